@@ -1,0 +1,42 @@
+import type { Id, Millis } from './primitives.ts';
+
+/** What an agent may choose. `online` is `idle`; nobody sets `busy`. */
+export type SettableStatus =
+  | { status: 'idle' | 'wrap-up' | 'not-ready' | 'offline' }
+  | { status: 'break'; reason: string };
+
+/** What an agent's token allows; the group scope is checked by the server. */
+export const RIGHTS = ['dial', 'dialExternal', 'record', 'supervise', 'intercept', 'board'] as const;
+/** One of {@link RIGHTS}. */
+export type Right = (typeof RIGHTS)[number];
+
+/** Channels whose load is counted on their own. */
+export type Channel = 'voice' | 'chat' | 'video';
+
+interface AgentBase {
+  id: Id;
+  name: string;
+  since: Millis;
+  /** What the agent chose; with a session live it applies when that session ends. */
+  wanted: SettableStatus;
+  reach: 'page' | 'phone' | 'none';
+  /** The one page that rings, notifies and, by default, emits facade events. */
+  leadPage: Id | null;
+  load: Record<Channel, { used: number; max: number }>;
+  phone: { mode: 'page' | 'phone' | 'mobile'; number?: string };
+  callerNumber?: string;
+  rights: Right[];
+  skillGroups: Id[];
+}
+
+/** An agent's shown state; `status` is derived from wanted, load and wrap-ups. */
+export type AgentSnapshot = AgentBase &
+  (
+    | { status: 'offline' | 'idle' | 'busy' }
+    | { status: 'not-ready'; why: 'agent' | 'noAnswer' }
+    | { status: 'break'; reason: string }
+    | { status: 'wrap-up'; deadline: Millis | null }
+  );
+
+/** The shown statuses. */
+export type AgentStatus = AgentSnapshot['status'];

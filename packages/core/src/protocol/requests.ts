@@ -1,0 +1,120 @@
+import type {
+  AgentSnapshot,
+  Annotation,
+  ChatMessage,
+  Id,
+  Millis,
+  SettableStatus,
+  State,
+  Target,
+} from '../model/index.ts';
+
+/** One STUN or TURN server, as RTCPeerConnection takes it. */
+export interface IceServer {
+  urls: string[];
+  username?: string;
+  credential?: string;
+}
+
+/**
+ * A one-use SIP account for one page's media legs. `url` holds a one-use ticket in its query, because sip.js always asks
+ * for subprotocol `sip`; it may be a path, which the page resolves against its control URL.
+ */
+export interface SipAccount {
+  uri: string;
+  username: string;
+  password: string;
+  url: string;
+  expiresAt: Millis;
+  iceServers: IceServer[];
+}
+
+type S = { sessionId: Id };
+type Nothing = Record<string, never>;
+
+/** Every request: method to [params, result]. */
+export interface Requests {
+  /** `state` null: a replay of what was missed follows. `visible`: whether the page can be seen (lead page rule). */
+  hello: [
+    { token: string; pageId: Id; visible: boolean; resume?: { epoch: Id; seq: number } },
+    { epoch: Id; seq: number; serverTime: Millis; leaseMs: number; sip: SipAccount | null; state: State | null },
+  ];
+  /** The page's answer to the server's `ping` notification, sent inside onmessage: the lease. */
+  alive: [{ ping: number }, null];
+  /** The page came to the front or went to the back. */
+  'page.report': [{ visible: boolean }, null];
+  refreshToken: [{ token: string }, null];
+  sipAccount: [Nothing, SipAccount];
+  bye: [Nothing, null];
+  'agent.setStatus': [SettableStatus, null];
+  'agent.extendWrapUp': [{ ms: number }, null];
+  'agent.endWrapUp': [Nothing, null];
+  'agent.setPhone': [AgentSnapshot['phone'], null];
+  'agent.setCallerNumber': [{ number: string | null }, null];
+  /** Answered once the session exists, not once somebody answered. */
+  'call.dial': [
+    {
+      to: { number: string } | { agent: Id };
+      video?: boolean;
+      callerNumber?: string;
+      skillGroup?: Id;
+      remark?: string;
+      userData?: string;
+    },
+    S,
+  ];
+  'call.answer': [S & { video?: boolean }, null];
+  'call.reject': [S, null];
+  'call.hangup': [S, null];
+  'call.complete': [S, null];
+  'call.hold': [S, null];
+  'call.resume': [S, null];
+  'call.mute': [S, null];
+  'call.unmute': [S, null];
+  'call.muteVideo': [S, null];
+  'call.unmuteVideo': [S, null];
+  'call.sendDigits': [S & { digits: string }, null];
+  'call.takeMedia': [S, null];
+  'call.setContext': [S & { remark?: string; userData?: string }, null];
+  'call.transfer': [S & { to: Target }, null];
+  'call.consult': [S & { to: Target }, null];
+  'call.completeTransfer': [S, null];
+  'call.merge': [S, null];
+  'call.cancelConsult': [S, null];
+  'call.swap': [S, null];
+  'call.conference': [S & { to: Target }, null];
+  'call.removeParticipant': [S & { participant: Id }, null];
+  'call.leave': [S, null];
+  'call.takeBack': [S, null];
+  'call.startRecording': [S, null];
+  'call.pauseRecording': [S, null];
+  'call.resumeRecording': [S, null];
+  'supervisor.listen': [{ agent: Id; session: Id }, S];
+  'supervisor.whisper': [S, null];
+  'supervisor.barge': [S, null];
+  'supervisor.intercept': [S, null];
+  'supervisor.stop': [S, null];
+  'board.watch': [{ on: boolean }, null];
+  'chat.accept': [S, null];
+  'chat.decline': [S, null];
+  'chat.send': [S & { id: Id; body: ChatMessage['body'] }, { seq: number }];
+  'chat.read': [S & { seq: number }, null];
+  'chat.typing': [S, null];
+  'chat.end': [S, null];
+  'chat.transfer': [S & { to: Target }, null];
+  'chat.complete': [S, null];
+  'session.annotate': [S & { annotation: Annotation }, null];
+  'chat.history': [S & { before?: number; limit: number }, ChatMessage[]];
+  'directory.agents': [{ status?: string }, { id: Id; name: string; status: string }[]];
+  'directory.skillGroups': [Nothing, { id: Id; name: string }[]];
+  'directory.numbers': [Nothing, { number: string; pool?: Id }[]];
+  'directory.ivr': [{ id: Id }, { id: Id; name: string }[]];
+  'directory.breakReasons': [Nothing, { id: string; name: string }[]];
+}
+
+/** The name of a request. */
+export type Method = keyof Requests;
+/** What a request carries. */
+export type Params<M extends Method> = Requests[M][0];
+/** What a request is answered with. */
+export type Result<M extends Method> = Requests[M][1];

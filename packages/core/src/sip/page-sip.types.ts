@@ -1,0 +1,26 @@
+import type { PageFacts } from '../model/index.ts';
+import type { Clock, Logger, MediaPort } from '../ports/index.ts';
+import type { SipAccount } from '../protocol/index.ts';
+
+/** What the page leg needs from the rest of the page. */
+export interface PageSipOptions {
+  media: MediaPort;
+  clock: Clock;
+  logger: Logger;
+  /** A fresh account or ticket from the centre; `account.url` is absolute by then. */
+  account: () => Promise<SipAccount>;
+  /** Tells `sip` facts. */
+  onFacts: (facts: Pick<PageFacts, 'sip'>) => void;
+}
+
+/** The page's SIP side: one account, one replaceable socket, one audio leg that auto-answers the centre's INVITE. */
+export interface PageSip {
+  /** Resolves when registered; opens the socket at the first need and again after a loss. Rejects `network` or `timeout`. */
+  ready(): Promise<void>;
+  /** Safety verb: silences (or un-silences) the microphone of the audio leg in the same task, and of one still to come. */
+  setMuted(on: boolean): void;
+  /** Safety verb: ends the audio leg with BYE and `X-Callstation-Intent: hangup`, for when the control socket is gone. */
+  hangup(): Promise<void>;
+  /** Ends leg, registration and socket. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,37 @@
+import type { Id, Right, State, Update } from '@callstation/core/model';
+import type { Method, Params, Result } from '@callstation/core/protocol';
+
+/** Who a token speaks for. The app comes from the token only. */
+export interface Identity {
+  app: Id;
+  agent: Id;
+  name: string;
+  role: 'agent' | 'supervisor' | 'admin';
+  rights: Right[];
+}
+
+/** One page of one agent. */
+export interface Seat {
+  identity: Identity;
+  page: Id;
+}
+
+/** What `control/` and `http/` know of the call logic: this, and nothing behind it. */
+export interface Centre {
+  start(): Promise<void>;
+  /** Ends every call with `systemError`, then the switch. */
+  stop(): Promise<void>;
+  /** A page has said hello (again). Makes the agent known; returns the whole of what its pages mirror. */
+  open(seat: Seat, facts: { visible: boolean }): State;
+  /** The page came to the front or went to the back: the lead page rule. */
+  report(seat: Seat, facts: { visible: boolean }): void;
+  /** The lease of the page is over (or it said bye): its legs end, its agent may become unreachable. */
+  close(seat: Seat): void;
+  /**
+   * Does one request of a page, after the connection's own (hello, alive, refreshToken, bye). Rejects with a
+   * CallstationError and then has changed nothing. Every update it caused was emitted before it resolves.
+   */
+  request<M extends Method>(seat: Seat, method: M, params: Params<M>): Promise<Result<M>>;
+  /** Every update for every agent, in order. `control/` numbers them and sends them to all pages of that agent. */
+  onUpdate(fn: (to: { app: Id; agent: Id }, update: Update) => void): () => void;
+}

@@ -1,0 +1,82 @@
+import type { End, Id, Millis } from '@callstation/core/model';
+import type { SipAccount } from '@callstation/core/protocol';
+
+/** What a leg is connected to. `trunk` names a carrier or a {@link VirtualTrunk}; the number plan picks it. */
+export type Endpoint =
+  | { page: Id; media: 'audio' | 'video' }
+  | { sip: string }
+  | { trunk: string; number: string; callerNumber?: string };
+
+/**
+ * Facts and media, no call logic. The caller makes leg, room and play ids, so every order may be repeated: the same
+ * order again is done once. A promise resolves when done, or rejects with a CallstationError; what others do comes as a
+ * {@link SwitchEvent}.
+ */
+export interface Switch {
+  readonly can: { video: boolean; tap: boolean; refer: boolean; mix: boolean; record: boolean };
+  /** Starts, and reports the legs that survived a restart, to be reconciled. */
+  start(sink: (event: SwitchEvent) => void): Promise<{ legs: { leg: Id; room: Id | null }[] }>;
+  stop(): Promise<void>;
+  /** Makes a one-use SIP account for a page; again for the same page: a new ticket for the same account. */
+  openPage(page: Id): Promise<SipAccount>;
+  /** Ends the page's account and its legs. */
+  closePage(page: Id): Promise<void>;
+  /**
+   * Calls an endpoint. Resolves once the leg is on its way; then `ringing`, `answered`, `media` or `ended` follow. A page
+   * that is still registering is waited for, within `timeoutMs`.
+   */
+  dial(
+    leg: Id,
+    to: Endpoint,
+    options: { timeoutMs: number; earlyMedia: boolean; headers?: Record<string, string> },
+  ): Promise<void>;
+  /** Tells an incoming leg that it rings. */
+  ring(leg: Id): Promise<void>;
+  answer(leg: Id): Promise<void>;
+  hangup(leg: Id, end: End): Promise<void>;
+  refer(leg: Id, uri: string): Promise<void>;
+  /** First join makes the room, last leave ends it, join elsewhere moves. Two legs relay, more mix. */
+  join(room: Id, leg: Id): Promise<void>;
+  leave(leg: Id): Promise<void>;
+  /** The leg hears music (`null`: silence) and is heard by nobody. Never by SDP direction. */
+  hold(leg: Id, music: Id | null): Promise<void>;
+  unhold(leg: Id): Promise<void>;
+  supervise(leg: Id, target: Id, mode: 'listen' | 'whisper' | 'barge'): Promise<void>;
+  /** On: what the leg says reaches nobody (mute). */
+  gate(leg: Id, on: boolean): Promise<void>;
+  /** Sends key presses to the far end of the leg: 0-9 * # A-D, `,` waits half a second. */
+  digits(leg: Id, digits: string): Promise<void>;
+  /** What the leg says, as 20 ms frames of 16 kHz mono. Resolves with the stop. */
+  tap(leg: Id, sink: (pcm16k: Int16Array) => void): Promise<() => void>;
+  play(
+    id: Id,
+    to: { leg: Id } | { room: Id },
+    source: { file: string } | { music: Id } | { tone: 'ringback' | 'lost' },
+    loop: boolean,
+  ): Promise<void>;
+  stopPlay(id: Id): Promise<void>;
+  record(id: Id, room: Id, left: Id): Promise<void>;
+  pauseRecord(id: Id, on: boolean): Promise<void>;
+  stopRecord(id: Id): Promise<void>;
+}
+
+/**
+ * What happened on a leg. `media`: sound flows both ways or, from a callee before `answered`, early media. `mediaLost`:
+ * the leg's media path is gone though nobody hung up. `at` is the switch's clock.
+ */
+export type SwitchEvent = { at: Millis } & (
+  | { type: 'incoming'; leg: Id; from: Endpoint; to: string; headers: Record<string, string> }
+  | { type: 'ringing' | 'answered' | 'media' | 'mediaLost'; leg: Id }
+  | { type: 'digit'; leg: Id; digit: string }
+  | { type: 'referred'; leg: Id; to: string }
+  | { type: 'ended'; leg: Id; end: End }
+  | { type: 'played'; id: Id }
+  | { type: 'recorded'; id: Id; file: string; ms: number }
+);
+
+/** Order names that carry no data a mailbox could keep. */
+type NotAnOrder = 'can' | 'start' | 'stop' | 'tap' | 'openPage' | 'closePage';
+/** A call of a {@link Switch} method as plain data: `[name, ...arguments]`. */
+export type SwitchOrder = {
+  [M in Exclude<keyof Switch, NotAnOrder>]: readonly [M, ...Parameters<Switch[M]>];
+}[Exclude<keyof Switch, NotAnOrder>];

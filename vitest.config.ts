@@ -1,0 +1,89 @@
+import react from '@vitejs/plugin-react';
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+
+const node = ['**/node_modules/**', '**/dist/**', '**/*.browser.test.ts', '**/*.browser.test.tsx'];
+/** The workspace's packages resolve to their sources, so that no lane but e2e needs a build. */
+const conditions = ['@callstation/source', 'module', 'import', 'default'];
+
+export default defineConfig({
+  resolve: { conditions: ['@callstation/source', 'module', 'browser', 'development|production'] },
+  ssr: { resolve: { conditions } },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'core',
+          include: ['packages/{core,testkit}/src/**/*.test.ts'],
+          exclude: node,
+          environment: 'node',
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'server',
+          include: ['packages/server/src/**/*.test.ts'],
+          exclude: node,
+          environment: 'node',
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'workspace',
+          include: ['tooling/**/*.test.ts', 'docs/**/*.test.ts'],
+          exclude: node,
+          environment: 'node',
+        },
+      },
+      {
+        extends: true,
+        plugins: [react()],
+        test: {
+          name: 'react',
+          include: ['packages/react/src/**/*.test.{ts,tsx}', 'apps/react-demo/src/**/*.test.{ts,tsx}'],
+          exclude: node,
+          environment: 'jsdom',
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['packages/*/src/**/*.browser.test.ts'],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            instances: [{ browser: 'chromium' }],
+            provider: playwright({
+              launchOptions: {
+                executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+                chromiumSandbox: false,
+                args: [
+                  '--use-fake-device-for-media-stream',
+                  '--use-fake-ui-for-media-stream',
+                  '--autoplay-policy=no-user-gesture-required',
+                ],
+              },
+            }),
+          },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['e2e/**/*.test.ts'],
+          environment: 'node',
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+});
