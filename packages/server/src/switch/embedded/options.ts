@@ -1,0 +1,45 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { IceServer } from '@callstation/core/protocol';
+import type { Clock, Logger, Random } from '@callstation/core/ports';
+import type { Switch } from '../switch.ts';
+import type { VirtualTrunk } from '../trunk.ts';
+
+/** Where the switch's media can be reached. */
+export interface EmbeddedMediaOptions {
+  /** The address peers outside see, when the machine sits behind NAT; offered instead of its own addresses. */
+  publicIp?: string;
+  /** First and last UDP port of the media; two or more ports. Default: any free port. */
+  rtpPorts?: [number, number];
+  /** Given to every page with its account; asked anew for each, so that TURN credentials can be short-lived. */
+  iceServers?: () => IceServer[];
+}
+
+/** What {@link createEmbeddedSwitch} needs. */
+export interface EmbeddedSwitchOptions {
+  clock: Clock;
+  random: Random;
+  logger: Logger;
+  /** Customers made of code; `dial({trunk})` finds them by name. */
+  trunks: VirtualTrunk[];
+  media?: EmbeddedMediaOptions;
+  /** Path of the SIP socket. Default `/sip`. */
+  sipPath?: string;
+}
+
+/** What is still held, for tests and metrics: all zero after `stop`. */
+export interface EmbeddedDebug {
+  legs: number;
+  rooms: number;
+  pages: number;
+  peerConnections: number;
+  plays: number;
+  sockets: number;
+}
+
+/** The {@link Switch} inside this process, with its SIP socket. */
+export interface EmbeddedSwitch extends Switch {
+  /** Takes an HTTP upgrade of the SIP path: ticket first, then WebSocket, then SIP. Answers and closes what it refuses. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  debug(): EmbeddedDebug;
+}
