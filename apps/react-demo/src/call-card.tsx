@@ -1,0 +1,58 @@
+import type { CallSnapshot } from '@callstation/core/model';
+import { words } from '@callstation/core/words';
+import { useCall } from '@callstation/react';
+import { PhoneIncoming, PhoneOutgoing } from 'lucide-react';
+
+import { Avatar } from './avatar.tsx';
+import { CallControls } from './call-controls.tsx';
+import { CallTimer } from './call-timer.tsx';
+import { contactOf } from './contacts.ts';
+
+const text = words('en');
+
+/** One session: who, what state, since when, and what can be done. */
+export function CallCard({ id }: { id: string }) {
+  const handle = useCall(id);
+  const { call } = handle;
+  if (!call) return null;
+  const name = nameOf(call);
+  const Direction = call.direction === 'in' ? PhoneIncoming : PhoneOutgoing;
+  return (
+    <article
+      className="card call-card"
+      aria-label={`Call with ${name}`}
+      data-session-id={call.id}
+      data-phase={call.phase}
+      data-hold={call.phase === 'active' ? call.hold : 'none'}
+      data-mute={call.phase === 'active' ? call.mute : 'off'}
+    >
+      <div className="call-who">
+        <Avatar name={name} large />
+        <div>
+          <h2>{name}</h2>
+          <p>
+            <Direction aria-hidden /> {call.peer.number ?? call.peer.agentId ?? 'Unknown number'}
+          </p>
+        </div>
+        <div className="call-state">
+          <span className="phase" role="status">
+            {stateOf(call)}
+          </span>
+          <CallTimer call={call} />
+        </div>
+      </div>
+      <CallControls handle={handle} />
+    </article>
+  );
+}
+
+function nameOf(call: CallSnapshot): string {
+  return call.peer.name ?? contactOf(call.peer.number)?.name ?? call.peer.number ?? 'Unknown caller';
+}
+
+function stateOf(call: CallSnapshot): string {
+  if (call.phase === 'ended') return text.endReasons[call.end.reason];
+  if (call.phase === 'active' && call.hold !== 'none') return 'On hold';
+  if (call.phase === 'active' && call.mute === 'on') return 'Muted';
+  return text.callPhases[call.phase];
+}

@@ -1,0 +1,138 @@
+import type { CallVerb } from '@callstation/core/model';
+import { words } from '@callstation/core/words';
+import type { CallHandle } from '@callstation/react';
+import { Check, Grid3x3, Mic, MicOff, Pause, Phone, PhoneOff, Play } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+
+import { Keypad } from './keypad.tsx';
+import { useProblem } from './problem.tsx';
+
+const text = words('en');
+
+interface VerbButtonProps {
+  handle: CallHandle;
+  verb: CallVerb;
+  label: string;
+  icon: ReactNode;
+  look?: string;
+  onPress: () => Promise<unknown>;
+}
+
+/** A control that is there when its verb is legal; the reason is its title when it is not. */
+function VerbButton({ handle, verb, label, icon, look = '', onPress }: VerbButtonProps) {
+  const { attempt } = useProblem();
+  const verdict = handle.actions[verb];
+  return (
+    <button
+      type="button"
+      className={`button ${look}`}
+      disabled={!verdict.allowed}
+      title={verdict.allowed ? label : text.blockReasons[verdict.reason]}
+      onClick={() => void attempt(onPress())}
+    >
+      {icon}
+      {label}
+    </button>
+  );
+}
+
+/** The call bar: only what makes sense in the call's phase. */
+export function CallControls({ handle }: { handle: CallHandle }) {
+  const { call } = handle;
+  const [keypad, setKeypad] = useState(false);
+  if (!call) return null;
+  if (call.phase === 'offered')
+    return (
+      <Bar>
+        <VerbButton
+          handle={handle}
+          verb="answer"
+          label="Answer"
+          icon={<Phone aria-hidden />}
+          look="positive"
+          onPress={() => handle.answer()}
+        />
+        <VerbButton
+          handle={handle}
+          verb="reject"
+          label="Reject"
+          icon={<PhoneOff aria-hidden />}
+          look="negative"
+          onPress={() => handle.reject()}
+        />
+      </Bar>
+    );
+  if (call.phase === 'ended')
+    return (
+      <Bar>
+        <VerbButton
+          handle={handle}
+          verb="complete"
+          label="Done"
+          icon={<Check aria-hidden />}
+          onPress={() => handle.complete()}
+        />
+      </Bar>
+    );
+  return (
+    <>
+      <Bar>
+        {call.phase === 'active' && <ActiveControls handle={handle} keypad={keypad} onKeypad={setKeypad} />}
+        <VerbButton
+          handle={handle}
+          verb="hangup"
+          label="Hang up"
+          icon={<PhoneOff aria-hidden />}
+          look="negative"
+          onPress={() => handle.hangup()}
+        />
+      </Bar>
+      {keypad && call.phase === 'active' && <Keypad handle={handle} />}
+    </>
+  );
+}
+
+interface ActiveControlsProps {
+  handle: CallHandle;
+  keypad: boolean;
+  onKeypad: (open: boolean) => void;
+}
+
+function ActiveControls({ handle, keypad, onKeypad }: ActiveControlsProps) {
+  const { call } = handle;
+  if (call?.phase !== 'active') return null;
+  const muted = call.mute === 'on' || call.mute === 'turningOff';
+  const held = call.hold === 'held' || call.hold === 'resuming';
+  return (
+    <>
+      <VerbButton
+        handle={handle}
+        verb={muted ? 'unmute' : 'mute'}
+        label={muted ? 'Unmute' : 'Mute'}
+        icon={muted ? <MicOff aria-hidden /> : <Mic aria-hidden />}
+        look={muted ? 'on' : ''}
+        onPress={() => (muted ? handle.unmute() : handle.mute())}
+      />
+      <VerbButton
+        handle={handle}
+        verb={held ? 'resume' : 'hold'}
+        label={held ? 'Resume' : 'Hold'}
+        icon={held ? <Play aria-hidden /> : <Pause aria-hidden />}
+        look={held ? 'on' : ''}
+        onPress={() => (held ? handle.resume() : handle.hold())}
+      />
+      <button type="button" className="button" aria-expanded={keypad} onClick={() => onKeypad(!keypad)}>
+        <Grid3x3 aria-hidden />
+        Keypad
+      </button>
+    </>
+  );
+}
+
+function Bar({ children }: { children: ReactNode }) {
+  return (
+    <div className="call-bar" role="group" aria-label="Call controls">
+      {children}
+    </div>
+  );
+}

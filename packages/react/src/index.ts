@@ -1,0 +1,11 @@
+export { WorkstationProvider, type WorkstationProviderProps } from './provider.tsx';
+export { useWorkstation } from './use-workstation.ts';
+export { useSelector } from './use-selector.ts';
+export { useCall, type BoundCallVerbs, type CallHandle } from './use-call.ts';
+export { useCalls } from './use-calls.ts';
+export { useAgent } from './use-agent.ts';
+export { useConnection } from './use-connection.ts';
+export { useDevices, type DevicesHandle } from './use-devices.ts';
+export { useChat } from './use-chat.ts';
+export { useAudioLevel } from './use-audio-level.ts';
+export { useWorkstationEvent } from './use-workstation-event.ts';

@@ -1,0 +1,8 @@
+import type { AgentSnapshot } from '@callstation/core';
+
+import { useSelector } from './use-selector.ts';
+
+/** The signed-in agent; `null` until the first snapshot is in. */
+export function useAgent(): AgentSnapshot | null {
+  return useSelector((snapshot) => snapshot.agent);
+}

@@ -1,0 +1,53 @@
+import type { CallCommands, CallSnapshot, CallVerb, Verdict } from '@callstation/core';
+import { CALL_VERBS } from '@callstation/core/model';
+import { useMemo } from 'react';
+
+import { useSelector } from './use-selector.ts';
+import { useWorkstation } from './use-workstation.ts';
+
+type Bound<F> = F extends (id: string, ...rest: infer Rest) => infer Answer ? (...rest: Rest) => Answer : never;
+
+/** Every call verb with the call's id already given. */
+export type BoundCallVerbs = { [Verb in CallVerb]: Bound<CallCommands[Verb]> };
+
+/** A call, what may be done to it, and the verbs that do it. */
+export interface CallHandle extends BoundCallVerbs {
+  /** The call; `null` when there is none (any more). */
+  call: CallSnapshot | null;
+  /** Which verbs are legal now, and why not. */
+  actions: Record<CallVerb, Verdict>;
+}
+
+/**
+ * One call with its verbs. Without an id: the current call (the one in conversation, else the one that rings).
+ *
+ * @example
+ * const { call, actions, answer, hangup } = useCall();
+ * if (call?.phase === 'offered') return <button onClick={() => answer()} disabled={!actions.answer.allowed}>Answer</button>;
+ */
+export function useCall(id?: string): CallHandle {
+  const workstation = useWorkstation();
+  const current = useSelector((snapshot) => id ?? snapshot.currentCallId);
+  const session = useSelector((snapshot) => snapshot.sessions.find((candidate) => candidate.id === current));
+  // Whether a verb is legal also depends on the other sessions, the agent and the page.
+  const snapshot = useSelector((whole) => (session ? whole : null));
+  const verbs = useMemo(() => bindVerbs(workstation.calls, current ?? ''), [workstation, current]);
+  return useMemo(
+    () => ({
+      call: session && session.kind !== 'im' ? session : null,
+      actions: workstation.calls.actions(current ?? ''),
+      ...verbs,
+    }),
+    // eslint-disable-next-line -- `snapshot` is what `actions` reads through the workstation
+    [session, workstation, current, verbs, snapshot],
+  );
+}
+
+function bindVerbs(calls: CallCommands, id: string): BoundCallVerbs {
+  const bound: Partial<Record<CallVerb, unknown>> = {};
+  for (const verb of CALL_VERBS) {
+    const command = calls[verb] as (sessionId: string, ...rest: unknown[]) => unknown;
+    bound[verb] = (...rest: unknown[]) => command.call(calls, id, ...rest);
+  }
+  return bound as BoundCallVerbs;
+}
