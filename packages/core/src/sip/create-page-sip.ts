@@ -1,0 +1,12 @@
+import type { PageSip, PageSipOptions } from './page-sip.types.ts';
+
+/**
+ * Makes the page's SIP side. Nothing is opened before the first `ready()`.
+ *
+ * @example
+ * const sip = createPageSip({ media, clock, logger, account: () => control.request('sipAccount', {}), onFacts });
+ * await sip.ready(); // from here the centre may invite this page; it answers by itself
+ */
+export function createPageSip(options: PageSipOptions): PageSip {
+  throw new Error(`not built yet ${Object.keys(options).length}`);
+}
