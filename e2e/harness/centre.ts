@@ -1,0 +1,68 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** A built server in demo mode, in a process of its own, on a free port. */
+export interface Centre {
+  /** Without a slash at the end. */
+  url: string;
+  /** Everything it printed. */
+  output(): string;
+  post(path: string, body: unknown): Promise<{ status: number; body: unknown }>;
+  get(path: string): Promise<{ status: number; body: unknown }>;
+  stop(): Promise<void>;
+}
+
+/** Starts the built server as `npm start` does. `prefix` runs it inside something (a network namespace). */
+export async function startCentre(prefix: readonly string[] = [], flags: readonly string[] = []): Promise<Centre> {
+  const [command = process.execPath, ...before] = [...prefix, process.execPath];
+  const child = spawn(
+    command,
+    [
+      ...before,
+      'packages/server/dist/cli.js',
+      '--demo',
+      '--port',
+      '0',
+      '--serve',
+      '/=apps/landing',
+      '--serve',
+      '/react/=apps/react-demo/dist',
+      ...flags,
+    ],
+    { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NO_COLOR: '1' } },
+  );
+  let output = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (output += text));
+  const url = await readUrl(child, () => output);
+  return {
+    url,
+    output: () => output,
+    post: (path, body) => ask(url + path, { method: 'POST', body: JSON.stringify(body) }),
+    get: (path) => ask(url + path, {}),
+    async stop() {
+      if (child.exitCode !== null) return;
+      const gone = once(child, 'exit');
+      child.kill('SIGTERM');
+      await gone;
+    },
+  };
+}
+
+async function readUrl(child: ChildProcess, output: () => string): Promise<string> {
+  for (;;) {
+    const url = /http:\/\/[\w.[\]]+:\d+/.exec(output())?.[0];
+    if (url) return url;
+    if (child.exitCode !== null) throw new Error(`The server ended before it listened:\n${output()}`);
+    await Promise.race([once(child.stdout ?? child, 'data'), once(child, 'exit')]);
+  }
+}
+
+async function ask(url: string, init: RequestInit): Promise<{ status: number; body: unknown }> {
+  const response = await fetch(url, { ...init, headers: init.body ? { 'content-type': 'application/json' } : {} });
+  const text = await response.text();
+  return { status: response.status, body: text ? JSON.parse(text) : null };
+}

@@ -1,0 +1,76 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+
+import { pageAudio } from './page-audio.ts';
+import { until } from './until.ts';
+
+/** One agent's page: the demo, driven by its accessible names. */
+export interface Seat {
+  page: Page;
+  /** Presses a button by its exact name. */
+  press(name: string): Promise<void>;
+  /** Types a number and calls it. */
+  dial(number: string): Promise<void>;
+  /** The newest call card's phase, `none` without a card. */
+  phase(): Promise<string>;
+  untilPhase(phase: string): Promise<void>;
+  card(attribute: string): Promise<string | null>;
+  /** The loudest that tone was in the page within the last `ms`, 0 to 1. */
+  hears(hz: number, ms: number): Promise<number>;
+  rms(ms: number): Promise<number>;
+  /** What the browser complained of. */
+  problems: string[];
+  close(): Promise<void>;
+}
+
+/** Opens the demo as an agent whose microphone hums `hz`. */
+export async function openSeat(
+  browser: Browser,
+  url: string,
+  agent: string,
+  options: { hz?: number; microphone?: boolean } = {},
+): Promise<Seat> {
+  const context = await browser.newContext({
+    permissions: options.microphone === false ? [] : ['microphone'],
+    baseURL: url,
+  });
+  if (options.microphone !== false) await context.addInitScript(pageAudio, options.hz ?? 440);
+  const page = await context.newPage();
+  const problems: string[] = [];
+  page.on('pageerror', (error) => problems.push(String(error)));
+  page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+  await page.goto(`/react/?agent=${agent}`);
+  await page.getByRole('textbox', { name: 'Phone number' }).waitFor();
+  await page.locator('.status-pill[data-status="idle"]').waitFor();
+  return seatOf(page, context, problems);
+}
+
+function seatOf(page: Page, context: BrowserContext, problems: string[]): Seat {
+  const card = page.locator('[data-session-id]').last();
+  const phase = async (): Promise<string> =>
+    (await card.count()) === 0 ? 'none' : ((await card.getAttribute('data-phase')) ?? 'none');
+  return {
+    page,
+    problems,
+    phase,
+    press: (name) => page.getByRole('button', { name, exact: true }).last().click(),
+    async dial(number) {
+      await page.getByRole('textbox', { name: 'Phone number' }).fill(number);
+      await page.getByRole('button', { name: 'Call', exact: true }).click();
+    },
+    untilPhase: (wanted) => until(`phase ${wanted}`, async () => (await phase()) === wanted, phase),
+    card: (attribute) => card.getAttribute(attribute),
+    hears: (hz, ms) => page.evaluate(([tone, span]) => window.ear.max(tone, span), [hz, ms] as const),
+    rms: (ms) => page.evaluate((span) => window.ear.rms(span), ms),
+    close: () => context.close(),
+  };
+}
+
+declare global {
+  interface Window {
+    ear: {
+      max(tone: number, ms: number): number;
+      rms(ms: number): number;
+      connections(): number;
+    };
+  }
+}
