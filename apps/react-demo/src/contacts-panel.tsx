@@ -33,7 +33,7 @@ export function Contacts() {
             name={name}
             detail={role}
             title={role}
-            onCall={() => void attempt(workstation.calls.dialAgent({ agent: id }))}
+            onCall={() => void attempt(workstation.calls.dial({ to: { agent: id } }))}
           />
         ))}
       </ul>

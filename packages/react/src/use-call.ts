@@ -1,4 +1,4 @@
-import type { CallCommands, CallSnapshot, CallVerb, Verdict } from '@callstation/core';
+import type { Calls, CallSnapshot, CallVerb, Verdict } from '@callstation/core';
 import { CALL_VERBS } from '@callstation/core/model';
 import { useMemo } from 'react';
 
@@ -8,7 +8,7 @@ import { useWorkstation } from './use-workstation.ts';
 type Bound<F> = F extends (id: string, ...rest: infer Rest) => infer Answer ? (...rest: Rest) => Answer : never;
 
 /** Every call verb with the call's id already given. */
-export type BoundCallVerbs = { [Verb in CallVerb]: Bound<CallCommands[Verb]> };
+export type BoundCallVerbs = { [Verb in CallVerb]: Bound<Calls[Verb]> };
 
 /** A call, what may be done to it, and the verbs that do it. */
 export interface CallHandle extends BoundCallVerbs {
@@ -29,21 +29,16 @@ export function useCall(id?: string): CallHandle {
   const workstation = useWorkstation();
   const current = useSelector((snapshot) => id ?? snapshot.currentCallId);
   const session = useSelector((snapshot) => snapshot.sessions.find((candidate) => candidate.id === current));
-  // Whether a verb is legal also depends on the other sessions, the agent and the page.
-  const snapshot = useSelector((whole) => (session ? whole : null));
+  // Legal actions read other sessions, the agent and the page too; core keeps their identity while no verdict changes.
+  const actions = useSelector(() => workstation.calls.actions(current ?? ''));
   const verbs = useMemo(() => bindVerbs(workstation.calls, current ?? ''), [workstation, current]);
   return useMemo(
-    () => ({
-      call: session && session.kind !== 'im' ? session : null,
-      actions: workstation.calls.actions(current ?? ''),
-      ...verbs,
-    }),
-    // eslint-disable-next-line -- `snapshot` is what `actions` reads through the workstation
-    [session, workstation, current, verbs, snapshot],
+    () => ({ call: session && session.kind !== 'im' ? session : null, actions, ...verbs }),
+    [session, actions, verbs],
   );
 }
 
-function bindVerbs(calls: CallCommands, id: string): BoundCallVerbs {
+function bindVerbs(calls: Calls, id: string): BoundCallVerbs {
   const bound: Partial<Record<CallVerb, unknown>> = {};
   for (const verb of CALL_VERBS) {
     const command = calls[verb] as (sessionId: string, ...rest: unknown[]) => unknown;

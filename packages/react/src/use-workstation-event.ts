@@ -1,4 +1,4 @@
-import type { WorkstationEventMap } from '@callstation/core';
+import type { WorkstationEvents } from '@callstation/core';
 import { useEffect, useRef } from 'react';
 
 import { useWorkstation } from './use-workstation.ts';
@@ -9,9 +9,9 @@ import { useWorkstation } from './use-workstation.ts';
  * @example
  * useWorkstationEvent('sessionEnded', ({ session }) => saveToCrm(session));
  */
-export function useWorkstationEvent<Name extends keyof WorkstationEventMap>(
+export function useWorkstationEvent<Name extends keyof WorkstationEvents>(
   name: Name,
-  listener: (event: WorkstationEventMap[Name]) => void,
+  listener: (event: WorkstationEvents[Name]) => void,
 ): void {
   const workstation = useWorkstation();
   const newest = useRef(listener);

@@ -1,0 +1,114 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+
+import { startBrowser } from './harness/browser.ts';
+import { type Centre, startCentre } from './harness/centre.ts';
+import { customer, untilHears, untilSilent } from './harness/customer.ts';
+import { openSeat, type Seat } from './harness/seat.ts';
+import { until } from './harness/until.ts';
+
+describe('an outbound call', () => {
+  let centre: Centre;
+  let browser: Browser;
+  let seat: Seat;
+  beforeAll(async () => {
+    centre = await startCentre();
+    browser = await startBrowser();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await centre?.stop();
+  });
+  beforeEach(async () => {
+    seat = await openSeat(browser, centre.url, 'alice');
+  });
+  afterEach(async () => {
+    await seat?.close();
+  });
+
+  it('to 10001 is heard in both directions', async () => {
+    await seat.dial('10001');
+    await seat.untilPhase('active');
+    await until('1 kHz in the page', async () => (await seat.hears(1000, 3000)) > 0.05);
+    const { id } = await customer(centre);
+    await untilHears(centre, id, 440);
+    await seat.press('Hang up');
+    await seat.untilPhase('none').catch(() => seat.untilPhase('ended'));
+    expect((await customer(centre, id)).state).toBe('ended');
+    expect(seat.problems).toEqual([]);
+  });
+
+  it('is silent at the customer while muted, and heard again after', async () => {
+    await seat.dial('10001');
+    await seat.untilPhase('active');
+    const { id } = await customer(centre);
+    await untilHears(centre, id, 440);
+    await seat.press('Mute');
+    await untilSilent(centre, id);
+    await seat.press('Unmute');
+    await untilHears(centre, id, 440);
+  });
+
+  it('on hold plays music to the customer and not the page', async () => {
+    await seat.dial('10001');
+    await seat.untilPhase('active');
+    const { id } = await customer(centre);
+    await untilHears(centre, id, 440);
+    await seat.press('Hold');
+    await until('held', async () => (await seat.card('data-hold')) === 'held');
+    await until('music and not the page', async () => {
+      const { last } = (await customer(centre, id)).heard;
+      return !last.silent && (last.tones['440'] ?? 0) < 0.005;
+    });
+    await seat.press('Resume');
+    await untilHears(centre, id, 440);
+  });
+
+  it('sends digits, each answered with its own tone', async () => {
+    await seat.dial('10007');
+    await seat.untilPhase('active');
+    const { id } = await customer(centre);
+    await seat.press('Keypad');
+    for (const digit of ['5', '9']) await seat.press(digit);
+    await until('the digits', async () => (await customer(centre, id)).digits === '59', () => customer(centre, id));
+  });
+
+  it.each([
+    ['10002', 'busy'],
+    ['10004', 'rejected'],
+    ['10005', 'remoteHangup'],
+  ])('to %s ends with %s', async (number, reason) => {
+    await seat.dial(number);
+    await seat.page.locator(`[data-end="${reason}"]`).waitFor({ timeout: 15_000 });
+  });
+
+  it('to 10003 rings unheard until the agent gives up', async () => {
+    await seat.dial('10003');
+    await seat.untilPhase('alerting');
+    await until('ringback in the page', async () => (await seat.hears(425, 3000)) > 0.02);
+    await seat.press('Hang up');
+    await seat.page.locator('[data-end="localCancel"]').waitFor();
+  });
+
+  it('to 10006 lets the announcement be heard before it ends', async () => {
+    await seat.dial('10006');
+    let loudest = 0;
+    await until(
+      'the end',
+      async () => {
+        if ((await seat.phase()) !== 'ended' && (await seat.phase()) !== 'none')
+          loudest = Math.max(loudest, await seat.rms(200));
+        return (await seat.page.locator('[data-end="invalidNumber"]').count()) > 0;
+      },
+      seat.phase,
+      20_000,
+    );
+    expect(loudest).toBeGreaterThan(0.02);
+  });
+
+  it('to nonsense says what is wrong and makes no call', async () => {
+    await seat.dial('not a number');
+    await seat.page.getByRole('alert').waitFor();
+    expect(await seat.phase()).toBe('none');
+  });
+});
