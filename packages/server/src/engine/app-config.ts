@@ -1,0 +1,79 @@
+import type { Id, Millis } from '@callstation/core/model';
+
+/** A queue with members. */
+export interface SkillGroupConfig {
+  id: Id;
+  name: string;
+  /** Agents that take its calls; `'*'`: every agent of the app. */
+  members: '*' | Id[];
+  /** How long one agent is rung before the next one is. Milliseconds. */
+  ringTimeoutMs: number;
+  /** After-call work: milliseconds, `null` until completed by hand, `0` none. */
+  wrapUpMs: number | null;
+  strategy: 'longest-idle';
+  /** Numbers a customer calls to get here. */
+  numbers: string[];
+}
+
+/** One tenant. */
+export interface AppConfig {
+  /** What tokens name; TCCC calls it SdkAppId, Udesk AppId. */
+  id: Id;
+  /** HS256 secret of its tokens. */
+  secret: string;
+  name?: string;
+  /** ISO 3166 alpha-2; how a number without a country code is read. */
+  defaultCountry: string;
+  /** At least one. The first takes calls that name no group. */
+  skillGroups: SkillGroupConfig[];
+  /** What people who are called see. */
+  callerNumber?: string;
+  trunk: 'simulator';
+}
+
+/** Limits that are the same for all apps. Milliseconds. */
+export interface CentreLimits {
+  /** How long a connected page leg is kept for the next call. */
+  legLingerMs: number;
+  /** How long a customer waits for an agent whose page is gone. */
+  orphanAfterMs: Millis;
+  /** How long a callee may ring. */
+  dialTimeoutMs: number;
+  /** How long a page's leg may take to come up. */
+  legTimeoutMs: number;
+  /** How long an agent who rejected a customer is not offered the same customer again. */
+  avoidMs: number;
+  /** How long the switch may take over one order. */
+  orderTimeoutMs: number;
+}
+
+/** What {@link CentreLimits} are unless told otherwise. */
+export const DEFAULT_LIMITS: CentreLimits = {
+  legLingerMs: 30_000,
+  orphanAfterMs: 30_000,
+  dialTimeoutMs: 60_000,
+  legTimeoutMs: 10_000,
+  avoidMs: 15_000,
+  orderTimeoutMs: 15_000,
+};
+
+/** The tenant of the demos. Its secret is known to everybody: production refuses to start with it. */
+export const demoApp: AppConfig = {
+  id: 'demo',
+  secret: 'callstation-demo-secret-not-for-production',
+  name: 'Callstation demo',
+  defaultCountry: 'CN',
+  callerNumber: '+864001000100',
+  trunk: 'simulator',
+  skillGroups: [
+    {
+      id: 'support',
+      name: 'Support',
+      members: '*',
+      ringTimeoutMs: 20_000,
+      wrapUpMs: 0,
+      strategy: 'longest-idle',
+      numbers: ['4001000100'],
+    },
+  ],
+};
