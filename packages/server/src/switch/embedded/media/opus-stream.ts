@@ -1,0 +1,42 @@
+import type { SpeechDecoder } from './opus.ts';
+import { FRAME_SAMPLES, type OpusPacket } from './sound.ts';
+
+/** At most this many lost packets are covered up; a longer gap is silence. */
+const MAX_CONCEALED = 3;
+
+/**
+ * One received Opus stream as frames of samples: in order, gaps covered up, whatever the packet's length. Packets may be
+ * left out when nobody listens; the next one then starts afresh.
+ */
+export class OpusStream {
+  readonly #decoder: SpeechDecoder;
+  #last: number | null = null;
+  #rest = new Int16Array(0);
+
+  constructor(decoder: SpeechDecoder) {
+    this.#decoder = decoder;
+  }
+
+  /** The whole frames that are ready with this packet; a late or repeated packet gives none. */
+  frames(packet: OpusPacket): Int16Array[] {
+    const step = this.#last === null ? 1 : (packet.sequence - this.#last) & 0xffff;
+    if (step === 0 || step > 0x8000) return [];
+    this.#last = packet.sequence;
+    const parts: Int16Array[] = [this.#rest];
+    if (step - 1 <= MAX_CONCEALED) for (let lost = 1; lost < step; lost++) parts.push(this.#decoder.decode(null));
+    parts.push(this.#decoder.decode(packet.payload));
+    return this.#cut(parts);
+  }
+
+  #cut(parts: readonly Int16Array[]): Int16Array[] {
+    const all = new Int16Array(parts.reduce((sum, part) => sum + part.length, 0));
+    let at = 0;
+    for (const part of parts) {
+      all.set(part, at);
+      at += part.length;
+    }
+    const whole = Math.floor(all.length / FRAME_SAMPLES);
+    this.#rest = all.slice(whole * FRAME_SAMPLES);
+    return Array.from({ length: whole }, (_, i) => all.slice(i * FRAME_SAMPLES, (i + 1) * FRAME_SAMPLES));
+  }
+}

@@ -1,0 +1,66 @@
+import { Application, createDecoder, createEncoder } from 'libopus-wasm';
+import { FRAME_SAMPLES, SAMPLE_RATE } from './sound.ts';
+
+/** Turns frames of 16 kHz samples into Opus packets. */
+export interface SpeechEncoder {
+  encode(frame: Int16Array): Uint8Array;
+  close(): void;
+}
+
+/** Turns Opus packets into frames of 16 kHz samples. Stateful: one per stream, in order. */
+export interface SpeechDecoder {
+  /** Any number of samples: a packet may hold 2.5 to 120 ms. `null` covers up 20 ms that never came. Garbage gives none. */
+  decode(payload: Uint8Array | null): Int16Array;
+  close(): void;
+}
+
+/** Makes an encoder. Complexity 5 costs a third of 10 and nobody hears the difference at 24 kbit/s. */
+export async function createSpeechEncoder(bitrate = 24_000): Promise<SpeechEncoder> {
+  const encoder = await createEncoder({
+    channels: 1,
+    sampleRate: SAMPLE_RATE,
+    frameSize: FRAME_SAMPLES,
+    application: Application.Voip,
+    bitrate,
+    complexity: 5,
+    fec: true,
+    packetLossPercent: 3,
+    dtx: false,
+  });
+  return closable(
+    {
+      // The codec hands out a view of its own memory; a packet outlives the next call.
+      encode: (frame: Int16Array) => Uint8Array.from(encoder.encode(frame)),
+    },
+    () => encoder.free(),
+  );
+}
+
+/** Makes a decoder. libopus delivers 16 kHz itself, so nothing is resampled. */
+export async function createSpeechDecoder(): Promise<SpeechDecoder> {
+  const decoder = await createDecoder({ channels: 1, sampleRate: SAMPLE_RATE });
+  const none = new Int16Array(0);
+  return closable(
+    {
+      decode(payload: Uint8Array | null): Int16Array {
+        try {
+          const pcm = payload ? decoder.decode(payload) : decoder.decodePacketLoss(FRAME_SAMPLES);
+          return Int16Array.from(pcm);
+        } catch {
+          return none;
+        }
+      },
+    },
+    () => decoder.free(),
+  );
+}
+
+function closable<T extends object>(codec: T, free: () => void): T & { close(): void } {
+  let open = true;
+  return Object.assign(codec, {
+    close(): void {
+      if (open) free();
+      open = false;
+    },
+  });
+}
