@@ -4,10 +4,12 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startBrowser } from './harness/browser.ts';
 import { type Centre, startCentre } from './harness/centre.ts';
 import { customer, untilHears } from './harness/customer.ts';
+import { type Network, NETWORKS, openNetwork } from './harness/network.ts';
 import { openSeat, type Seat } from './harness/seat.ts';
 import { until } from './harness/until.ts';
 
-describe('an inbound call', () => {
+describe.each(NETWORKS)('an inbound call on %s', (name) => {
+  let network: Network;
   let centre: Centre;
   let browser: Browser;
   const seats: Seat[] = [];
@@ -17,12 +19,14 @@ describe('an inbound call', () => {
     return opened;
   };
   beforeAll(async () => {
-    centre = await startCentre();
-    browser = await startBrowser();
+    network = await openNetwork(name);
+    centre = await startCentre(network);
+    browser = await startBrowser(network);
   });
   afterAll(async () => {
     await browser?.close();
     await centre?.stop();
+    await network?.close();
   });
   afterEach(async () => {
     for (const opened of seats.splice(0)) await opened.close();

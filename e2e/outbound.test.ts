@@ -4,20 +4,24 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { startBrowser } from './harness/browser.ts';
 import { type Centre, startCentre } from './harness/centre.ts';
 import { customer, untilHears, untilSilent } from './harness/customer.ts';
+import { type Network, NETWORKS, openNetwork } from './harness/network.ts';
 import { openSeat, type Seat } from './harness/seat.ts';
 import { until } from './harness/until.ts';
 
-describe('an outbound call', () => {
+describe.each(NETWORKS)('an outbound call on %s', (name) => {
+  let network: Network;
   let centre: Centre;
   let browser: Browser;
   let seat: Seat;
   beforeAll(async () => {
-    centre = await startCentre();
-    browser = await startBrowser();
+    network = await openNetwork(name);
+    centre = await startCentre(network);
+    browser = await startBrowser(network);
   });
   afterAll(async () => {
     await browser?.close();
     await centre?.stop();
+    await network?.close();
   });
   beforeEach(async () => {
     seat = await openSeat(browser, centre.url, 'alice');
@@ -70,7 +74,11 @@ describe('an outbound call', () => {
     const { id } = await customer(centre);
     await seat.press('Keypad');
     for (const digit of ['5', '9']) await seat.press(digit);
-    await until('the digits', async () => (await customer(centre, id)).digits === '59', () => customer(centre, id));
+    await until(
+      'the digits',
+      async () => (await customer(centre, id)).digits === '59',
+      () => customer(centre, id),
+    );
   });
 
   it.each([

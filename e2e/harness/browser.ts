@@ -1,9 +1,11 @@
 import { type Browser, chromium } from 'playwright-core';
 
+import type { Network } from './network.ts';
+
 /** Starts the machine's Chromium without autoplay flags: sound must come out as it would for a person. */
-export function startBrowser(): Promise<Browser> {
+export function startBrowser(network: Network): Promise<Browser> {
   return chromium.launch({
-    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+    executablePath: network.chromium,
     chromiumSandbox: false,
     args: [
       '--use-fake-device-for-media-stream',

@@ -1,6 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+import type { Network } from './network.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -15,9 +18,9 @@ export interface Centre {
   stop(): Promise<void>;
 }
 
-/** Starts the built server as `npm start` does. `prefix` runs it inside something (a network namespace). */
-export async function startCentre(prefix: readonly string[] = [], flags: readonly string[] = []): Promise<Centre> {
-  const [command = process.execPath, ...before] = [...prefix, process.execPath];
+/** Starts the built server as `npm start` does, inside a network. */
+export async function startCentre(network: Network, flags: readonly string[] = []): Promise<Centre> {
+  const [command = process.execPath, ...before] = [...network.prefix, process.execPath];
   const child = spawn(
     command,
     [
@@ -41,8 +44,8 @@ export async function startCentre(prefix: readonly string[] = [], flags: readonl
   return {
     url,
     output: () => output,
-    post: (path, body) => ask(url + path, { method: 'POST', body: JSON.stringify(body) }),
-    get: (path) => ask(url + path, {}),
+    post: (path, body) => ask(network, url + path, { method: 'POST', body: JSON.stringify(body) }),
+    get: (path) => ask(network, url + path, {}),
     async stop() {
       if (child.exitCode !== null) return;
       const gone = once(child, 'exit');
@@ -61,8 +64,24 @@ async function readUrl(child: ChildProcess, output: () => string): Promise<strin
   }
 }
 
-async function ask(url: string, init: RequestInit): Promise<{ status: number; body: unknown }> {
-  const response = await fetch(url, { ...init, headers: init.body ? { 'content-type': 'application/json' } : {} });
+interface Answer {
+  status: number;
+  body: unknown;
+}
+
+/** One request, made from inside the network: a namespace's loopback is its own. */
+async function ask(network: Network, url: string, init: { method?: string; body?: string }): Promise<Answer> {
+  const headers = init.body ? { 'content-type': 'application/json' } : {};
+  if (network.prefix.length === 0) return read(await fetch(url, { ...init, headers }));
+  const script = `fetch(${JSON.stringify(url)}, ${JSON.stringify({ ...init, headers })})
+    .then(async (r) => console.log(JSON.stringify({ status: r.status, text: await r.text() })))`;
+  const [command = '', ...before] = network.prefix;
+  const { stdout } = await promisify(execFile)(command, [...before, process.execPath, '-e', script]);
+  const { status, text } = JSON.parse(stdout) as { status: number; text: string };
+  return { status, body: text ? JSON.parse(text) : null };
+}
+
+async function read(response: Response): Promise<Answer> {
   const text = await response.text();
   return { status: response.status, body: text ? JSON.parse(text) : null };
 }
