@@ -73,7 +73,7 @@ export const demoApp: AppConfig = {
       ringTimeoutMs: 20_000,
       wrapUpMs: 0,
       strategy: 'longest-idle',
-      numbers: ['4001000100'],
+      numbers: ['4000', '4001000100'],
     },
   ],
 };
