@@ -1,0 +1,127 @@
+import type { ConnectionState, PageFacts } from '../model/index.ts';
+import { consoleLogger } from '../ports/defaults/console-logger.ts';
+import { cryptoRandom } from '../ports/defaults/crypto-random.ts';
+import { systemClock } from '../ports/defaults/system-clock.ts';
+import type { Backend, Clock } from '../ports/index.ts';
+import { CallstationError } from '../protocol/index.ts';
+import { createCalls } from './calls.ts';
+import { createQuery, createSend, type Send } from './commands.ts';
+import { createStore, type Store } from './store.ts';
+import type {
+  AgentCommands,
+  Directory,
+  Workstation,
+  WorkstationOptions,
+  WorkstationPorts,
+} from './workstation.types.ts';
+
+/**
+ * Makes a contact-centre seat over a backend. Nothing happens before `connect()`.
+ *
+ * @example
+ * const workstation = createWorkstation({ backend: callcenter({ url: '/seat', token: fetchToken }) });
+ * await workstation.connect();
+ * workstation.on('sessionOffered', ({ session }) => void workstation.calls.answer(session.id));
+ */
+export function createWorkstation({ backend, ports = {} }: WorkstationOptions): Workstation {
+  const { clock, random, logger }: WorkstationPorts = {
+    clock: systemClock,
+    random: cryptoRandom,
+    logger: consoleLogger,
+    ...ports,
+  };
+  const store = createStore(firstFacts(random.id(), clock.now()), logger);
+  const send = createSend(backend, store, random);
+  const query = createQuery(backend);
+  return {
+    ...connection(backend, store, clock),
+    getSnapshot: store.getSnapshot,
+    subscribe: store.subscribe,
+    on: store.on,
+    calls: createCalls(store, send),
+    agent: agentCommands(send),
+    sessions: {
+      annotate: async (id, annotation) => void (await send('session.annotate', { sessionId: id, annotation }, id)),
+    },
+    directory: directory(query),
+    devices: {
+      list: () => backend.devices.list(),
+      select: (choice) => backend.devices.select(choice),
+      unlock: () => backend.devices.unlock(),
+    },
+    levels: (id, fn) => backend.levels(id, fn),
+  };
+}
+
+function firstFacts(pageId: string, now: number): PageFacts {
+  return {
+    pageId,
+    connection: { state: 'closed', since: now },
+    sip: 'off',
+    clockOffset: 0,
+    visible: true,
+    microphone: 'unknown',
+    output: 'ok',
+    media: {},
+    pending: {},
+  };
+}
+
+function connection(backend: Backend, store: Store, clock: Clock): Pick<Workstation, 'connect' | 'close'> {
+  let attempt: Promise<void> | null = null;
+  // A backend may tell more (reconnecting, refused); one that tells nothing still shows the two ends.
+  const show = (state: ConnectionState, unless: ConnectionState[]): void => {
+    if (unless.includes(store.getSnapshot().page.connection.state)) return;
+    store.apply({ type: 'page', page: { connection: { state, since: clock.now() } } });
+  };
+  const open = async (): Promise<void> => {
+    show('connecting', ['connecting', 'ready']);
+    try {
+      await backend.connect(store.apply, store.getSnapshot().page);
+    } catch (error) {
+      // The next connect() is a new attempt, with a new token.
+      attempt = null;
+      show('closed', ['closed', 'refused', 'replaced']);
+      throw CallstationError.from(error);
+    }
+    show('ready', ['ready', 'reconnecting', 'refused', 'replaced', 'closed']);
+  };
+  return {
+    connect: () => (attempt ??= open()),
+    async close() {
+      attempt = null;
+      await backend.close();
+      show('closed', ['closed']);
+    },
+  };
+}
+
+function agentCommands(send: Send): AgentCommands {
+  return {
+    async setStatus(status) {
+      await send('agent.setStatus', typeof status === 'string' ? { status } : status);
+    },
+    async extendWrapUp(ms) {
+      await send('agent.extendWrapUp', { ms });
+    },
+    async endWrapUp() {
+      await send('agent.endWrapUp', {});
+    },
+    async setPhone(phone) {
+      await send('agent.setPhone', phone);
+    },
+    async setCallerNumber(number) {
+      await send('agent.setCallerNumber', { number });
+    },
+  };
+}
+
+function directory(query: Send): Directory {
+  return {
+    agents: (filter = {}) => query('directory.agents', filter),
+    skillGroups: () => query('directory.skillGroups', {}),
+    numbers: () => query('directory.numbers', {}),
+    ivr: (id) => query('directory.ivr', { id }),
+    breakReasons: () => query('directory.breakReasons', {}),
+  };
+}

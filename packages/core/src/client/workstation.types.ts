@@ -1,0 +1,164 @@
+import type {
+  AgentSnapshot,
+  Annotation,
+  CallSnapshot,
+  CallVerb,
+  Capabilities,
+  Id,
+  PageFacts,
+  SessionSnapshot,
+  SettableStatus,
+  Target,
+  Verdict,
+} from '../model/index.ts';
+import type { Backend, Clock, DeviceChoice, Levels, Logger, MediaDevice, Random } from '../ports/index.ts';
+import type { Params, Result } from '../protocol/index.ts';
+import type { WorkstationEventMap } from './events.types.ts';
+
+/** What an app reads: one deep-frozen value. Parts that did not change keep their identity. */
+export interface WorkstationSnapshot {
+  /** Null until the first snapshot of the centre is in. */
+  readonly agent: AgentSnapshot | null;
+  /** CallCommands and chats, oldest first, ended ones until their wrap-up is over. */
+  readonly sessions: readonly SessionSnapshot[];
+  /** The active call that is not held; else the newest offered or dialled; else the held one; else null. */
+  readonly currentCallId: Id | null;
+  /** What this backend can do at all. */
+  readonly capabilities: Capabilities;
+  /** Known to this page alone: connection, microphone, commands on their way. */
+  readonly page: PageFacts;
+}
+
+/** Parts of the surroundings a test or an unusual host replaces. */
+export interface WorkstationPorts {
+  clock: Clock;
+  random: Random;
+  logger: Logger;
+}
+
+/** Options of {@link createWorkstation}. */
+export interface WorkstationOptions {
+  /** Where the truth comes from, for example `callcenter({ url, token })`. */
+  backend: Backend;
+  /** Replaces defaults one by one. */
+  ports?: Partial<WorkstationPorts>;
+}
+
+/** What to dial; `to` is a phone number or another agent. */
+export type DialRequest = Omit<Params<'call.dial'>, 'to'> & { to: string | { agent: Id } };
+
+/** Which verbs are legal on a call now, and if not, why. */
+export type CallActionMap = Readonly<Record<CallVerb, Verdict>>;
+
+/**
+ * Calls. Every command resolves after the update that shows its effect, and rejects with a CallstationError: `notFound`,
+ * `invalidState` (with `data.reason`, one of the block reasons), `forbidden`, `notSupported`, `notReady`, `network` …
+ * A rejected command has changed nothing.
+ */
+export interface CallCommands {
+  /** CallCommands a number or an agent. Resolves once the session exists, not once somebody answered. Rejects `mediaDenied` before anything is dialled. */
+  dial(request: DialRequest): Promise<CallSnapshot>;
+  /** Calls an agent; `useMobile` rings their phone instead of their page, where the centre can. */
+  dialAgent(request: { agent: Id; useMobile?: boolean }): Promise<CallSnapshot>;
+  /** Accepts an offered call. Asks for the microphone first; when that is denied the offer stays answerable. */
+  answer(id: Id, options?: { video?: boolean }): Promise<void>;
+  /** Declines an offered call. */
+  reject(id: Id): Promise<void>;
+  /** Ends a call. Without a connection to the centre the audio leg is ended at once. */
+  hangup(id: Id): Promise<void>;
+  /** Ends the wrap-up of an ended call; it leaves the snapshot. */
+  complete(id: Id): Promise<void>;
+  /** Puts the customer on hold: they hear music, nobody hears them. */
+  hold(id: Id): Promise<void>;
+  resume(id: Id): Promise<void>;
+  /** Silences the microphone in the same task; resolves once the centre enforces it too. */
+  mute(id: Id): Promise<void>;
+  /** The microphone is heard again once the centre confirms it. */
+  unmute(id: Id): Promise<void>;
+  muteVideo(id: Id): Promise<void>;
+  unmuteVideo(id: Id): Promise<void>;
+  /** Keypad tones: `0-9 * # A-D`, and `,` for a pause. */
+  sendDigits(id: Id, digits: string): Promise<void>;
+  /** Brings the audio of a call that runs on another page of the same agent to this one. */
+  takeMedia(id: Id): Promise<void>;
+  /** Remark and user data, carried into records and to the next agent. */
+  setContext(id: Id, context: { remark?: string; userData?: string }): Promise<void>;
+  transfer(id: Id, options: { to: Target }): Promise<void>;
+  consult(id: Id, options: { to: Target }): Promise<void>;
+  completeTransfer(id: Id): Promise<void>;
+  merge(id: Id): Promise<void>;
+  cancelConsult(id: Id): Promise<void>;
+  /** Changes between the customer and the consulted party. */
+  swap(id: Id): Promise<void>;
+  conference(id: Id, options: { to: Target }): Promise<void>;
+  removeParticipant(id: Id, participant: Id): Promise<void>;
+  leave(id: Id): Promise<void>;
+  takeBack(id: Id): Promise<void>;
+  startRecording(id: Id): Promise<void>;
+  pauseRecording(id: Id): Promise<void>;
+  resumeRecording(id: Id): Promise<void>;
+  /** Verdict per verb, for buttons. The same object until a verdict changes; an unknown id forbids everything. */
+  actions(id: Id): CallActionMap;
+}
+
+/** The person's own state. Commands resolve and reject like those of {@link CallCommands}. */
+export interface AgentCommands {
+  /** Takes a status, or a status object where a break needs its reason. With a session live it applies when that ends. */
+  setStatus(status: Exclude<SettableStatus['status'], 'break'> | SettableStatus): Promise<void>;
+  /** Lengthens the running wrap-up by `ms` milliseconds. */
+  extendWrapUp(ms: number): Promise<void>;
+  endWrapUp(): Promise<void>;
+  /** Where calls are taken: this page, or a phone. */
+  setPhone(phone: AgentSnapshot['phone']): Promise<void>;
+  /** The number shown to who is called; null for the centre's choice. */
+  setCallerNumber(number: string | null): Promise<void>;
+}
+
+/** Microphones, speakers and cameras of this page. */
+export interface Devices {
+  list(): Promise<MediaDevice[]>;
+  /** Changes devices, in a call too; what is left out stays. */
+  select(choice: DeviceChoice): Promise<void>;
+  /** Lets sound out where the browser blocked it; call it from a click. */
+  unlock(): Promise<void>;
+}
+
+/** Who and what can be called or chosen. Asked of the centre each time. */
+export interface Directory {
+  agents(filter?: { status?: string }): Promise<Result<'directory.agents'>>;
+  skillGroups(): Promise<Result<'directory.skillGroups'>>;
+  numbers(): Promise<Result<'directory.numbers'>>;
+  ivr(id: Id): Promise<Result<'directory.ivr'>>;
+  breakReasons(): Promise<Result<'directory.breakReasons'>>;
+}
+
+/** What an agent adds to a session, call or chat. */
+export interface Sessions {
+  annotate(id: Id, annotation: Annotation): Promise<void>;
+}
+
+/**
+ * A contact-centre seat: one snapshot to read, commands to give, events to hear. Bindings and facades add nothing to it.
+ */
+export interface Workstation {
+  /** Resolves when the first snapshot is in. Rejects typed when the centre refuses for good. Repeated calls share one attempt. */
+  connect(): Promise<void>;
+  /** Leaves the centre and gives back microphone, sockets and timers. */
+  close(): Promise<void>;
+  /** The state now; the same object until something changes. */
+  getSnapshot(): WorkstationSnapshot;
+  /** CallCommands `fn` after every change, once; returns the unsubscribe. */
+  subscribe(fn: () => void): () => void;
+  /**
+   * Hears one kind of event; returns the unsubscribe. The snapshot already shows the change. What a listener throws is
+   * logged and goes no further.
+   */
+  on<N extends keyof WorkstationEventMap>(name: N, fn: (event: WorkstationEventMap[N]) => void): () => void;
+  readonly calls: CallCommands;
+  readonly agent: AgentCommands;
+  readonly sessions: Sessions;
+  readonly directory: Directory;
+  readonly devices: Devices;
+  /** Loudness of a session's media about 20 times a second, on a channel of its own; returns the stop. */
+  levels(id: Id, fn: (levels: Levels) => void): () => void;
+}

@@ -1,0 +1,11 @@
+import type { Visibility } from '../environment.ts';
+
+/** The document's visibility. Without a document: always visible. */
+export const browserVisibility: Visibility = {
+  visible: () => typeof document === 'undefined' || document.visibilityState === 'visible',
+  subscribe(fn) {
+    if (typeof document === 'undefined') return () => undefined;
+    document.addEventListener('visibilitychange', fn);
+    return () => document.removeEventListener('visibilitychange', fn);
+  },
+};
