@@ -1,0 +1,137 @@
+// The layer table: which part of the workspace may import which. Everything that enforces it is derived from here:
+// `.oxlintrc.json` (write-oxlintrc.mjs, what an editor shows) and the exact check (check-layers.mjs, which resolves paths).
+
+/**
+ * @typedef {object} Layer
+ * @property {string} name      Path of the folder, from the repository's root. A file belongs to the longest name that holds it.
+ * @property {'folder' | 'files'} [holds]  `files`: only the files directly in it, not its subfolders. Default `folder`.
+ * @property {string[]} layers  Layers of the same package it may import.
+ * @property {string[]} own     Published `@callstation/*` names it may import.
+ * @property {string[]} packages  Other packages it may import (subpaths included).
+ * @property {boolean} node     Whether it may import Node's own modules.
+ */
+
+const core = (/** @type {string} */ folder) => `packages/core/src/${folder}`;
+const server = (/** @type {string} */ folder) => `packages/server/src/${folder}`;
+
+const coreEntries = ['', '/callcenter', '/sip', '/model', '/protocol', '/ports', '/words', '/sip-guard'].map(
+  (entry) => `@callstation/core${entry}`,
+);
+const coreForServer = ['/model', '/protocol', '/ports', '/sip-guard'].map((entry) => `@callstation/core${entry}`);
+
+const contracts = [core('model'), core('protocol'), core('ports')];
+const serverPackages = ['fastify', '@fastify/static', 'jose', 'libphonenumber-js', 'selfsigned', 'valibot', 'ws'];
+
+/** @type {Layer[]} */
+const coreLayers = [
+  { name: core('model'), layers: [], own: [], packages: [], node: false },
+  { name: core('words'), layers: [], own: [], packages: [], node: false },
+  { name: core('sip-guard'), layers: [], own: [], packages: [], node: false },
+  { name: core('protocol'), layers: [core('model')], own: [], packages: ['valibot'], node: false },
+  { name: core('ports'), layers: [core('model'), core('protocol')], own: [], packages: [], node: false },
+  { name: core('client'), layers: contracts, own: [], packages: [], node: false },
+  { name: core('media'), layers: contracts, own: [], packages: [], node: false },
+  { name: core('sip'), layers: [...contracts, core('sip-guard')], own: [], packages: ['sip.js'], node: false },
+  {
+    name: core('backends/callcenter'),
+    layers: [...contracts, core('sip'), core('media')],
+    own: [],
+    packages: ['valibot'],
+    node: false,
+  },
+  {
+    name: core('backends/sip'),
+    layers: [...contracts, core('sip'), core('media')],
+    own: [],
+    packages: [],
+    node: false,
+  },
+  {
+    name: 'packages/core/src',
+    holds: 'files',
+    layers: [...contracts, core('client'), core('words')],
+    own: [],
+    packages: [],
+    node: false,
+  },
+];
+
+/** The switch port: two files that say what a switch is, and nothing of how. */
+const switchPort = server('switch');
+const embedded = server('switch/embedded');
+
+/** @type {Layer[]} */
+const serverLayers = [
+  {
+    name: server('domain'),
+    layers: [switchPort, server('routing')],
+    own: coreForServer,
+    packages: ['libphonenumber-js'],
+    node: false,
+  },
+  { name: server('routing'), layers: [switchPort, server('domain')], own: coreForServer, packages: [], node: false },
+  { name: switchPort, holds: 'files', layers: [], own: coreForServer, packages: [], node: false },
+  {
+    name: embedded,
+    layers: [switchPort, `${embedded}/sip`, `${embedded}/media`],
+    own: coreForServer,
+    packages: ['ws'],
+    node: true,
+  },
+  {
+    name: `${embedded}/sip`,
+    layers: [switchPort, embedded],
+    own: coreForServer,
+    packages: ['sip.js', 'ws'],
+    node: true,
+  },
+  {
+    name: `${embedded}/media`,
+    layers: [switchPort, embedded],
+    own: coreForServer,
+    packages: ['werift', 'libopus-wasm'],
+    node: true,
+  },
+  {
+    name: server('simulator'),
+    layers: [switchPort, 'packages/server/src'],
+    own: coreForServer,
+    packages: [...serverPackages, 'libopus-wasm'],
+    node: true,
+  },
+  { name: 'packages/server/src', layers: ['*'], own: coreForServer, packages: serverPackages, node: true },
+];
+
+/** @type {Layer[]} */
+const otherLayers = [
+  { name: 'packages/react/src', layers: [], own: coreEntries, packages: ['react'], node: false },
+  { name: 'packages/testkit/src', layers: [], own: coreEntries, packages: ['vitest'], node: true },
+];
+
+/** @type {Layer[]} */
+export const layers = [...coreLayers, ...serverLayers, ...otherLayers];
+
+/** What a test may import on top of its layer. */
+export const testsMayImport = {
+  own: ['@callstation/testkit', '@callstation/testkit/contracts'],
+  packages: ['vitest', 'fast-check', '@testing-library/react', '@testing-library/dom', 'react', 'react-dom', 'ws'],
+  node: true,
+};
+
+const testFile = /\.test\.tsx?$/;
+
+/** The layer a file (path from the root, with `/`) belongs to, or undefined outside the table. */
+export function layerOf(/** @type {string} */ file) {
+  const folder = file.slice(0, file.lastIndexOf('/'));
+  let found;
+  for (const layer of layers) {
+    const inside = layer.holds === 'files' ? folder === layer.name : `${folder}/`.startsWith(`${layer.name}/`);
+    if (inside && (!found || layer.name.length > found.name.length)) found = layer;
+  }
+  return found;
+}
+
+/** Whether a file is a test, which may import a little more. */
+export function isTest(/** @type {string} */ file) {
+  return testFile.test(file);
+}

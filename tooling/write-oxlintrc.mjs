@@ -1,0 +1,149 @@
+// Writes .oxlintrc.json from the layer table: `node tooling/write-oxlintrc.mjs`. A test fails when the file is stale.
+import { writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { layers, testsMayImport } from './layers.mjs';
+
+/** @typedef {import('./layers.mjs').Layer} Layer */
+
+const sources = '{ts,tsx,mts,cts}';
+const everyPackage = [...new Set(layers.flatMap((layer) => layer.packages))].sort();
+
+/** Every other published name of ours is refused; gitignore's rule lets `!` take back single entries. */
+const ownGroup = (/** @type {string[]} */ allowed) => [
+  '@callstation/*',
+  '@callstation/*/*',
+  ...allowed.map((name) => `!${name}`),
+];
+
+const packageOf = (/** @type {Layer} */ layer) => layer.name.split('/')[1];
+
+/** @param {Layer} layer */
+function siblings(layer) {
+  if (layer.layers.includes('*')) return [];
+  return layers.filter(
+    (other) =>
+      other !== layer &&
+      packageOf(other) === packageOf(layer) &&
+      !layer.layers.includes(other.name) &&
+      !`${layer.name}/`.startsWith(`${other.name}/`) &&
+      // A folder whose inner layers are allowed cannot be refused by its name: the exact check does that.
+      !layer.layers.some((name) => name.startsWith(`${other.name}/`)) &&
+      other.holds !== 'files',
+  );
+}
+
+/** @param {string[]} names */
+function packageGroup(names) {
+  return names.flatMap((name) => [name, `${name}/**`]);
+}
+
+/** @param {Layer} layer @param {boolean} test */
+function patterns(layer, test) {
+  const extra = test ? testsMayImport : { own: [], packages: [], node: false };
+  const refused = everyPackage.filter((name) => ![...layer.packages, ...extra.packages].includes(name));
+  const inner = siblings(layer).map((other) => other.name.slice(`packages/${packageOf(other)}/src/`.length));
+  return [
+    { group: ownGroup([...layer.own, ...extra.own]), message: `Not open to ${layer.name} (tooling/layers.mjs).` },
+    { group: ['**/src/**', '**/packages/**'], message: 'Import another package by its published name.' },
+    ...(inner.length > 0
+      ? [
+          {
+            group: inner.flatMap((folder) => [`**/${folder}`, `**/${folder}/**`]),
+            message: `Layer rule: not open to ${layer.name} (tooling/layers.mjs).`,
+          },
+        ]
+      : []),
+    ...(refused.length > 0
+      ? [{ group: packageGroup(refused), message: `This package does not belong in ${layer.name}.` }]
+      : []),
+    ...(layer.node || extra.node ? [] : [{ group: ['node:*'], message: `${layer.name} runs in the page too.` }]),
+  ];
+}
+
+const restrict = (/** @type {object[]} */ list) => ({ 'no-restricted-imports': ['error', { patterns: list }] });
+
+/** @param {Layer} layer */
+function overridesOf(layer) {
+  const folder = layer.holds === 'files' ? layer.name : `${layer.name}/**`;
+  return [
+    { files: [`${folder}/*.${sources}`], rules: restrict(patterns(layer, false)) },
+    { files: [`${folder}/*.test.{ts,tsx}`], rules: restrict(patterns(layer, true)) },
+  ];
+}
+
+const baseRules = {
+  'typescript/no-explicit-any': 'error',
+  'typescript/consistent-type-imports': ['error', { prefer: 'type-imports', disallowTypeAnnotations: true }],
+  'typescript/no-require-imports': 'error',
+  'typescript/no-var-requires': 'error',
+  'typescript/no-non-null-assertion': 'error',
+  'typescript/ban-ts-comment': 'error',
+  'typescript/no-floating-promises': ['error', { ignoreVoid: true }],
+  'typescript/no-misused-promises': ['error', { checksVoidReturn: false }],
+  'typescript/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+  'import/no-cycle': 'error',
+  'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
+  'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
+  'no-console': 'error',
+  'no-var': 'error',
+  'prefer-const': 'error',
+  eqeqeq: ['error', 'always', { null: 'ignore' }],
+  'vitest/no-disabled-tests': 'error',
+  'vitest/no-focused-tests': 'error',
+  'vitest/expect-expect': ['error', { assertFunctionNames: ['expect', 'expect*', 'assert*', 'fc.assert'] }],
+  // Off: a copy before a loop that may change its list is on purpose here (`for (const fn of [...listeners])`).
+  'unicorn/no-useless-spread': 'off',
+  // Off: a hook that follows a changed id has to start again from nothing.
+  'react/set-state-in-effect': 'off',
+  // Off: `'audio' | string` documents the known values of an open set.
+  'typescript/no-redundant-type-constituents': 'off',
+  // Off: ports are objects of functions without `this`.
+  'typescript/unbound-method': 'off',
+};
+
+const speaksOnTheConsole = [
+  'scripts/**',
+  'tooling/**',
+  'bench/**',
+  'packages/server/src/cli/**',
+  'packages/*/src/**/tools/**',
+];
+
+/** The whole configuration, as written to .oxlintrc.json. */
+export function oxlintConfig() {
+  // The longest (most special) layer comes last: a later override replaces the rule of an earlier one whole.
+  const ordered = [...layers].sort((a, b) => a.name.length - b.name.length);
+  return {
+    $schema: './node_modules/oxlint/configuration_schema.json',
+    plugins: ['typescript', 'unicorn', 'oxc', 'import', 'react', 'vitest'],
+    categories: { correctness: 'error' },
+    env: { builtin: true },
+    ignorePatterns: ['**/dist/**', '**/node_modules/**', '**/*.d.ts'],
+    rules: baseRules,
+    overrides: [
+      { files: ['**/*.{tsx,jsx}'], rules: { 'react/rules-of-hooks': 'error', 'react/exhaustive-deps': 'error' } },
+      {
+        files: ['apps/**/*.{ts,tsx}', 'e2e/**/*.ts'],
+        rules: restrict([
+          { group: ['**/packages/**', '@callstation/*/src/**'], message: 'Import packages by their published names.' },
+          { group: packageGroup(['sip.js', 'werift', 'libopus-wasm']), message: 'Belongs to the packages.' },
+        ]),
+      },
+      ...ordered.flatMap(overridesOf),
+      { files: ['**/*.test.{ts,tsx}', 'e2e/**'], rules: { 'max-lines-per-function': 'off' } },
+      // A page's assertions wait and poll, in helpers of their own.
+      { files: ['e2e/**'], rules: { 'vitest/expect-expect': 'off' } },
+      { files: speaksOnTheConsole, rules: { 'no-console': 'off' } },
+    ],
+  };
+}
+
+/** The text of .oxlintrc.json. */
+export function oxlintText() {
+  return `${JSON.stringify(oxlintConfig(), null, 2)}\n`;
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  writeFileSync(join(dirname(fileURLToPath(import.meta.url)), '..', '.oxlintrc.json'), oxlintText());
+}
