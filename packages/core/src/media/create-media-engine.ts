@@ -1,5 +1,8 @@
 import type { Clock, Logger, MediaPort } from '../ports/index.ts';
-import type { MediaEnvironment } from './environment.ts';
+import { browserEnvironment, type MediaEnvironment } from './environment.ts';
+import { MediaEngine } from './media-engine.ts';
+import { silentLogger } from './silent-logger.ts';
+import { systemClock } from './system-clock.ts';
 
 /** What {@link createMediaEngine} may be given; all of it has a default in a browser. */
 export interface MediaEngineOptions {
@@ -22,5 +25,6 @@ export interface MediaEngineOptions {
  * const answer = await leg.answer(offer);
  */
 export function createMediaEngine(options: MediaEngineOptions = {}): MediaPort {
-  throw new Error(`not built yet ${Object.keys(options).length}`);
+  const environment = { ...browserEnvironment(), ...options.environment };
+  return new MediaEngine(environment, options.clock ?? systemClock(), options.logger ?? silentLogger);
 }

@@ -1,3 +1,5 @@
+import { CallstationError } from '../protocol/index.ts';
+
 /** The parts of a browser the media engine stands on. */
 export interface MediaEnvironment {
   getUserMedia(constraints: MediaStreamConstraints): Promise<MediaStream>;
@@ -8,4 +10,31 @@ export interface MediaEnvironment {
   createAudioContext(): AudioContext;
   createAudioElement(): HTMLAudioElement;
   createStream(tracks: MediaStreamTrack[]): MediaStream;
+}
+
+/** The browser this runs in; every function is looked up when it is called, so that importing needs no browser. */
+export function browserEnvironment(): MediaEnvironment {
+  return {
+    getUserMedia: async (constraints) => {
+      const devices = mediaDevices();
+      // A page outside a secure context has no mediaDevices at all; the remedy differs from "click allow".
+      if (!devices)
+        throw new CallstationError('mediaDenied', 'The microphone needs https or localhost. Open the page there.');
+      return devices.getUserMedia(constraints);
+    },
+    enumerateDevices: async () => (await mediaDevices()?.enumerateDevices()) ?? [],
+    onDeviceChange: (fn) => {
+      const devices = mediaDevices();
+      devices?.addEventListener('devicechange', fn);
+      return () => devices?.removeEventListener('devicechange', fn);
+    },
+    createPeerConnection: (configuration) => new RTCPeerConnection(configuration),
+    createAudioContext: () => new AudioContext(),
+    createAudioElement: () => new Audio(),
+    createStream: (tracks) => new MediaStream(tracks),
+  };
+}
+
+function mediaDevices(): MediaDevices | undefined {
+  return typeof navigator === 'undefined' ? undefined : navigator.mediaDevices;
 }

@@ -29,8 +29,12 @@ export interface MediaPort {
   acquire(want: { video: boolean }): Promise<void>;
   /** Gives the microphone back (the recording dot goes). */
   release(): void;
-  /** The leg of that name; the same object until it is closed. One audio leg per page. */
-  leg(id: 'audio' | Id, want: { video: boolean; iceServers: IceServer[] }): MediaLeg;
+  /**
+   * The leg of that name; the same object until it is closed. One audio leg per page. `fresh`: a new one beside it, which
+   * takes the name over when its media flows; the old one plays until it is closed (make before break). It starts as
+   * muted as the old one is.
+   */
+  leg(id: 'audio' | Id, want: { video: boolean; iceServers: IceServer[]; fresh?: boolean }): MediaLeg;
   ring(on: boolean): void;
   /** Lets sound out after a gesture, where the browser blocked autoplay. */
   unlock(): Promise<void>;

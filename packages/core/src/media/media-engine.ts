@@ -1,0 +1,150 @@
+import { CallstationError, type IceServer } from '../protocol/index.ts';
+import type { Clock, DeviceChoice, Levels, Logger, MediaDevice, MediaLeg, MediaPort } from '../ports/index.ts';
+import { AudioOutput } from './audio-output.ts';
+import { toMediaDevices } from './devices.ts';
+import type { MediaEnvironment } from './environment.ts';
+import { LegSlot } from './leg-slot.ts';
+import { LevelChannel } from './levels.ts';
+import { MediaFacts, type MediaFactsEvent } from './media-facts.ts';
+import { Microphone } from './microphone.ts';
+import { OutputGate } from './output-gate.ts';
+import { Peer } from './peer.ts';
+import { Ringer } from './ringer.ts';
+
+/** The {@link MediaPort} of a browser: puts the parts together and keeps the legs by name. */
+export class MediaEngine implements MediaPort {
+  readonly #environment: MediaEnvironment;
+  readonly #clock: Clock;
+  readonly #logger: Logger;
+  readonly #facts: MediaFacts;
+  readonly #gate: OutputGate;
+  readonly #microphone: Microphone;
+  readonly #ringer: Ringer;
+  readonly #levels: LevelChannel;
+  readonly #slots = new Map<string, LegSlot>();
+  #speaker = '';
+  #closed = false;
+
+  constructor(environment: MediaEnvironment, clock: Clock, logger: Logger) {
+    this.#environment = environment;
+    this.#clock = clock;
+    this.#logger = logger;
+    this.#facts = new MediaFacts(logger);
+    this.#gate = new OutputGate(this.#facts);
+    this.#microphone = new Microphone(environment, this.#facts, logger);
+    this.#ringer = new Ringer(environment, this.#gate, clock, logger);
+    this.#levels = new LevelChannel({
+      environment,
+      clock,
+      logger,
+      tracks: (leg) => this.#slots.get(leg)?.owner?.tracks ?? null,
+      captured: () => this.#microphone.source !== null,
+    });
+  }
+
+  async acquire(want: { video: boolean }): Promise<void> {
+    this.#mustBeOpen();
+    refuseVideo(want);
+    await this.#microphone.acquire();
+  }
+
+  release(): void {
+    this.#microphone.release();
+  }
+
+  leg(id: string, want: { video: boolean; iceServers: IceServer[]; fresh?: boolean }): MediaLeg {
+    this.#mustBeOpen();
+    refuseVideo(want);
+    const slot = this.#slots.get(id) ?? new LegSlot();
+    if (slot.newest && want.fresh !== true) return slot.newest;
+    const peer = this.#createPeer(id, want.iceServers);
+    // The one who muted meant the leg, not the connection that carries it at the moment.
+    if (slot.newest) peer.setMuted('audio', slot.newest.muted);
+    this.#slots.set(id, slot);
+    slot.add(peer);
+    this.#show(id);
+    return peer;
+  }
+
+  ring(on: boolean): void {
+    if (!this.#closed || !on) this.#ringer.ring(on);
+  }
+
+  unlock(): Promise<void> {
+    return this.#gate.unlock();
+  }
+
+  async devices(): Promise<MediaDevice[]> {
+    return toMediaDevices(await this.#environment.enumerateDevices());
+  }
+
+  async select(choice: DeviceChoice): Promise<void> {
+    this.#mustBeOpen();
+    const { microphone, speaker, ringer, camera } = choice;
+    if (camera !== undefined) this.#logger.debug('a camera was chosen, video is not built in');
+    if (speaker !== undefined) {
+      this.#speaker = speaker;
+      const peers = [...this.#slots.values()].flatMap((slot) => slot.peers);
+      await Promise.all(peers.map((peer) => peer.output.setSpeaker(speaker)));
+    }
+    if (ringer !== undefined) await this.#ringer.setDevice(ringer);
+    if (microphone !== undefined) await this.#microphone.select(microphone);
+  }
+
+  levels(leg: string, fn: (levels: Levels) => void): () => void {
+    this.#mustBeOpen();
+    return this.#levels.listen(leg, fn);
+  }
+
+  on(fn: (event: MediaFactsEvent) => void): () => void {
+    return this.#facts.on(fn);
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    for (const slot of [...this.#slots.values()]) for (const peer of [...slot.peers]) peer.close();
+    this.#microphone.release();
+    this.#ringer.ring(false);
+    this.#levels.close();
+    this.#facts.close();
+  }
+
+  #createPeer(id: string, iceServers: IceServer[]): Peer {
+    const output = new AudioOutput(this.#environment, this.#gate, this.#logger, this.#speaker);
+    try {
+      return new Peer({
+        environment: this.#environment,
+        iceServers,
+        microphone: this.#microphone,
+        output,
+        clock: this.#clock,
+        logger: this.#logger,
+        onFacts: (peer) => {
+          this.#slots.get(id)?.heard(peer);
+          this.#show(id);
+        },
+        onClosed: (peer) => {
+          this.#slots.get(id)?.remove(peer);
+          this.#show(id);
+        },
+      });
+    } catch (error) {
+      throw CallstationError.from(error, 'mediaFailed');
+    }
+  }
+
+  #show(id: string): void {
+    const owner = this.#slots.get(id)?.owner ?? null;
+    if (!owner) this.#slots.delete(id);
+    this.#facts.setLeg(id, owner?.facts ?? null);
+  }
+
+  #mustBeOpen(): void {
+    if (this.#closed) throw new CallstationError('invalidState', 'The media engine was closed.');
+  }
+}
+
+function refuseVideo(want: { video: boolean }): void {
+  if (want.video) throw new CallstationError('notSupported', 'Video is not built in yet. Ask for audio.');
+}
