@@ -99,7 +99,39 @@ const serverLayers = [
     packages: [...serverPackages, 'libopus-wasm'],
     node: true,
   },
-  { name: 'packages/server/src', layers: ['*'], own: coreForServer, packages: serverPackages, node: true },
+  // What another implementation of the port is proved with; only tests import it.
+  { name: server('switch/testing'), layers: [switchPort], own: coreForServer, packages: ['vitest'], node: true },
+  { name: server('store'), layers: [server('domain')], own: coreForServer, packages: [], node: true },
+  {
+    name: server('engine'),
+    layers: [switchPort, server('domain'), server('routing'), server('store')],
+    own: coreForServer,
+    packages: ['libphonenumber-js'],
+    node: true,
+  },
+  {
+    name: server('control'),
+    layers: [server('engine'), server('store'), 'packages/server/src'],
+    own: coreForServer,
+    packages: serverPackages,
+    node: true,
+  },
+  {
+    name: server('http'),
+    layers: [server('engine'), server('store'), server('control'), 'packages/server/src'],
+    own: coreForServer,
+    packages: serverPackages,
+    node: true,
+  },
+  { name: server('cli'), layers: ['*'], own: coreForServer, packages: serverPackages, node: true },
+  {
+    name: 'packages/server/src',
+    holds: 'files',
+    layers: ['*'],
+    own: coreForServer,
+    packages: serverPackages,
+    node: true,
+  },
 ];
 
 /** @type {Layer[]} */
@@ -113,6 +145,7 @@ export const layers = [...coreLayers, ...serverLayers, ...otherLayers];
 
 /** What a test may import on top of its layer. */
 export const testsMayImport = {
+  layers: [server('switch/testing'), server('simulator')],
   own: ['@callstation/testkit', '@callstation/testkit/contracts'],
   packages: ['vitest', 'fast-check', '@testing-library/react', '@testing-library/dom', 'react', 'react-dom', 'ws'],
   node: true,

@@ -1,6 +1,6 @@
 // Writes .oxlintrc.json from the layer table: `node tooling/write-oxlintrc.mjs`. A test fails when the file is stale.
 import { writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, posix } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { layers, testsMayImport } from './layers.mjs';
 
@@ -18,19 +18,27 @@ const ownGroup = (/** @type {string[]} */ allowed) => [
 
 const packageOf = (/** @type {Layer} */ layer) => layer.name.split('/')[1];
 
-/** @param {Layer} layer */
-function siblings(layer) {
-  if (layer.layers.includes('*')) return [];
-  return layers.filter(
-    (other) =>
-      other !== layer &&
-      packageOf(other) === packageOf(layer) &&
-      !layer.layers.includes(other.name) &&
-      !`${layer.name}/`.startsWith(`${other.name}/`) &&
-      // A folder whose inner layers are allowed cannot be refused by its name: the exact check does that.
-      !layer.layers.some((name) => name.startsWith(`${other.name}/`)) &&
-      other.holds !== 'files',
-  );
+/** How a file of one layer names the other, without the dots: `../../sip` is `sip`. */
+const nameSeenFrom = (/** @type {string} */ layer, /** @type {string} */ other) =>
+  posix.relative(layer, other).replaceAll('../', '');
+
+/**
+ * The folders a layer may not name. Where a forbidden and an allowed folder are named alike (`../sip` and `../../sip`)
+ * the pattern is left out: only the exact check can tell them apart.
+ *
+ * @param {Layer} layer
+ * @param {boolean} test
+ */
+function closedFolders(layer, test) {
+  const open = test ? [...layer.layers, ...testsMayImport.layers] : layer.layers;
+  if (open.includes('*')) return [];
+  const mine = layers.filter((other) => packageOf(other) === packageOf(layer) && other.holds !== 'files');
+  const allowed = [layer.name, ...open];
+  const openNames = allowed.map((name) => nameSeenFrom(layer.name, name));
+  return mine
+    .filter((other) => !allowed.some((name) => `${name}/`.startsWith(`${other.name}/`)))
+    .map((other) => nameSeenFrom(layer.name, other.name))
+    .filter((name) => !openNames.includes(name));
 }
 
 /** @param {string[]} names */
@@ -40,9 +48,9 @@ function packageGroup(names) {
 
 /** @param {Layer} layer @param {boolean} test */
 function patterns(layer, test) {
-  const extra = test ? testsMayImport : { own: [], packages: [], node: false };
+  const extra = test ? testsMayImport : { layers: [], own: [], packages: [], node: false };
   const refused = everyPackage.filter((name) => ![...layer.packages, ...extra.packages].includes(name));
-  const inner = siblings(layer).map((other) => other.name.slice(`packages/${packageOf(other)}/src/`.length));
+  const inner = closedFolders(layer, test);
   return [
     { group: ownGroup([...layer.own, ...extra.own]), message: `Not open to ${layer.name} (tooling/layers.mjs).` },
     { group: ['**/src/**', '**/packages/**'], message: 'Import another package by its published name.' },
@@ -57,7 +65,9 @@ function patterns(layer, test) {
     ...(refused.length > 0
       ? [{ group: packageGroup(refused), message: `This package does not belong in ${layer.name}.` }]
       : []),
-    ...(layer.node || extra.node ? [] : [{ group: ['node:*'], message: `${layer.name} runs in the page too.` }]),
+    ...(layer.node || extra.node
+      ? []
+      : [{ group: ['node:*', 'node:*/*'], message: `${layer.name} runs in the page too.` }]),
   ];
 }
 
