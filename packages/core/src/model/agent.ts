@@ -1,4 +1,5 @@
 import type { Id, Millis } from './primitives.ts';
+import type { WrapUp } from './session.ts';
 
 /** What an agent may choose. `online` is `idle`; nobody sets `busy`. */
 export type SettableStatus =
@@ -27,6 +28,12 @@ interface AgentBase {
   callerNumber?: string;
   rights: Right[];
   skillGroups: Id[];
+  /** After-call work that runs, even while `busy` or `break` is shown over it. */
+  wrapUp?: WrapUp;
+  /** The last offer was not answered: `not-ready` was set by the centre, not by the agent. */
+  missedOffer?: true;
+  /** When an unreachable agent is signed out. */
+  offlineAt?: Millis;
 }
 
 /** An agent's shown state; `status` is derived from wanted, load and wrap-ups. */

@@ -10,6 +10,8 @@ export const DOMAIN_EVENTS = [
   'sessionMuted',
   'sessionUnmuted',
   'sessionMediaChanged',
+  /** A step without an event of its own: `holding`, `turningOn`, a party's new name. */
+  'sessionChanged',
   'consultStarted',
   'consultAnswered',
   'consultFailed',

@@ -41,3 +41,18 @@ export { DOMAIN_EVENTS, type DomainEventName } from './events.ts';
 export type { ConnectionState, ErrorData, PageFacts } from './page.ts';
 export type { Reduce } from './reduce.ts';
 export type { Signal, State, Update } from './update.ts';
+export {
+  callCommand,
+  callEventKey,
+  type CallArgs,
+  type CallCommand,
+  type CallEffect,
+  type CallEvent,
+  type CallEventKey,
+  type CallOrder,
+  type StampedCallEvent,
+} from './call-events.ts';
+export type { Axis, AxisName, CallStep, RowInfo } from './call-axis.ts';
+export { CALL_AXES, explainCall, reduceCall } from './call-table.ts';
+export { legAt, offeredCall, outgoingCall } from './call-constructors.ts';
+export { nextDeadline } from './next-deadline.ts';

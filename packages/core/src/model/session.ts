@@ -105,6 +105,10 @@ export interface OfferedCall extends CallBase {
 export interface ConnectingCall extends CallBase {
   phase: 'connecting';
   leg: AgentLeg;
+  /** The offer's deadline, which counts again if the answer fails. */
+  offeredUntil?: Millis | null;
+  /** What the answer asked for; a video call answered with `false` starts with the camera off. */
+  video?: boolean;
 }
 /** A call this agent makes, before the far end answers. */
 export interface OutgoingCall extends CallBase {
