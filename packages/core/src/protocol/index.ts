@@ -1,2 +1,22 @@
 export type { IceServer, Method, Params, Requests, Result, SipAccount } from './requests.ts';
 export { CallstationError, ERRORS, type ErrorCode } from './errors.ts';
+export { CLOSE_CODES, closeName, type CloseName } from './close-codes.ts';
+export { LIMITS, PROTOCOL_NAME } from './limits.ts';
+export { isCommand, METHODS } from './schemas.ts';
+export {
+  decodeRequest,
+  decodeResult,
+  decodeServerMessage,
+  encodeError,
+  encodePing,
+  encodeRequest,
+  encodeResult,
+  encodeUpdate,
+  errorData,
+  isTooLarge,
+  type Decoded,
+  type DecodedRequest,
+  type RefusedRequest,
+  type RequestId,
+  type ServerMessage,
+} from './codec.ts';

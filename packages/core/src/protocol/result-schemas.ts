@@ -1,0 +1,51 @@
+import * as v from 'valibot';
+import type { IceServer, Method, Result, SipAccount } from './requests.ts';
+import { chatMessageSchema, instant, stateSchema, whole } from './update-schemas.ts';
+
+const text = v.string();
+const done = v.null();
+const inSession = v.looseObject({ sessionId: text });
+const named = v.array(v.looseObject({ id: text, name: text }));
+
+/** STUN and TURN servers. */
+export const iceServersSchema: v.GenericSchema<unknown, IceServer[]> = v.array(
+  v.looseObject({ urls: v.array(text), username: v.exactOptional(text), credential: v.exactOptional(text) }),
+);
+
+/** A one-use SIP account. */
+export const sipAccountSchema: v.GenericSchema<unknown, SipAccount> = v.looseObject({
+  uri: text,
+  username: text,
+  password: text,
+  url: text,
+  expiresAt: instant,
+  iceServers: iceServersSchema,
+});
+
+type Answering = { [M in Method as Result<M> extends null ? never : M]: v.GenericSchema<unknown, Result<M>> };
+
+const ANSWERING: Answering = {
+  hello: v.looseObject({
+    epoch: text,
+    seq: whole,
+    serverTime: instant,
+    leaseMs: whole,
+    sip: v.nullable(sipAccountSchema),
+    state: v.nullable(stateSchema),
+  }),
+  sipAccount: sipAccountSchema,
+  'call.dial': inSession,
+  'supervisor.listen': inSession,
+  'chat.send': v.looseObject({ seq: whole }),
+  'chat.history': v.array(chatMessageSchema),
+  'directory.agents': v.array(v.looseObject({ id: text, name: text, status: text })),
+  'directory.skillGroups': named,
+  'directory.numbers': v.array(v.looseObject({ number: text, pool: v.exactOptional(text) })),
+  'directory.ivr': named,
+  'directory.breakReasons': named,
+};
+
+/** What a request is answered with; most with null. */
+export function resultSchema(method: Method): v.GenericSchema {
+  return Object.hasOwn(ANSWERING, method) ? ANSWERING[method as keyof Answering] : done;
+}
