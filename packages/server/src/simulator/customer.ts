@@ -95,6 +95,7 @@ export function createCustomer(options: CustomerOptions): Customer {
     write: (pcm) => options.leg.write(pcm),
     on: (fn) => options.leg.on(fn),
     end(end) {
+      if (ended) return;
       finish(end);
       options.leg.end(end);
     },

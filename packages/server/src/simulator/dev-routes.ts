@@ -31,6 +31,8 @@ const NumberBody = v.strictObject({ scenario: v.nullable(ScenarioInput) });
 /** Checks a body; an absent one counts as `{}`. */
 function parse<S extends v.GenericSchema>(schema: S, body: unknown): v.InferOutput<S> {
   const result = v.safeParse(schema, body ?? {});
+  // valibot takes an array for an object without keys.
+  if (Array.isArray(body)) throw new CallstationError('invalidArgument', 'The body must be an object.');
   if (result.success) return result.output;
   throw new CallstationError('invalidArgument', issueText('', result.issues[0]));
 }
@@ -89,7 +91,7 @@ export function devRoutes(simulator: Simulator): FastifyPluginAsync {
     app.get<{ Querystring: { number?: string } }>('/dev/customers', async (request) => {
       const { number: only } = request.query;
       const all = customers.list();
-      return { customers: only === undefined ? all : all.filter((report) => report.number === only) };
+      return only === undefined ? all : all.filter((report) => report.number === only);
     });
     app.get<{ Params: { id: string } }>('/dev/customers/:id', async (request) => find(request.params.id).report());
     app.delete<{ Params: { id: string } }>('/dev/customers/:id', async (request) => {

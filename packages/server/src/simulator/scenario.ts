@@ -1,7 +1,7 @@
 import { END_REASONS } from '@callstation/core/model';
 import { CallstationError } from '@callstation/core/protocol';
 import * as v from 'valibot';
-import { SCENARIOS, type ScenarioName } from './scenarios/index.ts';
+import { MAGIC_NUMBERS, OTHER_NUMBERS, SCENARIOS, type ScenarioName } from './scenarios/index.ts';
 
 const HOUR = 3_600_000;
 const ms = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(HOUR));
@@ -57,16 +57,19 @@ export type Script = v.InferOutput<typeof ScenarioSchema>;
 /** One step of a {@link Script}. */
 export type Step = Script['steps'][number];
 
-/** Checks a scenario, or finds the one of that name. Rejects with `invalidArgument` that says where it is wrong. */
+/** Checks a scenario, or finds the one of that name or magic number. Throws `invalidArgument` that says where it is wrong. */
 export function parseScenario(scenario: string | Scenario): Script {
-  if (typeof scenario === 'string' && !Object.hasOwn(SCENARIOS, scenario)) {
-    const names = Object.keys(SCENARIOS).join(', ');
-    throw new CallstationError('invalidArgument', `scenario: no such scenario. Known are ${names}.`);
-  }
-  const input = typeof scenario === 'string' ? SCENARIOS[scenario as ScenarioName] : scenario;
+  const input = typeof scenario === 'string' ? SCENARIOS[nameOf(scenario)] : scenario;
   const result = v.safeParse(ScenarioSchema, input);
   if (result.success) return result.output;
   throw new CallstationError('invalidArgument', issueText('scenario', result.issues[0]));
+}
+
+function nameOf(text: string): ScenarioName {
+  if (Object.hasOwn(MAGIC_NUMBERS, text)) return MAGIC_NUMBERS[text] ?? OTHER_NUMBERS;
+  if (Object.hasOwn(SCENARIOS, text)) return text as ScenarioName;
+  const names = Object.keys(SCENARIOS).join(', ');
+  throw new CallstationError('invalidArgument', `scenario: no such scenario. Known are ${names}.`);
 }
 
 /** Names the place of a validation issue: `scenario.steps.0.ms: …`. */
