@@ -2,7 +2,7 @@ import type { Clock, Logger, MediaPort } from '../ports/index.ts';
 import { browserEnvironment, type MediaEnvironment } from './environment.ts';
 import { MediaEngine } from './media-engine.ts';
 import { silentLogger } from './silent-logger.ts';
-import { systemClock } from './system-clock.ts';
+import { systemClock } from '../ports/defaults/system-clock.ts';
 
 /** What {@link createMediaEngine} may be given; all of it has a default in a browser. */
 export interface MediaEngineOptions {
@@ -26,5 +26,5 @@ export interface MediaEngineOptions {
  */
 export function createMediaEngine(options: MediaEngineOptions = {}): MediaPort {
   const environment = { ...browserEnvironment(), ...options.environment };
-  return new MediaEngine(environment, options.clock ?? systemClock(), options.logger ?? silentLogger);
+  return new MediaEngine(environment, options.clock ?? systemClock, options.logger ?? silentLogger);
 }

@@ -1,3 +1,4 @@
+import { PageSipAgent } from './page-sip.ts';
 import type { PageSip, PageSipOptions } from './page-sip.types.ts';
 
 /**
@@ -8,5 +9,5 @@ import type { PageSip, PageSipOptions } from './page-sip.types.ts';
  * await sip.ready(); // from here the centre may invite this page; it answers by itself
  */
 export function createPageSip(options: PageSipOptions): PageSip {
-  throw new Error(`not built yet ${Object.keys(options).length}`);
+  return new PageSipAgent(options);
 }

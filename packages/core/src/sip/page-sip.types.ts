@@ -1,5 +1,5 @@
 import type { PageFacts } from '../model/index.ts';
-import type { Clock, Logger, MediaPort } from '../ports/index.ts';
+import type { Clock, Logger, MediaPort, Random, SocketFactory } from '../ports/index.ts';
 import type { SipAccount } from '../protocol/index.ts';
 
 /** What the page leg needs from the rest of the page. */
@@ -11,6 +11,10 @@ export interface PageSipOptions {
   account: () => Promise<SipAccount>;
   /** Tells `sip` facts. */
   onFacts: (facts: Pick<PageFacts, 'sip'>) => void;
+  /** Opens the SIP socket. Default: the browser's WebSocket. */
+  socket?: SocketFactory;
+  /** Spreads reconnects of many pages. Default: the platform's chance. */
+  random?: Random;
 }
 
 /** The page's SIP side: one account, one replaceable socket, one audio leg that auto-answers the centre's INVITE. */
