@@ -1,0 +1,2 @@
+export { callcenter } from './callcenter.ts';
+export type { CallcenterOptions, CallcenterPorts } from './options.ts';

@@ -1,0 +1,29 @@
+import type { ActiveCall, ConnectingCall, Id, OutgoingCall, SessionSnapshot, State } from '../../model/index.ts';
+
+/** A call that has, or is about to have, this agent's voice. */
+export type LiveCall = ConnectingCall | OutgoingCall | ActiveCall;
+
+/** Whether a session is a {@link LiveCall}. */
+export function isLive(session: SessionSnapshot): session is LiveCall {
+  return session.kind !== 'im' && session.phase !== 'offered' && session.phase !== 'ended';
+}
+
+/** Whether the agent's voice goes to this call now, or may at any moment. */
+export function isSpeaking(session: SessionSnapshot): boolean {
+  if (!isLive(session)) return false;
+  return session.phase !== 'active' || session.hold === 'none' || session.hold === 'resuming';
+}
+
+/** Whether the agent is muted towards this call, or is becoming so. */
+export function isMuted(session: SessionSnapshot): boolean {
+  return isSpeaking(session) && isLive(session) && 'mute' in session && session.mute !== 'off';
+}
+
+/** Whether the audio leg of this page carries the call. */
+export function isHere(session: SessionSnapshot, page: Id): boolean {
+  const at = isLive(session) ? session.leg.at : null;
+  return at !== null && 'page' in at && at.page === page;
+}
+
+/** Whether calls of this agent are taken on a page. */
+export const takesCallsHere = (state: State): boolean => state.agent.phone.mode === 'page';
