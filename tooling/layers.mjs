@@ -64,7 +64,7 @@ const embedded = server('switch/embedded');
 const serverLayers = [
   {
     name: server('domain'),
-    layers: [switchPort, server('routing')],
+    layers: [switchPort, server('routing'), server('store')],
     own: coreForServer,
     packages: ['libphonenumber-js'],
     node: false,
@@ -101,7 +101,7 @@ const serverLayers = [
   },
   // What another implementation of the port is proved with; only tests import it.
   { name: server('switch/testing'), layers: [switchPort], own: coreForServer, packages: ['vitest'], node: true },
-  { name: server('store'), layers: [server('domain')], own: coreForServer, packages: [], node: true },
+  { name: server('store'), layers: [], own: coreForServer, packages: [], node: true },
   {
     name: server('engine'),
     layers: [switchPort, server('domain'), server('routing'), server('store')],

@@ -1,0 +1,11 @@
+import { packageConfig } from '../../tooling/rollup.base.mjs';
+
+export default packageConfig({
+  index: 'src/index.ts',
+  callcenter: 'src/backends/callcenter/index.ts',
+  model: 'src/model/index.ts',
+  protocol: 'src/protocol/index.ts',
+  ports: 'src/ports/index.ts',
+  words: 'src/words/index.ts',
+  'sip-guard': 'src/sip-guard/index.ts',
+});

@@ -1,0 +1,73 @@
+// `npm start`: installs and builds what is not up to date, then runs the embedded centre and the demos on one origin.
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { dirname, join } from 'node:path';
+import { requireNode } from './lib/node-version.mjs';
+import { root, run } from './lib/run.mjs';
+import { StepError, step } from './lib/steps.mjs';
+import { pnpm } from './with-pnpm.mjs';
+
+requireNode();
+
+const stamp = join(root, 'node_modules', '.callstation', 'installed');
+
+/** What an installation depends on: the lockfile, and the Node that compiled or chose binaries for it. */
+function fingerprint() {
+  const lockfile = readFileSync(join(root, 'pnpm-lock.yaml'));
+  return createHash('sha256').update(lockfile).update(process.platform).update(process.arch).digest('hex');
+}
+
+async function install() {
+  const wanted = fingerprint();
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  await step('install (the first time: about half a minute)', () => pnpm(['install', '--frozen-lockfile']));
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, wanted);
+}
+
+/** @param {string | undefined} text */
+function portFrom(text) {
+  if (text === undefined || text === '') return 8787;
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65_535) return port;
+  throw new StepError(`PORT is ${JSON.stringify(text)}, and a port is a whole number from 0 to 65535.`);
+}
+
+/**
+ * Fails early when somebody listens there already: nobody waits for a build to learn it.
+ *
+ * @param {number} port
+ * @returns {Promise<void>}
+ */
+function requireFree(port) {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', (error) => {
+      const taken = 'code' in error && error.code === 'EADDRINUSE';
+      const reason = taken ? 'is taken by another program' : `cannot be used (${error.message})`;
+      reject(new StepError(`Port ${port} ${reason}. Choose another one: PORT=8788 npm start`));
+    });
+    probe.listen(port, 'localhost', () => probe.close(() => resolve()));
+  });
+}
+
+/** @param {number} port */
+function serve(port) {
+  const demos = ['--serve', '/=apps/landing', '--serve', '/react/=apps/react-demo/dist'];
+  const args = ['packages/server/dist/cli.js', '--demo', '--port', String(port), ...demos];
+  return run(process.execPath, [...args, ...process.argv.slice(2)], { together: true });
+}
+
+try {
+  const port = portFrom(process.env['PORT']);
+  await requireFree(port);
+  await install();
+  await step('build (seconds when nothing changed)', () =>
+    pnpm(['exec', 'turbo', 'run', 'build', '--output-logs=errors-only']),
+  );
+  process.exitCode = await serve(port);
+} catch (error) {
+  console.error(error instanceof StepError ? error.message : error);
+  process.exitCode = 1;
+}
