@@ -1,0 +1,17 @@
+import { startBrowser } from './browser.mjs';
+import { startCentre } from './centre.mjs';
+
+/** What rows share, started at first need and ended by {@link close}. */
+export function createContext() {
+  let browser;
+  let centre;
+  return {
+    browser: () => (browser ??= startBrowser()),
+    centre: () => (centre ??= startCentre()),
+    output: () => centre?.output ?? '',
+    async close() {
+      await (await browser?.catch(() => undefined))?.close();
+      await (await centre?.catch(() => undefined))?.stop();
+    },
+  };
+}
