@@ -1,6 +1,29 @@
-import type { EmbeddedSwitch, EmbeddedSwitchOptions } from './options.ts';
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { End, Id } from '@callstation/core/model';
+import { CallstationError, type SipAccount } from '@callstation/core/protocol';
+import type { Endpoint, SwitchEvent } from '../switch.ts';
+import type { VirtualLeg, VirtualTrunk } from '../trunk.ts';
+import { diallingPage, diallingTrunk, headerLines, withinTime } from './dialling.ts';
+import { LegTable } from './leg-table.ts';
+import type { Leg, LegNews } from './legs/leg.ts';
+import { PageLeg } from './legs/page-leg.ts';
+import { VirtualEnd } from './legs/virtual-end.ts';
+import { SoundLibrary, type SoundSource } from './media/sound-library.ts';
+import { Ticker } from './media/ticker.ts';
+import { createWeriftStack } from './media/werift-leg.ts';
+import type { EmbeddedDebug, EmbeddedSwitch, EmbeddedSwitchOptions } from './options.ts';
+import { Plays } from './plays.ts';
+import { RoomTable } from './room-table.ts';
+import { SipEntrance } from './sip/sip-entrance.ts';
 
 export type { EmbeddedDebug, EmbeddedMediaOptions, EmbeddedSwitch, EmbeddedSwitchOptions } from './options.ts';
+
+const STOPPED: End = { reason: 'systemError', by: 'system' };
+const PAGE_GONE: End = { reason: 'networkLost', by: 'system' };
+
+type DialOptions = Parameters<EmbeddedSwitch['dial']>[2];
+type EventBody<E = SwitchEvent> = E extends unknown ? Omit<E, 'at'> : never;
 
 /**
  * The switch inside this process: SIP over WebSocket to pages, WebRTC media, rooms of two, customers made of code.
@@ -11,5 +34,268 @@ export type { EmbeddedDebug, EmbeddedMediaOptions, EmbeddedSwitch, EmbeddedSwitc
  * await phone.start((event) => centre.heard(event));
  */
 export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSwitch {
-  throw new Error(`not built yet for ${options.sipPath ?? '/sip'}`);
+  return new Embedded(options);
+}
+
+class Embedded implements EmbeddedSwitch {
+  readonly can = { video: false, tap: true, refer: false, mix: false, record: false };
+  readonly #options: EmbeddedSwitchOptions;
+  readonly #ticker: Ticker;
+  readonly #stack;
+  readonly #entrance: SipEntrance;
+  readonly #sounds = new SoundLibrary();
+  readonly #legs = new LegTable();
+  readonly #rooms = new RoomTable();
+  readonly #plays = new Plays((id) => this.#emit({ type: 'played', id }));
+  #sink: ((event: SwitchEvent) => void) | null = null;
+
+  constructor(options: EmbeddedSwitchOptions) {
+    const { clock, random, logger, media = {} } = options;
+    this.#options = options;
+    this.#ticker = new Ticker(clock);
+    this.#stack = createWeriftStack({
+      clock,
+      logger,
+      ...(media.publicIp === undefined ? {} : { publicIp: media.publicIp }),
+      ...(media.rtpPorts === undefined ? {} : { rtpPorts: media.rtpPorts }),
+    });
+    const iceServers = media.iceServers ?? (() => []);
+    this.#entrance = new SipEntrance({ clock, random, logger, path: options.sipPath ?? '/sip', iceServers });
+    for (const trunk of options.trunks) trunk.onIncoming((call) => this.#incoming(trunk, call));
+  }
+
+  async start(sink: (event: SwitchEvent) => void): Promise<{ legs: { leg: Id; room: Id | null }[] }> {
+    await Promise.all([this.#stack.prepare(), this.#sounds.prepare()]);
+    this.#sink = sink;
+    return { legs: this.#legs.all().map((leg) => ({ leg: leg.id, room: this.#rooms.roomOf(leg.line) })) };
+  }
+
+  async stop(): Promise<void> {
+    this.#sink = null;
+    for (const leg of this.#legs.all()) this.#drop(leg, STOPPED);
+    this.#plays.stopAll();
+    this.#ticker.stop();
+    this.#entrance.stop();
+  }
+
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    this.#entrance.upgrade(request, socket, head);
+  }
+
+  debug(): EmbeddedDebug {
+    return {
+      legs: this.#legs.size,
+      rooms: this.#rooms.size,
+      pages: this.#entrance.pages,
+      peerConnections: this.#stack.open,
+      plays: this.#plays.size,
+      sockets: this.#entrance.sockets,
+    };
+  }
+
+  async openPage(page: Id): Promise<SipAccount> {
+    return this.#entrance.open(page);
+  }
+
+  async closePage(page: Id): Promise<void> {
+    for (const leg of this.#legs.ofPage(page)) this.#drop(leg, PAGE_GONE);
+    this.#entrance.close(page);
+  }
+
+  async dial(id: Id, to: Endpoint, options: DialOptions): Promise<void> {
+    if (this.#legs.knows(id)) return;
+    if (!/^[\x21-\x7e]{1,128}$/.test(id)) throw new CallstationError('invalidArgument', 'A leg id is printable ASCII.');
+    if ('trunk' in to) this.#dialTrunk(id, to, options);
+    else if ('page' in to && to.media === 'audio') this.#dialPage(id, to.page, options);
+    else throw new CallstationError('notSupported', 'The embedded switch calls pages (audio) and trunks.');
+  }
+
+  async ring(id: Id): Promise<void> {
+    this.#legs.get(id).ring();
+  }
+
+  async answer(id: Id): Promise<void> {
+    this.#legs.get(id).answer();
+  }
+
+  async hangup(id: Id, end: End): Promise<void> {
+    const leg = this.#legs.find(id);
+    if (leg) this.#drop(leg, end);
+  }
+
+  async refer(): Promise<void> {
+    throw new CallstationError('notSupported');
+  }
+
+  async join(room: Id, id: Id): Promise<void> {
+    const { line } = this.#legs.get(id);
+    const before = this.#rooms.roomOf(line);
+    if (before === room) return;
+    this.#rooms.join(room, line);
+    if (before !== null) this.#plays.left(before, line);
+    this.#plays.joined(room, line);
+  }
+
+  async leave(id: Id): Promise<void> {
+    const line = this.#legs.find(id)?.line;
+    const room = line ? this.#rooms.roomOf(line) : null;
+    if (!line || room === null) return;
+    this.#rooms.leave(line);
+    this.#plays.left(room, line);
+  }
+
+  async hold(id: Id, music: Id | null): Promise<void> {
+    const { line } = this.#legs.get(id);
+    // Silent at once: the music may have to be made first.
+    line.hold(null);
+    if (music === null) return;
+    const clip = await this.#sounds.clip({ music });
+    if (line.held && this.#legs.find(id)) line.hold(clip);
+  }
+
+  async unhold(id: Id): Promise<void> {
+    this.#legs.get(id).line.unhold();
+  }
+
+  async supervise(): Promise<void> {
+    throw new CallstationError('notSupported');
+  }
+
+  async gate(id: Id, on: boolean): Promise<void> {
+    this.#legs.get(id).line.gated = on;
+  }
+
+  async digits(id: Id, digits: string): Promise<void> {
+    const leg = this.#legs.get(id);
+    if (!/^[0-9*#A-Da-d,]{1,64}$/.test(digits))
+      throw new CallstationError('invalidArgument', 'Keys are 0-9 * # A-D and the pause ",".');
+    await leg.digits(digits);
+  }
+
+  async tap(id: Id, sink: (pcm16k: Int16Array) => void): Promise<() => void> {
+    return this.#legs.get(id).line.tap(sink);
+  }
+
+  async play(id: Id, to: { leg: Id } | { room: Id }, source: SoundSource, loop: boolean): Promise<void> {
+    if (this.#plays.knows(id)) return;
+    this.#listeners(to);
+    const clip = await this.#sounds.clip(source);
+    // Stopped, repeated, or left by everybody, while the sound was made.
+    if (!this.#plays.knows(id)) this.#plays.start(id, clip, loop, this.#listeners(to), 'room' in to ? to.room : null);
+  }
+
+  async stopPlay(id: Id): Promise<void> {
+    this.#plays.stop(id);
+  }
+
+  async record(): Promise<void> {
+    throw new CallstationError('notSupported');
+  }
+
+  async pauseRecord(): Promise<void> {
+    throw new CallstationError('notSupported');
+  }
+
+  async stopRecord(): Promise<void> {
+    throw new CallstationError('notSupported');
+  }
+
+  #listeners(to: { leg: Id } | { room: Id }): Iterable<Leg['line']> {
+    if ('leg' in to) return [this.#legs.get(to.leg).line];
+    const lines = this.#rooms.lines(to.room);
+    if (!lines) throw new CallstationError('notFound', 'No such room. Everybody may have left.');
+    return lines;
+  }
+
+  #dialPage(id: Id, page: Id, options: DialOptions): void {
+    const { clock, random, logger } = this.#options;
+    const leg = new PageLeg({
+      id,
+      clock,
+      random,
+      logger,
+      ticker: this.#ticker,
+      stack: this.#stack,
+      headers: headerLines(options.headers),
+      news: (news) => this.#heard(id, news),
+    });
+    this.#legs.add(leg, page);
+    const stopWaiting = diallingPage(this.#entrance, page, leg);
+    const stopTimer = withinTime(clock, options.timeoutMs, () => {
+      leg.hangup();
+      this.#heard(id, { type: 'ended', end: { reason: 'unreachable', by: 'timer' } });
+    });
+    this.#legs.dialling(id, () => {
+      stopWaiting();
+      stopTimer();
+    });
+  }
+
+  #dialTrunk(id: Id, to: { trunk: string; number: string; callerNumber?: string }, options: DialOptions): void {
+    const { clock } = this.#options;
+    const end = this.#virtualEnd(id, 'out', options.earlyMedia);
+    this.#legs.add(end);
+    const trunk = this.#options.trunks.find((candidate) => candidate.name === to.trunk);
+    const fail = (why: End): void => {
+      end.hangup(why);
+      this.#heard(id, { type: 'ended', end: why });
+    };
+    if (!trunk)
+      return queueMicrotask(() => fail({ reason: 'invalidNumber', by: 'system', cause: { code: 'noTrunk' } }));
+    this.#legs.dialling(
+      id,
+      withinTime(clock, options.timeoutMs, () => fail({ reason: 'noAnswer', by: 'timer' })),
+    );
+    diallingTrunk(trunk, to.number, end, to.callerNumber, fail);
+  }
+
+  #incoming(trunk: VirtualTrunk, call: { from: string; to: string; headers?: Record<string, string> }): VirtualLeg {
+    const id = this.#options.random.id();
+    const end = this.#virtualEnd(id, 'in', false);
+    if (!this.#sink) {
+      queueMicrotask(() => end.hangup({ reason: 'unreachable', by: 'system' }));
+      return end.trunkLeg();
+    }
+    this.#legs.add(end);
+    const from = { trunk: trunk.name, number: call.from };
+    // The trunk gets its leg first: what the centre does at once would reach nobody.
+    queueMicrotask(() => {
+      if (this.#legs.find(id))
+        this.#emit({ type: 'incoming', leg: id, from, to: call.to, headers: call.headers ?? {} });
+    });
+    return end.trunkLeg();
+  }
+
+  #virtualEnd(id: Id, direction: 'in' | 'out', earlyMedia: boolean): VirtualEnd {
+    const { clock, logger } = this.#options;
+    const news = (heard: LegNews): void => this.#heard(id, heard);
+    return new VirtualEnd({ id, clock, logger, ticker: this.#ticker, direction, earlyMedia, news });
+  }
+
+  #heard(id: Id, news: LegNews): void {
+    const leg = this.#legs.find(id);
+    if (!leg) return;
+    if (news.type === 'answered') this.#legs.settle(id);
+    if (news.type === 'ended') this.#forget(leg);
+    this.#emit({ ...news, leg: id });
+  }
+
+  #drop(leg: Leg, end: End): void {
+    this.#forget(leg);
+    leg.hangup(end);
+  }
+
+  #forget(leg: Leg): void {
+    this.#legs.remove(leg.id);
+    this.#plays.left(null, leg.line);
+    this.#rooms.leave(leg.line);
+  }
+
+  #emit(event: EventBody): void {
+    try {
+      this.#sink?.({ ...event, at: this.#options.clock.now() } as SwitchEvent);
+    } catch (error) {
+      this.#options.logger.error('switch event handler threw', { event: event.type, error: String(error) });
+    }
+  }
 }

@@ -15,7 +15,10 @@ const UNREACHABLE = /^(veth|vmnet|docker|br-|virbr)/;
  * Which addresses to offer. A configured public address stands first; then the machine's own; loopback last, because a
  * browser's first check to it is lost when another address exists. A machine with loopback only offers that.
  */
-export function mediaAddresses(publicIp: string | undefined, interfaces: Interfaces = networkInterfaces()): MediaAddresses {
+export function mediaAddresses(
+  publicIp: string | undefined,
+  interfaces: Interfaces = networkInterfaces(),
+): MediaAddresses {
   const own = (family: 'IPv4' | 'IPv6'): string[] =>
     Object.entries(interfaces)
       .filter(([name]) => !UNREACHABLE.test(name))

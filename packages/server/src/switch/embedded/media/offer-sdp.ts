@@ -13,7 +13,9 @@ export interface OfferTarget {
  * candidate per address on our one port, each with a lower priority than the one before.
  */
 export function finishOffer(sdp: string, target: OfferTarget): string {
-  const lines = sdp.split(/\r\n/).filter((line) => line !== '' && !/^a=(ice-lite|candidate:|end-of-candidates)/.test(line));
+  const lines = sdp
+    .split(/\r\n/)
+    .filter((line) => line !== '' && !/^a=(ice-lite|candidate:|end-of-candidates)/.test(line));
   const media = lines.findIndex((line) => line.startsWith('m='));
   lines.splice(media, 0, 'a=ice-lite');
   const candidates = target.hosts.map((host, i) => {

@@ -44,7 +44,12 @@ export class RtpContinuity {
     const elapsed = this.#elapsed(now);
     // A pause of the source is a pause of the stream; jitter of one frame is not.
     const frames = changed || elapsed > 3 ? elapsed : 1;
-    return this.#sent((this.#sequence + 1) & 0xffff, (this.#timestamp + frames * FRAME_TICKS) >>> 0, frames > 1 || changed, now);
+    return this.#sent(
+      (this.#sequence + 1) & 0xffff,
+      (this.#timestamp + frames * FRAME_TICKS) >>> 0,
+      frames > 1 || changed,
+      now,
+    );
   }
 
   #anchor(packet: Pick<OpusPacket, 'sequence' | 'timestamp'>, source: object, now: number): void {

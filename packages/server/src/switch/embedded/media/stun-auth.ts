@@ -34,7 +34,7 @@ export function isAuthentic(data: Buffer, fragment: string, password: string): b
 
 function attributes(data: Buffer): { username: string; integrityAt: number | null } | null {
   let username = '';
-  for (let at = HEADER; at + 4 <= data.length; ) {
+  for (let at = HEADER; at + 4 <= data.length;) {
     const type = data.readUInt16BE(at);
     const length = data.readUInt16BE(at + 2);
     if (at + 4 + length > data.length) return null;

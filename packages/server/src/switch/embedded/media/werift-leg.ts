@@ -1,9 +1,22 @@
-import { MediaStreamTrack, RTCDtlsTransport, RTCPeerConnection, RTCRtpCodecParameters, RtpHeader, RtpPacket } from 'werift';
+import {
+  MediaStreamTrack,
+  RTCDtlsTransport,
+  RTCPeerConnection,
+  RTCRtpCodecParameters,
+  RtpHeader,
+  RtpPacket,
+} from 'werift';
 import { CallstationError } from '@callstation/core/protocol';
 import type { Clock, Logger } from '@callstation/core/ports';
 import type { MediaLeg, MediaLegEvents, MediaStack } from './media-leg.ts';
 import { mediaAddresses } from './media-addresses.ts';
-import { finishOffer, isUsableAnswer, OPUS_PAYLOAD_TYPE, TELEPHONE_EVENT_PAYLOAD_TYPE, withoutCandidates } from './offer-sdp.ts';
+import {
+  finishOffer,
+  isUsableAnswer,
+  OPUS_PAYLOAD_TYPE,
+  TELEPHONE_EVENT_PAYLOAD_TYPE,
+  withoutCandidates,
+} from './offer-sdp.ts';
 import type { RtpPosition } from './rtp-continuity.ts';
 import { TelephoneEvents } from './telephone-event.ts';
 import { guardChecks, localPort, selectFirstCheck, serveDtls } from './werift-internals.ts';

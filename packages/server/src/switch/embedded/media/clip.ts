@@ -1,0 +1,32 @@
+import { createSpeechEncoder } from './opus.ts';
+import { FRAME_TICKS, type Sound } from './sound.ts';
+import { toFrames } from './synth.ts';
+
+/** Sound made ready once and played any number of times: both as samples and as Opus packets. */
+export interface Clip {
+  readonly frames: readonly Int16Array[];
+  readonly packets: readonly Uint8Array[];
+}
+
+/** Encodes samples into a clip. A loop is encoded after a lead-in of its own end, so that its seam is not heard. */
+export async function createClip(samples: Int16Array): Promise<Clip> {
+  const frames = toFrames(samples);
+  const encoder = await createSpeechEncoder(32_000);
+  try {
+    for (const frame of frames.slice(-10)) encoder.encode(frame);
+    return { frames, packets: frames.map((frame) => encoder.encode(frame)) };
+  } finally {
+    encoder.close();
+  }
+}
+
+/** Frame `index` of a clip that runs on for ever: numbers go on, the content comes round. */
+export function clipSound(clip: Clip, index: number): Sound {
+  const at = index % clip.frames.length;
+  const frame = clip.frames[at];
+  const payload = clip.packets[at];
+  return {
+    ...(payload ? { packet: { payload, sequence: index & 0xffff, timestamp: (index * FRAME_TICKS) >>> 0 } } : {}),
+    pcm: () => (frame ? [frame] : []),
+  };
+}

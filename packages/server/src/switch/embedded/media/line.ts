@@ -1,0 +1,101 @@
+import { clipSound, type Clip } from './clip.ts';
+import type { Ear, Sound } from './sound.ts';
+import type { Ticker } from './ticker.ts';
+
+/** Who hears what a line says; a room is one. */
+export interface Audience {
+  spread(sound: Sound, from: Line): void;
+}
+
+/** A clip being played to one line; the latest one wins. */
+export interface Playing {
+  stop(): void;
+}
+
+/**
+ * The audio of one leg: its mouth and ear, and the rules between them. What it hears, first that applies: the latest
+ * clip played to it, its hold music, its room. While held or gated it is heard by nobody, taps included.
+ */
+export class Line {
+  readonly #ear: Ear;
+  readonly #ticker: Ticker;
+  readonly #taps = new Set<(frame: Int16Array) => void>();
+  readonly #plays: object[] = [];
+  #hold: Playing | null = null;
+  #held = false;
+  audience: Audience | null = null;
+  gated = false;
+
+  constructor(ear: Ear, ticker: Ticker) {
+    this.#ear = ear;
+    this.#ticker = ticker;
+  }
+
+  get held(): boolean {
+    return this.#held;
+  }
+
+  /** The leg says something. */
+  say(sound: Sound): void {
+    if (this.#held || this.gated) return;
+    if (this.#taps.size > 0) for (const frame of sound.pcm()) for (const tap of this.#taps) tap(frame);
+    this.audience?.spread(sound, this);
+  }
+
+  /** Somebody else says something to the leg. */
+  hear(sound: Sound, source: object): void {
+    if (!this.#held && this.#plays.length === 0) this.#ear.hear(sound, source);
+  }
+
+  /** Puts the line on hold with music, or with silence. Again: changes the music. */
+  hold(music: Clip | null): void {
+    this.#held = true;
+    this.#hold?.stop();
+    this.#hold = music ? this.#run(music, () => this.#plays.length === 0, null) : null;
+  }
+
+  unhold(): void {
+    this.#held = false;
+    this.#hold?.stop();
+    this.#hold = null;
+  }
+
+  /** Plays a clip over everything else; `ended` once, when it came to its own end (never for a loop). */
+  play(clip: Clip, loop: boolean, ended: () => void): Playing {
+    const key = {};
+    this.#plays.push(key);
+    const running = this.#run(clip, () => this.#plays.at(-1) === key, loop ? null : () => finish(true));
+    const finish = (byItself: boolean): void => {
+      const at = this.#plays.indexOf(key);
+      if (at < 0) return;
+      this.#plays.splice(at, 1);
+      running.stop();
+      if (byItself) ended();
+    };
+    return { stop: () => finish(false) };
+  }
+
+  /** Gets every frame the leg says, while it may be heard; returns the stop. */
+  tap(sink: (frame: Int16Array) => void): () => void {
+    const tap = (frame: Int16Array): void => sink(frame);
+    this.#taps.add(tap);
+    return () => void this.#taps.delete(tap);
+  }
+
+  close(): void {
+    this.unhold();
+    this.#taps.clear();
+    this.audience = null;
+  }
+
+  #run(clip: Clip, audible: () => boolean, end: (() => void) | null): Playing {
+    const source = {};
+    let index = 0;
+    const stop = this.#ticker.add(() => {
+      if (end && index >= clip.frames.length) return end();
+      const sound = clipSound(clip, index++);
+      if (audible()) this.#ear.hear(sound, source);
+    });
+    return { stop };
+  }
+}

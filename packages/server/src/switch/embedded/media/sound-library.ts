@@ -1,0 +1,48 @@
+import { readFile } from 'node:fs/promises';
+import { CallstationError } from '@callstation/core/protocol';
+import { createClip, type Clip } from './clip.ts';
+import { holdMusic, lostTone, ringback } from './synth.ts';
+import { readWav } from './wav.ts';
+
+/** What can be played, as the switch's port names it. */
+export type SoundSource = { file: string } | { music: string } | { tone: 'ringback' | 'lost' };
+
+/** Files longer than ten minutes are somebody's mistake. */
+const MAX_FILE_BYTES = 10 * 60 * 32_000;
+
+/** Makes every sound at most once. Any music id is the one built-in piece until an installation brings its own. */
+export class SoundLibrary {
+  readonly #clips = new Map<string, Promise<Clip>>();
+
+  /** @throws CallstationError `notFound` for a missing file, `invalidArgument` for one that cannot be played. */
+  clip(source: SoundSource): Promise<Clip> {
+    if ('music' in source) return this.#once('music', async () => holdMusic());
+    if ('file' in source) return this.#once(`file ${source.file}`, () => load(source.file));
+    return this.#once(source.tone, async () => (source.tone === 'ringback' ? ringback() : lostTone()));
+  }
+
+  /** Encodes what every call may need, so that the first hold does not wait. */
+  async prepare(): Promise<void> {
+    await Promise.all([this.clip({ tone: 'ringback' }), this.clip({ tone: 'lost' }), this.clip({ music: 'default' })]);
+  }
+
+  #once(key: string, samples: () => Promise<Int16Array>): Promise<Clip> {
+    const known = this.#clips.get(key);
+    if (known) return known;
+    const made = samples().then(createClip);
+    this.#clips.set(key, made);
+    made.catch(() => this.#clips.delete(key));
+    return made;
+  }
+}
+
+async function load(file: string): Promise<Int16Array> {
+  const data = await readFile(file).catch((error: unknown) => {
+    throw new CallstationError('notFound', 'No such sound file.', { cause: error });
+  });
+  if (data.length > MAX_FILE_BYTES)
+    throw new CallstationError('tooLarge', 'The sound file is longer than ten minutes.');
+  const samples = readWav(data);
+  if (samples.length === 0) throw new CallstationError('invalidArgument', 'The sound file is empty.');
+  return samples;
+}

@@ -1,0 +1,80 @@
+import type { OutgoingInviteRequest, Session } from 'sip.js/lib/core/index.js';
+import { SessionState } from 'sip.js/lib/core/index.js';
+import { parseDtmf } from './dtmf-body.ts';
+
+/** What happens on a {@link SipCall}. */
+export interface SipCallEvents {
+  ringing(): void;
+  /** 200: the answer's SDP. Once. */
+  accepted(answer: string): void;
+  /** A final refusal, or 408/503 when nothing could be sent. Then nothing follows. */
+  refused(status: number): void;
+  /** The page hung up; `intent` is its X-Callstation-Intent, if it sent one. Then nothing follows. */
+  bye(intent: string | null): void;
+  digit(digit: string): void;
+}
+
+/** One INVITE to a page, and the dialog it becomes. */
+export class SipCall {
+  readonly #events: SipCallEvents;
+  #request: OutgoingInviteRequest | null = null;
+  #session: Session | null = null;
+  #over = false;
+
+  constructor(events: SipCallEvents) {
+    this.#events = events;
+  }
+
+  /** Takes over what the core made; `accept` and the rest arrive from its delegate. */
+  sent(request: OutgoingInviteRequest): void {
+    this.#request = request;
+  }
+
+  ringing(): void {
+    if (!this.#over && !this.#session) this.#events.ringing();
+  }
+
+  accepted(session: Session, answer: string): void {
+    if (this.#session) return;
+    this.#session = session;
+    // Hung up while the 200 was on its way: the CANCEL came too late, so the dialog exists and needs a BYE.
+    if (this.#over) return this.#bye(session);
+    session.delegate = {
+      onBye: (request) => {
+        request.accept();
+        const intent = request.message.getHeader('X-Callstation-Intent')?.trim() ?? null;
+        this.#finish(() => this.#events.bye(intent));
+      },
+      onInfo: (request) => {
+        request.accept();
+        const digit = parseDtmf(request.message.body);
+        if (digit && !this.#over) this.#events.digit(digit);
+      },
+      // The server owns the media: a page has nothing to renegotiate.
+      onInvite: (request) => void request.reject({ statusCode: 488 }),
+    };
+    this.#events.accepted(answer);
+  }
+
+  refused(status: number): void {
+    this.#finish(() => this.#events.refused(status));
+  }
+
+  /** Ends it from our side: CANCEL or BYE, whichever is due. Nothing is reported afterwards. */
+  hangup(): void {
+    if (this.#over) return;
+    this.#over = true;
+    if (this.#session) this.#bye(this.#session);
+    else this.#request?.cancel();
+  }
+
+  #finish(tell: () => void): void {
+    if (this.#over) return;
+    this.#over = true;
+    tell();
+  }
+
+  #bye(session: Session): void {
+    if (session.sessionState !== SessionState.Terminated) session.bye();
+  }
+}

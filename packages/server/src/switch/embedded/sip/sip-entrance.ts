@@ -1,0 +1,136 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer } from 'ws';
+import type { Id } from '@callstation/core/model';
+import type { Clock, Logger, Random } from '@callstation/core/ports';
+import type { IceServer, SipAccount } from '@callstation/core/protocol';
+import { MAX_MESSAGE_BYTES } from './check-message.ts';
+import { SipConnection } from './sip-connection.ts';
+import { REALM } from './sip-core.ts';
+import { TicketStore } from './ticket-store.ts';
+
+/** What a {@link SipEntrance} needs. */
+export interface SipEntranceOptions {
+  clock: Clock;
+  random: Random;
+  logger: Logger;
+  /** Path of the SIP socket. */
+  path: string;
+  iceServers: () => IceServer[];
+}
+
+interface Account {
+  username: string;
+  password: string;
+  connection: SipConnection;
+}
+
+/** The accounts of all pages, and the one way in: a ticket, then a WebSocket, then SIP. */
+export class SipEntrance {
+  readonly #options: SipEntranceOptions;
+  readonly #accounts = new Map<Id, Account>();
+  readonly #tickets: TicketStore<Account>;
+  readonly #opened = new Set<() => void>();
+  readonly #sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: MAX_MESSAGE_BYTES,
+    perMessageDeflate: false,
+    handleProtocols: () => 'sip',
+  });
+
+  constructor(options: SipEntranceOptions) {
+    this.#options = options;
+    this.#tickets = new TicketStore(options.clock, options.random);
+  }
+
+  get pages(): number {
+    return this.#accounts.size;
+  }
+
+  get sockets(): number {
+    return this.#sockets.clients.size;
+  }
+
+  /** The account of a page and a new ticket for it. */
+  open(page: Id): SipAccount {
+    const account = this.#accounts.get(page) ?? this.#create(page);
+    const { ticket, expiresAt } = this.#tickets.issue(account);
+    const { username, password } = account;
+    const url = `${this.#options.path}?ticket=${encodeURIComponent(ticket)}`;
+    return {
+      uri: `sip:${username}@${REALM}`,
+      username,
+      password,
+      url,
+      expiresAt,
+      iceServers: this.#options.iceServers(),
+    };
+  }
+
+  /** The page's connection, if the page was opened. */
+  connection(page: Id): SipConnection | null {
+    return this.#accounts.get(page)?.connection ?? null;
+  }
+
+  /** Calls `fn` whenever a page is opened; returns the stop. */
+  onOpen(fn: () => void): () => void {
+    this.#opened.add(fn);
+    return () => void this.#opened.delete(fn);
+  }
+
+  close(page: Id): void {
+    const account = this.#accounts.get(page);
+    if (!account) return;
+    this.#accounts.delete(page);
+    this.#tickets.revoke(account);
+    account.connection.dispose();
+  }
+
+  stop(): void {
+    for (const page of this.#accounts.keys()) this.close(page);
+    for (const socket of this.#sockets.clients) socket.terminate();
+    this.#sockets.close();
+  }
+
+  /** Nothing of SIP is looked at before the ticket was good: 404 wrong path, 401 ticket, 400 subprotocol. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const refusing = this.#judge(request);
+    if (typeof refusing === 'number') return refuse(socket, refusing);
+    const { account, ticket } = refusing;
+    this.#tickets.take(ticket);
+    this.#sockets.handleUpgrade(request, socket, head, (client) => account.connection.attach(client));
+  }
+
+  #judge(request: IncomingMessage): number | { account: Account; ticket: string } {
+    const [path, query] = (request.url ?? '').split('?', 2);
+    if (path !== this.#options.path) return 404;
+    const ticket = new URLSearchParams(query).get('ticket') ?? '';
+    const account = this.#tickets.peek(ticket);
+    if (!account) return 401;
+    const asked = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((name) => name.trim());
+    return asked.includes('sip') ? { account, ticket } : 400;
+  }
+
+  #create(page: Id): Account {
+    const { clock, random, logger } = this.#options;
+    const username = `page-${random.id()}`;
+    const password = random.id();
+    const id = random.id().replace(/[^a-z0-9]/gi, '') || 'account';
+    const connection = new SipConnection({ id, clock, logger, credentials: { username, password } });
+    const account = { username, password, connection };
+    this.#accounts.set(page, account);
+    for (const fn of this.#opened) fn();
+    return account;
+  }
+}
+
+const REASONS: Readonly<Record<number, string>> = { 400: 'Bad Request', 401: 'Unauthorized', 404: 'Not Found' };
+
+function refuse(socket: Duplex, status: number): void {
+  // The peer may be gone already; that is not worth an exception.
+  socket.on('error', () => socket.destroy());
+  socket.end(
+    `HTTP/1.1 ${status} ${REASONS[status] ?? 'Refused'}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
+    () => socket.destroy(),
+  );
+}
