@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { findChromium } from './scripts/lib/chromium.mjs';
 
 const node = ['**/node_modules/**', '**/dist/**', '**/*.browser.test.ts', '**/*.browser.test.tsx'];
 /** The workspace's packages resolve to their sources, so that no lane but e2e needs a build. */
@@ -10,6 +11,8 @@ export default defineConfig({
   resolve: { conditions: ['@callstation/source', 'module', 'browser', 'development|production'] },
   ssr: { resolve: { conditions } },
   test: {
+    // A forgotten `.only` hides every other test of its file.
+    allowOnly: false,
     projects: [
       {
         extends: true,
@@ -60,7 +63,7 @@ export default defineConfig({
             instances: [{ browser: 'chromium' }],
             provider: playwright({
               launchOptions: {
-                executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+                executablePath: findChromium() ?? 'no-chromium-found',
                 chromiumSandbox: false,
                 args: [
                   '--use-fake-device-for-media-stream',

@@ -25,7 +25,9 @@ async function lanes() {
   const file = join(folder, 'lanes.json');
   try {
     const reporters = ['--reporter=default', '--reporter=./tooling/lane-gate.ts'];
-    const code = await runTool('vitest/vitest.mjs', ['run', ...reporters], { env: { LANE_REPORT: file, NO_COLOR: '1' } });
+    const code = await runTool('vitest/vitest.mjs', ['run', ...reporters], {
+      env: { LANE_REPORT: file, NO_COLOR: '1' },
+    });
     const { passed, failed } = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { passed: 0, failed: 0 };
     // vitest can fail beside its tests (a worker died, a teardown hung): then something failed, whatever was counted.
     return { passed, failed: code === 0 ? failed : Math.max(failed, 1) };

@@ -14,10 +14,15 @@ const elsewhere = {
   win32: ['C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe'],
 };
 
-/** Whether this is Debian or one of its children, Ubuntu above all. */
-export function isDebian() {
-  if (process.platform !== 'linux' || !existsSync('/etc/os-release')) return false;
-  const text = readFileSync('/etc/os-release', 'utf8');
+/**
+ * Whether this is Debian or one of its children, Ubuntu above all.
+ *
+ * @param {string} [platform]
+ * @param {string} [release]  The file in which a Linux says what it is.
+ */
+export function isDebian(platform = process.platform, release = '/etc/os-release') {
+  if (platform !== 'linux' || !existsSync(release)) return false;
+  const text = readFileSync(release, 'utf8');
   return /^ID(?:_LIKE)?=.*\b(?:debian|ubuntu)\b/m.test(text);
 }
 
@@ -34,7 +39,9 @@ export function findChromium(env = process.env) {
   }
   const suffix = process.platform === 'win32' ? '.exe' : '';
   const along = (env['PATH'] ?? '').split(delimiter).filter(Boolean);
-  const found = names.flatMap((name) => along.map((folder) => join(folder, name + suffix))).find((file) => existsSync(file));
+  const found = names
+    .flatMap((name) => along.map((folder) => join(folder, name + suffix)))
+    .find((file) => existsSync(file));
   if (found) return found;
   const usual = process.platform === 'darwin' ? elsewhere.darwin : process.platform === 'win32' ? elsewhere.win32 : [];
   return usual.find((file) => existsSync(file));
