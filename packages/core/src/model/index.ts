@@ -56,3 +56,29 @@ export type { Axis, AxisName, CallStep, RowInfo } from './call-axis.ts';
 export { CALL_AXES, explainCall, reduceCall } from './call-table.ts';
 export { legAt, offeredCall, outgoingCall } from './call-constructors.ts';
 export { nextDeadline } from './next-deadline.ts';
+export {
+  BLOCK_REASONS,
+  occupies,
+  type ActionContext,
+  type BlockReason,
+  type CallQuestion,
+  type ChatQuestion,
+  type Verdict,
+} from './actions.ts';
+export { callAction, callActions } from './call-actions.ts';
+export { chatActions } from './chat-actions.ts';
+export { agentActions } from './agent-actions.ts';
+export { AGENT_TABLE, newAgent, reduceAgent } from './agent-table.ts';
+export type { AgentEffect, AgentEvent } from './agent-events.ts';
+export {
+  channelOf,
+  deriveStatus,
+  isEligible,
+  STATUS_RULES,
+  usedBy,
+  wrapUpOf,
+  type ShownStatus,
+} from './agent-status.ts';
+export { CONNECTION_TABLE, newPage, reducePage, SIP_TABLE, type PageEffect, type PageEvent } from './page-table.ts';
+export { applyUpdate } from './apply-update.ts';
+export { endReasonOfSip, SIP_END_REASONS, SIP_END_REASONS_AFTER_RINGING, SIP_STATUS_OF_END } from './end-codes.ts';

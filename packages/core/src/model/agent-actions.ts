@@ -1,0 +1,91 @@
+import { type ActionContext, type BlockReason, isPending, occupies, type Verdict, verdictOf } from './actions.ts';
+import type { Right } from './agent.ts';
+import type { ActiveCall } from './session.ts';
+import { AGENT_VERBS, type AgentVerb } from './verbs.ts';
+
+type Rule = (question: ActionContext) => BlockReason | null;
+
+/** Setting up a call needs an agent who is signed in and not talking. */
+const free: Rule = ({ agent, sessions }) => {
+  if (agent.status === 'offline') return 'agentOffline';
+  return sessions.some(occupies) ? 'agentBusy' : null;
+};
+
+const supervised = ({ sessions }: ActionContext): ActiveCall | undefined =>
+  sessions.find(
+    (session): session is ActiveCall =>
+      session.kind !== 'im' && session.phase === 'active' && session.role === 'supervisor',
+  );
+
+const switchTo =
+  (mode: 'listen' | 'whisper' | 'barge'): Rule =>
+  (question) => {
+    const call = supervised(question);
+    return call && call.supervises?.mode !== mode ? null : 'wrongPhase';
+  };
+
+/** Listening begins supervision, or goes back to it from whispering. */
+const listen: Rule = (question) => (supervised(question) ? switchTo('listen')(question) : free(question));
+
+const RULES: Readonly<Record<AgentVerb, Rule>> = {
+  setStatus: () => null,
+  extendWrapUp: ({ agent }) => (typeof agent.wrapUp?.deadline === 'number' || timed(agent) ? null : 'wrongPhase'),
+  endWrapUp: ({ agent }) => (agent.status === 'wrap-up' || agent.wrapUp ? null : 'wrongPhase'),
+  setPhone: ({ sessions }) =>
+    sessions.some(({ kind, phase }) => kind !== 'im' && phase !== 'ended') ? 'agentBusy' : null,
+  setCallerNumber: () => null,
+  dial: free,
+  dialAgent: free,
+  listen,
+  whisper: switchTo('whisper'),
+  barge: switchTo('barge'),
+  intercept: (question) => (supervised(question) ? null : 'wrongPhase'),
+  stop: (question) => (supervised(question) ? null : 'wrongPhase'),
+};
+
+const timed = (agent: ActionContext['agent']): boolean => agent.status === 'wrap-up' && agent.deadline !== null;
+
+const RIGHTS_OF: Readonly<Partial<Record<AgentVerb, Right>>> = {
+  dial: 'dial',
+  dialAgent: 'dial',
+  listen: 'supervise',
+  whisper: 'supervise',
+  barge: 'supervise',
+  intercept: 'intercept',
+  stop: 'supervise',
+};
+
+const METHODS: Readonly<Record<AgentVerb, readonly string[]>> = {
+  setStatus: ['agent.setStatus'],
+  extendWrapUp: ['agent.extendWrapUp', 'agent.endWrapUp'],
+  endWrapUp: ['agent.endWrapUp'],
+  setPhone: ['agent.setPhone'],
+  setCallerNumber: ['agent.setCallerNumber'],
+  dial: ['call.dial'],
+  dialAgent: ['call.dial'],
+  listen: ['supervisor.listen', 'supervisor.whisper', 'supervisor.barge'],
+  whisper: ['supervisor.listen', 'supervisor.whisper', 'supervisor.barge'],
+  barge: ['supervisor.listen', 'supervisor.whisper', 'supervisor.barge'],
+  intercept: ['supervisor.intercept'],
+  stop: ['supervisor.stop'],
+};
+
+/**
+ * Which verbs are legal for the agent now, apart from their sessions: status, wrap-up, dialling, supervision. Whether one
+ * certain number or agent may be reached (`dialExternal`, group scope) only the server knows.
+ */
+export function agentActions(question: ActionContext): Record<AgentVerb, Verdict> {
+  return Object.fromEntries(AGENT_VERBS.map((verb) => [verb, verdictOf(blocker(question, verb))])) as Record<
+    AgentVerb,
+    Verdict
+  >;
+}
+
+function blocker(question: ActionContext, verb: AgentVerb): BlockReason | null {
+  const { agent, capabilities, page } = question;
+  if (!capabilities.agent.includes(verb)) return 'notSupported';
+  const right = RIGHTS_OF[verb];
+  if (right && !agent.rights.includes(right)) return 'noRight';
+  if (page && page.connection.state !== 'ready') return 'notConnected';
+  return RULES[verb](question) ?? (isPending(page, METHODS[verb]) ? 'pending' : null);
+}
