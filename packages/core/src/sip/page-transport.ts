@@ -1,5 +1,6 @@
 import { EmitterImpl, type Transport, TransportState } from 'sip.js';
 import type { Logger, SocketFactory, SocketLike } from '../ports/index.ts';
+import { checkSipMessage } from '../sip-guard/index.ts';
 
 /** What sip.js hands to the transport it constructs. */
 export interface PageTransportOptions {
@@ -97,7 +98,13 @@ export class PageTransport implements Transport {
   #receive(data: unknown): void {
     // A lone line end is the other side's keep-alive (RFC 7118).
     if (typeof data !== 'string' || data.trim() === '') return;
+    const verdict = checkSipMessage(data);
+    if (!verdict.ok) {
+      this.#options.logger.warn('a malformed SIP message was dropped', { reason: verdict.reason });
+      return;
+    }
     try {
+      // The parser still throws at what is well formed and yet makes no sense to it.
       this.onMessage?.(data);
     } catch (error) {
       this.#options.logger.warn('a SIP message was dropped', { error });

@@ -1,0 +1,62 @@
+import type { CallstationError } from '../../protocol/index.ts';
+import type { MediaLeg, MediaPort } from '../../ports/index.ts';
+
+/** A leg that writes down what was asked of it. */
+export interface FakeLeg {
+  asked: string[];
+  muted: boolean;
+  closed: boolean;
+}
+/** A MediaPort without media. */
+export interface FakeMedia extends MediaPort {
+  legs: FakeLeg[];
+  iceServers: unknown[];
+  /** Set: `acquire` rejects with it. */
+  refuse: CallstationError | null;
+  /** Set: `answer` waits for it. */
+  gate: Promise<void> | null;
+}
+
+/** Makes it. */
+export function createFakeMedia(): FakeMedia {
+  const media: FakeMedia = {
+    legs: [],
+    iceServers: [],
+    refuse: null,
+    gate: null,
+    acquire: () => (media.refuse ? Promise.reject(media.refuse) : Promise.resolve()),
+    release() {},
+    leg(id, want) {
+      const leg: FakeLeg = { asked: [], muted: false, closed: false };
+      media.legs.push(leg);
+      media.iceServers.push(want.iceServers);
+      leg.asked.push(`${id}${want.fresh ? ' fresh' : ''}`);
+      return asLeg(leg, () => media.gate);
+    },
+    ring() {},
+    unlock: () => Promise.resolve(),
+    devices: () => Promise.resolve([]),
+    select: () => Promise.resolve(),
+    levels: () => () => undefined,
+    on: () => () => undefined,
+    close() {},
+  };
+  return media;
+}
+
+function asLeg(leg: FakeLeg, gate: () => Promise<void> | null): MediaLeg {
+  return {
+    offer: () => Promise.resolve('own offer'),
+    answer: async (sdp) => {
+      leg.asked.push(sdp);
+      await gate();
+      return `answer to ${sdp}`;
+    },
+    accept: async (sdp) => void leg.asked.push(`accept ${sdp}`),
+    rollback: async () => void leg.asked.push('rollback'),
+    setMuted: (_kind, on) => void (leg.muted = on),
+    setHeld() {},
+    sendDigits() {},
+    close: () => void (leg.closed = true),
+  };
+}
