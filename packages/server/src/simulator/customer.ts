@@ -2,11 +2,11 @@ import type { End, Id, Millis } from '@callstation/core/model';
 import { CallstationError } from '@callstation/core/protocol';
 import type { Clock } from '@callstation/core/ports';
 import type { VirtualLeg, VirtualLegEvent } from '../switch/trunk.ts';
-import { createEar, type Heard } from './ear.ts';
-import { createMouth } from './mouth.ts';
-import { perform, type Performance } from './performance.ts';
+import { createEar, type Ear, type Heard } from './ear.ts';
+import { Mouth } from './mouth.ts';
+import { Performance, type StageLeg } from './performance.ts';
 import type { Script } from './scenario.ts';
-import { samples, tone } from './tones.ts';
+import { FRAME_MS, samples, tone } from './tones.ts';
 
 const DIGITS_KEPT = 1000;
 
@@ -38,17 +38,7 @@ export interface CustomerReport {
 /** A sound to make a customer say. */
 export type Utterance = { tone: { hz: number; ms: number; level: number } } | { voice: string };
 
-/** One simulated customer on one leg. */
-export interface Customer {
-  readonly id: Id;
-  report(): CustomerReport;
-  /** Says something now, after what is being said. Throws `invalidState` when the call is over. */
-  say(what: Utterance): void;
-  /** Hangs up, as a person would: again does nothing. */
-  hangup(): void;
-}
-
-/** What {@link createCustomer} needs. */
+/** What a {@link Customer} is made of. */
 export interface CustomerOptions {
   id: Id;
   direction: CustomerReport['direction'];
@@ -62,92 +52,124 @@ export interface CustomerOptions {
   onEnded(): void;
 }
 
-/** Starts a customer: the script begins in this call. */
-export function createCustomer(options: CustomerOptions): Customer {
-  const { id, direction, from, to, script, clock, voice } = options;
-  const ear = createEar(clock);
-  const createdAt = clock.now();
-  let state: CustomerReport['state'] = 'trying';
-  let answeredAt: Millis | null = null;
-  let endedAt: Millis | null = null;
-  let ended: End | null = null;
-  let digits = '';
-  let said = 0;
-  let performance: Performance | null = null;
-  // Whoever ends first wins; the switch may or may not report our own end back.
-  const finish = (end: End): void => {
-    if (ended) return;
-    ended = end;
-    endedAt = clock.now();
-    state = 'ended';
-    performance?.stop();
-    mouth.close();
-    off();
-    options.onEnded();
-  };
-  const leg: VirtualLeg = {
-    id: options.leg.id,
-    ring() {
-      state = 'ringing';
-      options.leg.ring();
-    },
-    answer: () => options.leg.answer(),
-    write: (pcm) => options.leg.write(pcm),
-    on: (fn) => options.leg.on(fn),
-    end(end) {
-      if (ended) return;
-      finish(end);
-      options.leg.end(end);
-    },
-  };
-  const mouth = createMouth(clock, (pcm) => {
-    said += 20;
-    leg.write(pcm);
-  });
-  const hear = (event: VirtualLegEvent): void => {
-    if (ended) return;
-    if ('audio' in event) {
-      ear.hear(event.audio);
-      mouth.hear(event.audio);
-      performance?.heard();
-    } else if ('digit' in event) {
-      if (digits.length < DIGITS_KEPT) digits += event.digit;
-      performance?.digit(event.digit);
-    } else if ('ended' in event) finish(event.ended);
-    else performance?.answered();
-  };
-  const off = leg.on(hear);
-  const pickedUp = (): void => {
-    state = 'answered';
-    answeredAt = clock.now();
-    ear.answered();
-    mouth.open();
-  };
-  performance = perform(script, { clock, leg, mouth, calling: direction === 'calling', voice, pickedUp });
-  // A script that ended the call in its first step did so before `performance` was set.
-  if (ended !== null) performance.stop();
-  return {
-    id,
-    report: () => ({
+/** One simulated customer on one leg. */
+export class Customer {
+  readonly id: Id;
+  readonly #options: CustomerOptions;
+  readonly #ear: Ear;
+  readonly #mouth: Mouth;
+  readonly #performance: Performance;
+  readonly #off: () => void;
+  readonly #createdAt: Millis;
+  #state: CustomerReport['state'] = 'trying';
+  #answeredAt: Millis | null = null;
+  #endedAt: Millis | null = null;
+  #ended: End | null = null;
+  #digits = '';
+  #said = 0;
+
+  /** The script begins in this call. */
+  constructor(options: CustomerOptions) {
+    const { clock, leg, script, direction, voice } = options;
+    this.id = options.id;
+    this.#options = options;
+    this.#createdAt = clock.now();
+    this.#ear = createEar(clock);
+    this.#mouth = new Mouth(clock, (pcm) => {
+      this.#said += FRAME_MS;
+      leg.write(pcm);
+    });
+    this.#performance = new Performance(script, {
+      clock,
+      leg: this.#line(leg),
+      mouth: this.#mouth,
+      calling: direction === 'calling',
+      voice,
+      pickedUp: () => this.#pickedUp(),
+    });
+    this.#off = leg.on((event) => this.#hear(event));
+    this.#performance.start();
+  }
+
+  report(): CustomerReport {
+    const { id, direction, from, to, script } = this.#options;
+    return {
       id,
       direction,
       number: direction === 'calling' ? from : to,
       from,
       to,
-      state,
-      createdAt,
-      answeredAt,
-      endedAt,
-      ended,
+      state: this.#state,
+      createdAt: this.#createdAt,
+      answeredAt: this.#answeredAt,
+      endedAt: this.#endedAt,
+      ended: this.#ended,
       scenario: script.title,
-      heard: ear.report(),
-      digits,
-      said,
-    }),
-    say(what) {
-      if (ended) throw new CallstationError('invalidState', 'This customer has hung up.');
-      mouth.play('tone' in what ? tone(what.tone.hz, what.tone.ms, what.tone.level) : samples(voice(what.voice)));
-    },
-    hangup: () => leg.end({ reason: answeredAt === null ? 'remoteCancel' : 'remoteHangup', by: 'peer' }),
-  };
+      heard: this.#ear.report(),
+      digits: this.#digits,
+      said: this.#said,
+    };
+  }
+
+  /** Says something now, after what is being said. Throws `invalidState` when the call is over. */
+  say(what: Utterance): void {
+    if (this.#ended) throw new CallstationError('invalidState', 'This customer has hung up.');
+    const source =
+      'tone' in what ? tone(what.tone.hz, what.tone.ms, what.tone.level) : samples(this.#options.voice(what.voice));
+    this.#mouth.play(source);
+  }
+
+  /** Hangs up, as a person would: again does nothing. */
+  hangup(): void {
+    this.#end({ reason: this.#answeredAt === null ? 'remoteCancel' : 'remoteHangup', by: 'peer' });
+  }
+
+  /** The leg as the script sees it: what it does shows in the report. */
+  #line(leg: VirtualLeg): StageLeg {
+    return {
+      ring: () => {
+        this.#state = 'ringing';
+        leg.ring();
+      },
+      answer: () => leg.answer(),
+      end: (end) => this.#end(end),
+    };
+  }
+
+  #hear(event: VirtualLegEvent): void {
+    if (this.#ended) return;
+    if ('audio' in event) {
+      this.#ear.hear(event.audio);
+      this.#mouth.hear(event.audio);
+      this.#performance.heard();
+    } else if ('digit' in event) {
+      if (this.#digits.length < DIGITS_KEPT) this.#digits += event.digit;
+      this.#performance.digit(event.digit);
+    } else if ('ended' in event) this.#finish(event.ended);
+    else this.#performance.answered();
+  }
+
+  #pickedUp(): void {
+    this.#state = 'answered';
+    this.#answeredAt = this.#options.clock.now();
+    this.#ear.answered();
+    this.#mouth.open();
+  }
+
+  #end(end: End): void {
+    if (this.#ended) return;
+    // First: the switch may or may not report our own end back.
+    this.#finish(end);
+    this.#options.leg.end(end);
+  }
+
+  #finish(end: End): void {
+    this.#ended = end;
+    this.#endedAt = this.#options.clock.now();
+    this.#state = 'ended';
+    this.#performance.stop();
+    this.#mouth.close();
+    this.#off();
+    this.#options.onEnded();
+  }
 }

@@ -4,7 +4,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { CustomerReport } from './customer.ts';
 import { devRoutes } from './dev-routes.ts';
 import { createFakeLeg, type FakeLeg } from './fake-leg.ts';
-import { createSimulator, MAX_CUSTOMERS } from './simulator.ts';
+import { MAX_CUSTOMERS } from './roster.ts';
+import { createSimulator } from './simulator.ts';
 
 const closers: (() => Promise<void>)[] = [];
 afterEach(async () => {

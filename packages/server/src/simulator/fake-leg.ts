@@ -1,8 +1,10 @@
 import type { End } from '@callstation/core/model';
-import type { FakeClock } from '@callstation/testkit';
+import type { Clock } from '@callstation/core/ports';
 import type { VirtualLeg, VirtualLegEvent } from '../switch/trunk.ts';
 import { goertzel } from './spectrum.ts';
 import { FRAME_MS, FRAME_SAMPLES } from './tones.ts';
+
+type FakeClock = Clock & { advance(ms: number): void };
 
 /** A leg without a switch, for tests: remembers what the simulated person does. */
 export interface FakeLeg extends VirtualLeg {

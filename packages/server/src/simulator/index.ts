@@ -1,4 +1,6 @@
-export { createSimulator, MAX_CUSTOMERS, type Customers, type Simulator } from './simulator.ts';
+export { createSimulator, type Simulator } from './simulator.ts';
+export type { Customers } from './customers.ts';
+export { MAX_CUSTOMERS } from './roster.ts';
 export type { Customer, CustomerReport, Utterance } from './customer.ts';
 export type { EarWindow, Heard } from './ear.ts';
 export type { Scenario } from './scenario.ts';

@@ -1,6 +1,6 @@
 import { createFakeClock } from '@callstation/testkit';
 import { describe, expect, it } from 'vitest';
-import { createMouth } from './mouth.ts';
+import { Mouth } from './mouth.ts';
 import { goertzel } from './spectrum.ts';
 import { FRAME_SAMPLES, samples, tone } from './tones.ts';
 
@@ -19,7 +19,7 @@ describe('mouth', () => {
   it('keeps pace though every alarm is late', () => {
     const clock = lateClock(() => 13);
     let frames = 0;
-    const mouth = createMouth(clock, () => frames++);
+    const mouth = new Mouth(clock, () => frames++);
     mouth.open();
     clock.advance(10_000);
     expect(frames).toBeGreaterThanOrEqual(499);
@@ -30,7 +30,7 @@ describe('mouth', () => {
     let late = 0;
     const clock = lateClock(() => late);
     const at: number[] = [];
-    const mouth = createMouth(clock, () => at.push(clock.now()));
+    const mouth = new Mouth(clock, () => at.push(clock.now()));
     mouth.open();
     clock.advance(100);
     late = 3000;
@@ -47,7 +47,7 @@ describe('mouth', () => {
     const clock = createFakeClock();
     const frames: Int16Array[] = [];
     let done = 0;
-    const mouth = createMouth(clock, (pcm) => frames.push(pcm));
+    const mouth = new Mouth(clock, (pcm) => frames.push(pcm));
     mouth.play(tone(440, 100, 0.3), () => done++);
     clock.advance(1000);
     expect([frames.length, done, clock.pending]).toEqual([5, 1, 0]);
@@ -59,7 +59,7 @@ describe('mouth', () => {
   it('says one sound after the other, and drops one that is taken back', () => {
     const clock = createFakeClock();
     const frames: Int16Array[] = [];
-    const mouth = createMouth(clock, (pcm) => frames.push(pcm));
+    const mouth = new Mouth(clock, (pcm) => frames.push(pcm));
     mouth.open();
     mouth.play(tone(440, 100, 0.5));
     const back = mouth.play(tone(660, 100, 0.5));
@@ -76,7 +76,7 @@ describe('mouth', () => {
   it('echoes with a bounded delay', () => {
     const clock = createFakeClock();
     const frames: Int16Array[] = [];
-    const mouth = createMouth(clock, (pcm) => frames.push(pcm));
+    const mouth = new Mouth(clock, (pcm) => frames.push(pcm));
     mouth.open();
     mouth.echo(true);
     for (let i = 1; i <= 50; i++) mouth.hear(new Int16Array(FRAME_SAMPLES).fill(i));

@@ -7,90 +7,103 @@ const ECHO_KEPT = 4;
 const CATCH_UP_FRAMES = 10;
 const SILENCE = new Int16Array(FRAME_SAMPLES);
 
-/** What a simulated person says, one frame every 20 ms. */
-export interface Mouth {
-  /** Queues a sound; `done` runs after its last frame. Returns the cancel, which does not call `done`. */
-  play(source: Source, done?: () => void): () => void;
-  /** Sends back what is heard, whenever nothing is being said. */
-  echo(on: boolean): void;
-  /** One frame of what the far end says, for {@link echo}. */
-  hear(pcm: Int16Array): void;
-  /** From now on there is a frame every 20 ms, silence when nothing is said. Before, only sounds are sent. */
-  open(): void;
-  /** Ends everything; nothing is called afterwards. */
-  close(): void;
+interface Item {
+  source: Source;
+  done: (() => void) | undefined;
 }
 
-/** Makes a mouth that hands its frames to `write`, paced by the clock and never by counting alarms. */
-export function createMouth(clock: Clock, write: (pcm: Int16Array) => void): Mouth {
-  const queue: { source: Source; done: (() => void) | undefined }[] = [];
-  const heard: Int16Array[] = [];
-  let opened = false;
-  let closed = false;
-  let echoing = false;
-  let started = 0;
-  let sent = 0;
-  let cancelTick: (() => void) | null = null;
+/**
+ * What a simulated person says: hands frames to `write`, one every 20 ms, paced by the clock and never by counting
+ * alarms. Before {@link open} only sounds are sent; after it silence fills the gaps.
+ */
+export class Mouth {
+  readonly #clock: Clock;
+  readonly #write: (pcm: Int16Array) => void;
+  readonly #queue: Item[] = [];
+  readonly #heard: Int16Array[] = [];
+  #opened = false;
+  #closed = false;
+  #echoing = false;
+  #started = 0;
+  #sent = 0;
+  #cancelTick: (() => void) | null = null;
 
-  function speak(): Int16Array {
-    for (let item = queue[0]; item; item = queue[0]) {
+  constructor(clock: Clock, write: (pcm: Int16Array) => void) {
+    this.#clock = clock;
+    this.#write = write;
+  }
+
+  /** Queues a sound; `done` runs after its last frame. Returns the cancel, which does not call `done`. */
+  play(source: Source, done?: () => void): () => void {
+    const item = { source, done };
+    this.#queue.push(item);
+    this.#start();
+    return () => {
+      const at = this.#queue.indexOf(item);
+      if (at >= 0) this.#queue.splice(at, 1);
+    };
+  }
+
+  /** Sends back what is heard, whenever nothing is being said. */
+  echo(on: boolean): void {
+    this.#echoing = on;
+    this.#heard.length = 0;
+  }
+
+  /** One frame of what the far end says, for {@link echo}. */
+  hear(pcm: Int16Array): void {
+    if (!this.#echoing) return;
+    // The switch may reuse its frame.
+    this.#heard.push(pcm.slice());
+    if (this.#heard.length > ECHO_KEPT) this.#heard.shift();
+  }
+
+  open(): void {
+    this.#opened = true;
+    this.#start();
+  }
+
+  /** Ends everything; nothing is called afterwards. */
+  close(): void {
+    this.#closed = true;
+    this.#queue.length = 0;
+    this.#cancelTick?.();
+    this.#cancelTick = null;
+  }
+
+  #start(): void {
+    if (this.#closed || this.#cancelTick) return;
+    this.#started = this.#clock.now();
+    this.#sent = 0;
+    this.#wait();
+  }
+
+  #wait(): void {
+    const due = this.#started + this.#sent * FRAME_MS;
+    this.#cancelTick = this.#clock.after(due - this.#clock.now(), () => this.#tick());
+  }
+
+  #tick(): void {
+    this.#cancelTick = null;
+    const due = Math.floor((this.#clock.now() - this.#started) / FRAME_MS);
+    if (due - this.#sent > CATCH_UP_FRAMES) this.#sent = due;
+    for (; this.#sent <= due; this.#sent++) {
+      const frame = this.#next();
+      // A sound that was the last one may have ended the call, or early media.
+      if (this.#closed || (!this.#opened && !frame)) return;
+      this.#write(frame ?? SILENCE);
+    }
+    this.#wait();
+  }
+
+  /** The next frame, `undefined` when there is nothing to say. */
+  #next(): Int16Array | undefined {
+    for (let item = this.#queue[0]; item; item = this.#queue[0]) {
       const frame = item.source.next();
       if (frame) return frame;
-      queue.shift();
+      this.#queue.shift();
       item.done?.();
-      if (closed) return SILENCE;
     }
-    return (echoing ? heard.shift() : undefined) ?? SILENCE;
+    return this.#echoing ? this.#heard.shift() : undefined;
   }
-  function tick(): void {
-    cancelTick = null;
-    const due = Math.floor((clock.now() - started) / FRAME_MS);
-    if (due - sent > CATCH_UP_FRAMES) sent = due;
-    for (; sent <= due && !closed; sent++) {
-      const frame = speak();
-      if (closed || (!opened && queue.length === 0)) return;
-      write(frame);
-    }
-    if (!closed && (opened || queue.length > 0)) wait();
-  }
-  function wait(): void {
-    cancelTick = clock.after(started + sent * FRAME_MS - clock.now(), tick);
-  }
-  function start(): void {
-    if (closed || cancelTick) return;
-    started = clock.now();
-    sent = 0;
-    wait();
-  }
-  return {
-    play(source, done) {
-      const item = { source, done };
-      queue.push(item);
-      start();
-      return () => {
-        const at = queue.indexOf(item);
-        if (at >= 0) queue.splice(at, 1);
-      };
-    },
-    echo(on) {
-      echoing = on;
-      heard.length = 0;
-    },
-    hear(pcm) {
-      if (!echoing) return;
-      // The switch may reuse its frame.
-      heard.push(pcm.slice());
-      if (heard.length > ECHO_KEPT) heard.shift();
-    },
-    open() {
-      opened = true;
-      start();
-    },
-    close() {
-      closed = true;
-      queue.length = 0;
-      cancelTick?.();
-      cancelTick = null;
-    },
-  };
 }

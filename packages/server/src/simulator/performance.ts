@@ -7,10 +7,13 @@ import { DIGIT_TONES, samples, tone } from './tones.ts';
 const DIGIT_TONE_MS = 200;
 const DIGIT_TONE_LEVEL = 0.3;
 
+/** The verbs of a leg that a script uses. */
+export type StageLeg = Pick<VirtualLeg, 'ring' | 'answer' | 'end'>;
+
 /** Where a script is performed. */
 export interface Stage {
   clock: Clock;
-  leg: VirtualLeg;
+  leg: StageLeg;
   mouth: Mouth;
   /** Calls in, rather than being called. */
   calling: boolean;
@@ -19,136 +22,161 @@ export interface Stage {
   pickedUp(): void;
 }
 
-/** A script on its way. */
-export interface Performance {
-  /** The centre answered (a caller's cue). */
-  answered(): void;
-  /** Something of the centre was heard. */
-  heard(): void;
-  digit(digit: string): void;
-  /** Ends it; no alarm stays. */
-  stop(): void;
+/** What the performer waits for; one step at a time. */
+interface Cue {
+  answered?: () => void;
+  heard?: () => void;
+  digit?: (digit: string) => void;
 }
 
-type Cue = { answered?: () => void; heard?: () => void; digit?: (digit: string) => void };
+/** Performs a script, step by step, on the stage's clock. */
+export class Performance {
+  readonly #script: Script;
+  readonly #stage: Stage;
+  readonly #alarms = new Set<() => void>();
+  #cue: Cue = {};
+  #at = 0;
+  #answered = false;
+  #stopped = false;
+  /** When the call was answered; until then, when it began. */
+  #since: number;
 
-/** Performs a script, step by step, on the stage's clock. Steps never run inside each other's callbacks' frames twice. */
-export function perform(script: Script, stage: Stage): Performance {
-  const { clock, leg, mouth } = stage;
-  const startedAt = clock.now();
-  let answeredAt = startedAt;
-  let isAnswered = false;
-  let stopped = false;
-  let cue: Cue = {};
-  let at = 0;
-  const alarms = new Set<() => void>();
+  /** Nothing happens before {@link start}. */
+  constructor(script: Script, stage: Stage) {
+    this.#script = script;
+    this.#stage = stage;
+    this.#since = stage.clock.now();
+  }
 
-  function after(ms: number, fn: () => void): () => void {
-    const cancel = clock.after(ms, () => {
-      alarms.delete(drop);
-      fn();
-    });
-    const drop = (): void => {
-      alarms.delete(drop);
-      cancel();
-    };
-    alarms.add(drop);
-    return drop;
+  start(): void {
+    this.#next();
   }
-  function next(): void {
-    cue = {};
-    const step = script.steps[at++];
-    if (step && !stopped) run(step);
+
+  /** The centre answered (a caller's cue). */
+  answered(): void {
+    if (this.#answered || this.#stopped) return;
+    this.#pickUp();
+    this.#cue.answered?.();
   }
-  /** Goes on after `ms`, or never. */
-  function last(ms: number | undefined, undo: () => void): void {
-    if (ms === undefined) return;
-    after(ms, () => {
-      undo();
-      next();
-    });
+
+  /** Something of the centre was heard. */
+  heard(): void {
+    this.#cue.heard?.();
   }
-  function markAnswered(): void {
-    isAnswered = true;
-    answeredAt = clock.now();
-    stage.pickedUp();
+
+  digit(digit: string): void {
+    this.#cue.digit?.(digit);
   }
-  function answer(patience: number | undefined): void {
-    if (isAnswered) return next();
-    if (!stage.calling) {
-      leg.answer();
-      markAnswered();
-      return next();
-    }
-    const giveUp =
-      patience === undefined ? null : after(patience, () => leg.end({ reason: 'remoteCancel', by: 'peer' }));
-    cue.answered = () => {
-      giveUp?.();
-      next();
-    };
+
+  /** Ends it; no alarm stays. */
+  stop(): void {
+    this.#stopped = true;
+    this.#cue = {};
+    for (const cancel of this.#alarms) cancel();
+    this.#alarms.clear();
   }
-  function listen(ms: number): void {
-    const cancel = after(ms, next);
-    cue.heard = () => {
-      cancel();
-      next();
-    };
-  }
-  function menu(step: Step & { do: 'menu' }): void {
-    let hush = step.voice === undefined ? () => {} : mouth.play(samples(stage.voice(step.voice)));
-    cue.digit = (digit) => {
-      const hz = DIGIT_TONES[digit];
-      if (hz === undefined) return;
-      hush();
-      hush = () => {};
-      mouth.play(tone(hz, DIGIT_TONE_MS, DIGIT_TONE_LEVEL));
-    };
-    last(step.ms, () => {});
-  }
-  function hangup(step: Step & { do: 'hangup' }): void {
-    const { reason, by, sip } = step;
-    const end = (): void => leg.end(sip === undefined ? { reason, by } : { reason, by, cause: { sip } });
-    const left = step.after - (clock.now() - answeredAt);
-    if (left > 0) after(left, end);
-    else end();
-  }
-  function run(step: Step): void {
+
+  #next = (): void => {
+    this.#cue = {};
+    const step = this.#stopped ? undefined : this.#script.steps[this.#at++];
+    if (step) this.#run(step);
+  };
+
+  #run(step: Step): void {
+    const { leg, mouth, voice } = this.#stage;
     switch (step.do) {
       case 'ring':
-        if (!stage.calling) leg.ring();
-        return step.ms > 0 ? void after(step.ms, next) : next();
+        if (!this.#stage.calling) leg.ring();
+        return step.ms > 0 ? void this.#after(step.ms, this.#next) : this.#next();
       case 'wait':
-        return void after(step.ms, next);
+        return void this.#after(step.ms, this.#next);
       case 'answer':
-        return answer(step.patience);
+        return this.#answer(step.patience);
       case 'listen':
-        return listen(step.ms);
+        return this.#listen(step.ms);
       case 'tone':
-        return void mouth.play(tone(step.hz, step.ms, step.level), next);
+        return void mouth.play(tone(step.hz, step.ms, step.level), this.#next);
       case 'say':
-        return void mouth.play(samples(stage.voice(step.voice)), next);
+        return void mouth.play(samples(voice(step.voice)), this.#next);
       case 'echo':
         mouth.echo(true);
-        return last(step.ms, () => mouth.echo(false));
+        return this.#until(step.ms, () => mouth.echo(false));
       case 'menu':
-        return menu(step);
+        return this.#menu(step);
       case 'hangup':
-        return hangup(step);
+        return this.#hangup(step);
     }
   }
-  next();
-  return {
-    answered() {
-      if (isAnswered || stopped) return;
-      markAnswered();
-      cue.answered?.();
-    },
-    heard: () => cue.heard?.(),
-    digit: (digit) => cue.digit?.(digit),
-    stop() {
-      stopped = true;
-      cue = {};
-      for (const cancel of [...alarms]) cancel();
-    },
-  };
+
+  #answer(patience: number | undefined): void {
+    const { leg, calling } = this.#stage;
+    if (this.#answered) return this.#next();
+    if (!calling) {
+      leg.answer();
+      this.#pickUp();
+      return this.#next();
+    }
+    const giveUp = (): void => leg.end({ reason: 'remoteCancel', by: 'peer' });
+    const cancel = patience === undefined ? null : this.#after(patience, giveUp);
+    this.#cue.answered = () => {
+      cancel?.();
+      this.#next();
+    };
+  }
+
+  #listen(ms: number): void {
+    const cancel = this.#after(ms, this.#next);
+    this.#cue.heard = () => {
+      cancel();
+      this.#next();
+    };
+  }
+
+  #menu(step: Step & { do: 'menu' }): void {
+    const { mouth, voice } = this.#stage;
+    let hush = step.voice === undefined ? null : mouth.play(samples(voice(step.voice)));
+    this.#cue.digit = (digit) => {
+      const hz = DIGIT_TONES[digit];
+      if (hz === undefined) return;
+      hush?.();
+      hush = null;
+      mouth.play(tone(hz, DIGIT_TONE_MS, DIGIT_TONE_LEVEL));
+    };
+    this.#until(step.ms, () => {});
+  }
+
+  #hangup({ after, reason, by, sip }: Step & { do: 'hangup' }): void {
+    const { clock, leg } = this.#stage;
+    const end = (): void => leg.end(sip === undefined ? { reason, by } : { reason, by, cause: { sip } });
+    const left = this.#since + after - clock.now();
+    if (left > 0) this.#after(left, end);
+    else end();
+  }
+
+  #pickUp(): void {
+    this.#answered = true;
+    this.#since = this.#stage.clock.now();
+    this.#stage.pickedUp();
+  }
+
+  /** Goes on after `ms`, or never. */
+  #until(ms: number | undefined, undo: () => void): void {
+    if (ms === undefined) return;
+    this.#after(ms, () => {
+      undo();
+      this.#next();
+    });
+  }
+
+  #after(ms: number, fn: () => void): () => void {
+    const cancel = this.#stage.clock.after(ms, () => {
+      this.#alarms.delete(cancel);
+      fn();
+    });
+    this.#alarms.add(cancel);
+    return () => {
+      this.#alarms.delete(cancel);
+      cancel();
+    };
+  }
 }

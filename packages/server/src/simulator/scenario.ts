@@ -2,6 +2,7 @@ import { END_REASONS } from '@callstation/core/model';
 import { CallstationError } from '@callstation/core/protocol';
 import * as v from 'valibot';
 import { MAGIC_NUMBERS, OTHER_NUMBERS, SCENARIOS, type ScenarioName } from './scenarios/index.ts';
+import { loadVoice } from './voice.ts';
 
 const HOUR = 3_600_000;
 const ms = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(HOUR));
@@ -76,4 +77,9 @@ function nameOf(text: string): ScenarioName {
 export function issueText(root: string, issue: v.BaseIssue<unknown>): string {
   const path = v.getDotPath(issue);
   return `${path === null ? root : root === '' ? path : `${root}.${path}`}: ${issue.message}`;
+}
+
+/** A voice that does not exist must be said to whoever wrote the scenario, not to the switch in mid-call. */
+export function checkVoices(script: Script): void {
+  for (const step of script.steps) if ('voice' in step && step.voice !== undefined) loadVoice(step.voice);
 }

@@ -1,7 +1,8 @@
 import { createFakeClock, createFakeLogger, createFakeRandom } from '@callstation/testkit';
 import { describe, expect, it } from 'vitest';
 import { createFakeLeg, type FakeLeg } from './fake-leg.ts';
-import { createSimulator, MAX_CUSTOMERS } from './simulator.ts';
+import { MAX_CUSTOMERS } from './roster.ts';
+import { createSimulator } from './simulator.ts';
 
 type Placed = { from: string; to: string; headers?: Record<string, string> };
 
