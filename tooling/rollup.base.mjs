@@ -1,6 +1,6 @@
 // How every package is built: ESM, CommonJS where it helps, and bundled declarations. Dependencies stay outside.
-import { chmodSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import dts from 'rollup-plugin-dts';
 import esbuild from 'rollup-plugin-esbuild';
 
@@ -30,6 +30,33 @@ export function refuseAny() {
 }
 
 /**
+ * Starts from nothing: chunks carry a hash in their names, so old ones would pile up.
+ *
+ * @returns {import('rollup').Plugin}
+ */
+function emptyDist() {
+  return {
+    name: 'empty-dist',
+    buildStart() {
+      rmSync('dist', { recursive: true, force: true });
+    },
+  };
+}
+
+/**
+ * A warning of the bundler is an error, but for an entry of types only, which is empty on purpose.
+ *
+ * @type {import('rollup').RollupOptions['onLog']}
+ */
+const onLog = (level, log, handle) => {
+  if (log.code === 'EMPTY_BUNDLE') return;
+  handle(level === 'warn' ? 'error' : level, log);
+};
+
+/** @param {import('rollup').RenderedChunk} chunk */
+const nameOf = (chunk) => chunk.fileName.replace(/\.c?js$/, '');
+
+/**
  * Makes these entries programs: a first line for the shell, and the right to be run.
  *
  * @param {string[]} names
@@ -39,12 +66,12 @@ function programs(names) {
   return {
     name: 'programs',
     renderChunk(code, chunk) {
-      if (!chunk.isEntry || !names.includes(chunk.name) || code.startsWith('#!')) return null;
+      if (!chunk.isEntry || !names.includes(nameOf(chunk)) || code.startsWith('#!')) return null;
       return { code: `#!/usr/bin/env node\n${code}`, map: null };
     },
     writeBundle(options, bundle) {
       for (const [file, chunk] of Object.entries(bundle)) {
-        if (chunk.type === 'chunk' && chunk.isEntry && names.includes(chunk.name)) {
+        if (chunk.type === 'chunk' && chunk.isEntry && names.includes(nameOf(chunk))) {
           chmodSync(join(options.dir ?? 'dist', file), 0o755);
         }
       }
@@ -53,25 +80,45 @@ function programs(names) {
 }
 
 /**
- * @param {string} extension  What the files of this format end with.
+ * JavaScript stays one file per source file, so that an application's bundler can leave out what it does not use
+ * (`sideEffects: false` speaks of files). Entries get their published names.
+ *
+ * @param {Record<string, string>} entries
+ * @param {string} extension
  * @param {import('rollup').ModuleFormat} format
  * @returns {import('rollup').OutputOptions}
  */
-const output = (extension, format) => ({
+const modules = (entries, extension, format) => ({
   dir: 'dist',
   format,
   exports: 'named',
+  preserveModules: true,
+  preserveModulesRoot: 'src',
+  entryFileNames: ({ name, facadeModuleId }) => {
+    const published = Object.keys(entries).find((entry) => facadeModuleId === resolve(entries[entry] ?? ''));
+    return published ? `${published}${extension}` : `modules/${name}${extension}`;
+  },
+  sourcemap: true,
+});
+
+/**
+ * Declarations are bundled: an entry each, and what entries share.
+ *
+ * @param {string} extension
+ * @returns {import('rollup').OutputOptions}
+ */
+const declarations = (extension) => ({
+  dir: 'dist',
+  format: 'es',
   entryFileNames: `[name]${extension}`,
-  chunkFileNames: `chunks/[name]-[hash]${extension}`,
-  sourcemap: extension.startsWith('.d.') ? false : true,
-  // Folders of entries share chunks, so that a class is the same class whichever entry it was imported from.
-  hoistTransitiveImports: false,
+  chunkFileNames: `types/[name]-[hash]${extension}`,
 });
 
 /**
  * The rollup configuration of one package.
  *
- * @param {Record<string, string>} entries  Name in `dist/` to source file. All are built together and share chunks.
+ * @param {Record<string, string>} entries  Name in `dist/` to source file. They are built together and share chunks, so
+ *   that a class is the same class whichever entry it is imported from.
  * @param {object} [options]
  * @param {boolean} [options.commonjs]  Whether a CommonJS form is built too. Default true.
  * @param {string[]} [options.programs]  Entries that are run from a shell; they get no declarations. Default none.
@@ -83,14 +130,18 @@ export function packageConfig(entries, { commonjs = true, programs: runnable = [
     {
       input: entries,
       external,
-      plugins: [esbuild({ target: 'es2022', jsx: 'automatic' }), programs(runnable)],
-      output: [output('.js', 'es'), ...(commonjs ? [output('.cjs', 'cjs')] : [])],
+      onLog,
+      // As package.json says: a file of which nothing is used need not be loaded.
+      treeshake: { moduleSideEffects: false },
+      plugins: [emptyDist(), esbuild({ target: 'es2022', jsx: 'automatic' }), programs(runnable)],
+      output: [modules(entries, '.js', 'es'), ...(commonjs ? [modules(entries, '.cjs', 'cjs')] : [])],
     },
     {
       input: typed,
       external,
+      onLog,
       plugins: [dts({ tsconfig: 'tsconfig.json', compilerOptions: { preserveSymlinks: false } }), refuseAny()],
-      output: [output('.d.ts', 'es'), ...(commonjs ? [output('.d.cts', 'es')] : [])],
+      output: [declarations('.d.ts'), ...(commonjs ? [declarations('.d.cts')] : [])],
     },
   ];
 }
