@@ -1,40 +1,45 @@
-/** A backend of the public port: 50 calls in conversation, mute toggled by hand, levels on their own channel. */
+const now = Date.now();
+const session = (i) => ({
+  id: `session-${i}`,
+  engagementId: `engagement-${i}`,
+  role: 'handler',
+  direction: 'in',
+  kind: 'phone',
+  peer: { id: `party-${i}`, role: 'customer', state: 'joined', number: `+861390000${1000 + i}` },
+  context: { flow: 'in' },
+  createdAt: now,
+  phase: 'active',
+  answeredAt: now,
+  leg: { state: 'flowing', at: { page: 'page' } },
+  mute: 'off',
+  cameraOff: 'off',
+  hold: 'none',
+  consult: { state: 'none' },
+  recording: 'off',
+  others: [],
+});
+const agent = {
+  id: 'alice',
+  name: 'Alice',
+  since: now,
+  wanted: { status: 'idle' },
+  reach: 'page',
+  leadPage: 'page',
+  load: { voice: { used: 1, max: 1 }, chat: { used: 0, max: 0 }, video: { used: 0, max: 0 } },
+  phone: { mode: 'page' },
+  rights: ['dial'],
+  skillGroups: [],
+  status: 'busy',
+};
+const capabilities = {
+  calls: ['hangup', 'hold', 'resume', 'mute', 'unmute', 'sendDigits'],
+  chats: [],
+  agent: ['setStatus', 'dial'],
+  kinds: ['phone'],
+};
+
+/** A backend of the public port: `count` calls in conversation, mute toggled by hand, levels on their own channel. */
 export function fakeBackend(count) {
-  const verbs = ['hangup', 'hold', 'resume', 'mute', 'unmute', 'sendDigits'];
-  const capabilities = { calls: verbs, chats: [], agent: ['setStatus', 'dial'], kinds: ['phone'] };
-  const now = Date.now();
-  const session = (i) => ({
-    id: `session-${i}`,
-    engagementId: `engagement-${i}`,
-    role: 'handler',
-    direction: 'in',
-    kind: 'phone',
-    peer: { id: `party-${i}`, role: 'customer', state: 'joined', number: `+861390000${1000 + i}` },
-    context: { flow: 'in' },
-    createdAt: now,
-    phase: 'active',
-    answeredAt: now,
-    leg: { state: 'flowing', at: { page: 'page' } },
-    mute: 'off',
-    cameraOff: 'off',
-    hold: 'none',
-    consult: { state: 'none' },
-    recording: 'off',
-    others: [],
-  });
-  const agent = {
-    id: 'alice',
-    name: 'Alice',
-    since: now,
-    wanted: { status: 'idle' },
-    reach: 'page',
-    leadPage: 'page',
-    load: { voice: { used: 1, max: 1 }, chat: { used: 0, max: 0 }, video: { used: 0, max: 0 } },
-    phone: { mode: 'page' },
-    rights: ['dial'],
-    skillGroups: [],
-    status: 'busy',
-  };
   const sessions = Array.from({ length: count }, (_, i) => session(i));
   const listeners = new Map();
   let emit = () => {};

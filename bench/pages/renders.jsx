@@ -1,5 +1,5 @@
 import { createWorkstation } from '@callstation/core';
-import { useCall, WorkstationProvider } from '@callstation/react';
+import { useCall, useWorkstation, WorkstationProvider } from '@callstation/react';
 import { useEffect } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
@@ -10,11 +10,16 @@ const LEVELS_PER_SECOND = 1000;
 const CHANGES_PER_SECOND = 10;
 const TICK_MS = 4;
 
-/** Renders of every row, counted in the component body; levels drive a bar by hand, as a meter should. */
-function Row({ id, renders, heard, workstation }) {
-  renders.count++;
+const counters = { renders: 0, heard: 0 };
+const countRender = () => void counters.renders++;
+const countLevel = () => void counters.heard++;
+
+/** Renders of every row, counted in the component body; levels go past React, as a meter's should. */
+function Row({ id }) {
+  countRender();
+  const workstation = useWorkstation();
   const { call } = useCall(id);
-  useEffect(() => workstation.levels(id, () => void heard.count++), [workstation, id, heard]);
+  useEffect(() => workstation.levels(id, countLevel), [workstation, id]);
   return <p data-mute={call?.mute}>{call?.peer.number}</p>;
 }
 
@@ -35,13 +40,11 @@ async function run(seconds) {
     },
   };
   await workstation.connect();
-  const renders = { count: 0 };
-  const heard = { count: 0 };
   const root = createRoot(document.getElementById('root'));
-  const rows = backend.ids.map((id) => <Row key={id} {...{ id, renders, heard, workstation: counted }} />);
+  const rows = backend.ids.map((id) => <Row key={id} id={id} />);
   flushSync(() => root.render(<WorkstationProvider workstation={counted}>{rows}</WorkstationProvider>));
   await new Promise((done) => setTimeout(done, 100));
-  renders.count = 0;
+  Object.assign(counters, { renders: 0, heard: 0 });
 
   let sent = 0;
   let changes = 0;
@@ -56,7 +59,7 @@ async function run(seconds) {
       setTimeout(done, 100);
     }, TICK_MS);
   });
-  const counts = { renders: renders.count, changes, levels: heard.count, sent };
+  const counts = { renders: counters.renders, changes, levels: counters.heard, sent };
   root.unmount();
   await new Promise((done) => setTimeout(done, 50));
   return { ...counts, subscribers: subscribers + backend.levelListeners };

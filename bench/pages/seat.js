@@ -1,0 +1,83 @@
+import { arm, connections, now, prepareProbe, until } from './probe.js';
+import { createWorkstation } from '@callstation/core';
+import { callcenter } from '@callstation/core/callcenter';
+import { fetchToken } from './token.js';
+
+let workstation;
+
+/** Resolves with the first call for which `is` holds, now or later. */
+function untilCall(is, limitMs = 10_000) {
+  return new Promise((done, fail) => {
+    const look = () => workstation.getSnapshot().sessions.find(is);
+    const found = look();
+    if (found) return done(found);
+    const timer = setTimeout(() => {
+      off();
+      fail(new Error(`No such call; there is ${JSON.stringify(workstation.getSnapshot().sessions)}`));
+    }, limitMs);
+    const off = workstation.subscribe(() => {
+      const call = look();
+      if (!call) return;
+      clearTimeout(timer);
+      off();
+      done(call);
+    });
+  });
+}
+const isGone = (id) => !workstation.getSnapshot().sessions.some((call) => call.id === id);
+async function finish(id) {
+  if (!isGone(id)) {
+    const call = await untilCall((session) => session.id === id);
+    if (call.phase !== 'ended') await workstation.calls.hangup(id);
+  }
+  if (!isGone(id)) await workstation.calls.complete(id).catch((error) => isGone(id) || Promise.reject(error));
+}
+
+globalThis.bench = {
+  /** Signs in; resolves when the page is registered as far as it does so by itself. */
+  async prepare(agent) {
+    await prepareProbe();
+    workstation = createWorkstation({ backend: callcenter({ url: '/seat', token: () => fetchToken(agent) }) });
+    await workstation.connect();
+    if (workstation.getSnapshot().agent.status !== 'idle') await workstation.agent.setStatus('idle');
+    const end = now() + 500;
+    while (workstation.getSnapshot().page.sip === 'registering' && now() < end)
+      await new Promise((done) => setTimeout(done, 10));
+  },
+  /** Dials and hears `hz`. */
+  async dial(to, hz) {
+    arm(hz);
+    const at = now();
+    const call = await workstation.calls.dial({ to });
+    return { at, id: call.id, marks: await until('audio') };
+  },
+  /** Answers what is offered at once and hears `hz`. */
+  async accept(hz) {
+    const { id } = await untilCall((call) => call.phase === 'offered');
+    arm(hz);
+    const at = now();
+    await workstation.calls.answer(id);
+    return { at, id, marks: await until('audio') };
+  },
+  /** Answers what is offered; how it is heard is measured at the far end. */
+  async acceptUnheard() {
+    const { id } = await untilCall((call) => call.phase === 'offered');
+    const at = Date.now();
+    await workstation.calls.answer(id);
+    return { at, id };
+  },
+  finish,
+  /** Many calls one after the other. */
+  async series(to, count) {
+    for (let i = 0; i < count; i++) {
+      const { id } = await workstation.calls.dial({ to });
+      await untilCall((call) => call.id === id && call.phase === 'active');
+      await finish(id);
+    }
+  },
+  async close() {
+    await workstation.close();
+    workstation = undefined;
+  },
+  connections,
+};
