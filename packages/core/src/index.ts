@@ -8,6 +8,7 @@ export type {
   WorkstationEventMap,
 } from './client/events.types.ts';
 export type {
+  AgentActionMap,
   AgentCommands,
   CallActionMap,
   CallCommands,
@@ -23,6 +24,7 @@ export type {
 export type {
   AgentSnapshot,
   AgentStatus,
+  AgentVerb,
   BlockReason,
   CallPhase,
   CallSnapshot,

@@ -1,2 +1,19 @@
 export { createFakeClock, settle, type FakeClock } from './fake-clock.ts';
 export { createFakeLogger, createFakeRandom, type FakeLogger } from './fake-ports.ts';
+export { createFakeNetwork, createFakeVisibility, createFakeStorage, type FakeSwitch } from './fake-environment.ts';
+export { createFakeMedia, createPrompt, type FakeMedia, type FakeMediaLeg } from './fake-media.ts';
+export { createFakePageSip, type FakePageSip } from './fake-page-sip.ts';
+export { createFakeBackend, type FakeBackend, type FakeBackendOptions, type SeenRequest } from './fake-backend.ts';
+export { fakeAgent, fakeCapabilities, fakeOffer, fakeState, T0 } from './fake-states.ts';
+export {
+  createSocketHub,
+  createSocketPair,
+  type ServerEnd,
+  type SocketHub,
+  type SocketPair,
+  type SocketPairOptions,
+} from './socket-pair.ts';
+export { recordEvents, type EventRecorder, type Recorded } from './record-events.ts';
+export { createExchange, type Exchange } from './exchange.ts';
+export { linkAgents, type LinkedAgents } from './link-agents.ts';
+export { SCENARIOS, type Scenario, type ScenarioStep } from './scenarios.ts';

@@ -1,7 +1,7 @@
 import type { CallVerb, Id } from '../model/index.ts';
 import { CallstationError, type Method, type Params } from '../protocol/index.ts';
 import type { Send } from './commands.ts';
-import { assertLegal, blocked, createActions, findCall } from './legality.ts';
+import { assertAgentLegal, assertLegal, createCallActions, findCall } from './legality.ts';
 import type { Store } from './store.ts';
 import type { CallCommands } from './workstation.types.ts';
 
@@ -39,7 +39,7 @@ export function createCalls(store: Store, send: Send): CallCommands {
     removeParticipant: (sessionId, participant) =>
       act('removeParticipant', 'call.removeParticipant', { sessionId, participant }, sessionId),
     ...plainVerbs(plain),
-    actions: createActions(store.getSnapshot),
+    actions: createCallActions(store.getSnapshot),
   };
 }
 
@@ -71,10 +71,7 @@ const plainVerbs = (plain: (verb: PlainVerb) => Verb): Record<PlainVerb, Verb> =
 });
 
 async function dial(store: Store, send: Send, params: Params<'call.dial'>): ReturnType<CallCommands['dial']> {
-  const { agent, capabilities, page } = store.getSnapshot();
-  if (!agent || page.connection.state !== 'ready') throw blocked('notConnected', page, { verb: 'dial' });
-  if (!capabilities.agent.includes('dial')) throw blocked('notSupported', page, { verb: 'dial' });
-  if (!agent.rights.includes('dial')) throw blocked('noRight', page, { verb: 'dial' });
+  assertAgentLegal(store.getSnapshot(), 'agent' in params.to ? 'dialAgent' : 'dial');
   const { sessionId } = await send('call.dial', params);
   const call = findCall(store.getSnapshot(), sessionId);
   // Over a lost connection the answer may come after the call has been and gone.

@@ -1,11 +1,12 @@
-import type { ConnectionState, PageFacts } from '../model/index.ts';
+import { newPage, type AgentVerb, type ConnectionState } from '../model/index.ts';
 import { consoleLogger } from '../ports/defaults/console-logger.ts';
 import { cryptoRandom } from '../ports/defaults/crypto-random.ts';
 import { systemClock } from '../ports/defaults/system-clock.ts';
 import type { Backend, Clock } from '../ports/index.ts';
-import { CallstationError } from '../protocol/index.ts';
+import { CallstationError, type Method, type Params } from '../protocol/index.ts';
 import { createCalls } from './calls.ts';
 import { createQuery, createSend, type Send } from './commands.ts';
+import { assertAgentLegal, createAgentActions } from './legality.ts';
 import { createStore, type Store } from './store.ts';
 import type {
   AgentCommands,
@@ -30,7 +31,7 @@ export function createWorkstation({ backend, ports = {} }: WorkstationOptions): 
     logger: consoleLogger,
     ...ports,
   };
-  const store = createStore(firstFacts(random.id(), clock.now()), logger);
+  const store = createStore(newPage(random.id(), clock.now()), logger);
   const send = createSend(backend, store, random);
   const query = createQuery(backend);
   return {
@@ -39,7 +40,7 @@ export function createWorkstation({ backend, ports = {} }: WorkstationOptions): 
     subscribe: store.subscribe,
     on: store.on,
     calls: createCalls(store, send),
-    agent: agentCommands(send),
+    agent: agentCommands(store, send),
     sessions: {
       annotate: async (id, annotation) => void (await send('session.annotate', { sessionId: id, annotation }, id)),
     },
@@ -50,20 +51,6 @@ export function createWorkstation({ backend, ports = {} }: WorkstationOptions): 
       unlock: () => backend.devices.unlock(),
     },
     levels: (id, fn) => backend.levels(id, fn),
-  };
-}
-
-function firstFacts(pageId: string, now: number): PageFacts {
-  return {
-    pageId,
-    connection: { state: 'closed', since: now },
-    sip: 'off',
-    clockOffset: 0,
-    visible: true,
-    microphone: 'unknown',
-    output: 'ok',
-    media: {},
-    pending: {},
   };
 }
 
@@ -96,23 +83,18 @@ function connection(backend: Backend, store: Store, clock: Clock): Pick<Workstat
   };
 }
 
-function agentCommands(send: Send): AgentCommands {
+function agentCommands(store: Store, send: Send): AgentCommands {
+  const act = async <M extends Method>(verb: AgentVerb, method: M, params: Params<M>): Promise<void> => {
+    assertAgentLegal(store.getSnapshot(), verb);
+    await send(method, params);
+  };
   return {
-    async setStatus(status) {
-      await send('agent.setStatus', typeof status === 'string' ? { status } : status);
-    },
-    async extendWrapUp(ms) {
-      await send('agent.extendWrapUp', { ms });
-    },
-    async endWrapUp() {
-      await send('agent.endWrapUp', {});
-    },
-    async setPhone(phone) {
-      await send('agent.setPhone', phone);
-    },
-    async setCallerNumber(number) {
-      await send('agent.setCallerNumber', { number });
-    },
+    setStatus: (status) => act('setStatus', 'agent.setStatus', typeof status === 'string' ? { status } : status),
+    extendWrapUp: (ms) => act('extendWrapUp', 'agent.extendWrapUp', { ms }),
+    endWrapUp: () => act('endWrapUp', 'agent.endWrapUp', {}),
+    setPhone: (phone) => act('setPhone', 'agent.setPhone', phone),
+    setCallerNumber: (number) => act('setCallerNumber', 'agent.setCallerNumber', { number }),
+    actions: createAgentActions(store.getSnapshot),
   };
 }
 

@@ -7,7 +7,7 @@ const isAgentEvent = (name: DomainEventName): name is AgentEventName =>
   name === 'agentStatusChanged' || name === 'agentChanged';
 
 /** A cause that does not fit its entity still reports the change, under the entity's most general name. */
-const sessionEvent = (cause: DomainEventName): SessionEventName => (isAgentEvent(cause) ? 'contextChanged' : cause);
+const sessionEvent = (cause: DomainEventName): SessionEventName => (isAgentEvent(cause) ? 'sessionChanged' : cause);
 const agentEvent = (cause: DomainEventName): AgentEventName => (isAgentEvent(cause) ? cause : 'agentChanged');
 
 /** Whether this page is the one that rings and reports. */

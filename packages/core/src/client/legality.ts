@@ -1,6 +1,12 @@
 import {
+  AGENT_VERBS,
+  agentActions,
   CALL_VERBS,
+  callAction,
   callActions,
+  type ActionContext,
+  type AgentSnapshot,
+  type AgentVerb,
   type BlockReason,
   type CallSnapshot,
   type CallVerb,
@@ -9,14 +15,15 @@ import {
   type Verdict,
 } from '../model/index.ts';
 import { CallstationError, type ErrorCode } from '../protocol/index.ts';
-import { same } from './same.ts';
-import type { CallActionMap, WorkstationSnapshot } from './workstation.types.ts';
+import { keepIdentity } from './same.ts';
+import type { AgentActionMap, CallActionMap, WorkstationSnapshot } from './workstation.types.ts';
 
-/** Verbs that make the agent inaudible. They never wait for the control connection. */
-const SAFETY: ReadonlySet<CallVerb> = new Set(['mute', 'muteVideo', 'hangup']);
-
-const FORBIDDEN: Verdict = { allowed: false, reason: 'wrongPhase' };
-const NOTHING = Object.freeze(Object.fromEntries(CALL_VERBS.map((verb) => [verb, FORBIDDEN]))) as CallActionMap;
+const forbid = <V extends string>(verbs: readonly V[], reason: BlockReason): Readonly<Record<V, Verdict>> =>
+  Object.freeze(Object.fromEntries(verbs.map((verb) => [verb, Object.freeze({ allowed: false, reason })]))) as Readonly<
+    Record<V, Verdict>
+  >;
+const NO_CALL: CallActionMap = forbid(CALL_VERBS, 'wrongPhase');
+const NO_AGENT: AgentActionMap = forbid(AGENT_VERBS, 'notConnected');
 
 /** The call of that id. */
 export function findCall(snapshot: WorkstationSnapshot, id: Id): CallSnapshot | null {
@@ -30,22 +37,23 @@ export function assertLegal(snapshot: WorkstationSnapshot, id: Id, verb: CallVer
   if (!snapshot.agent) throw blocked('notConnected', snapshot.page, data);
   const call = findCall(snapshot, id);
   if (!call) throw new CallstationError('notFound', undefined, { data });
-  const verdict = verdicts(snapshot, call)[verb];
-  if (verdict.allowed) return;
-  // A safety verb waits for nothing, so only what the centre itself would say can stop it.
-  if (verdict.reason === 'notConnected' && SAFETY.has(verb) && verdicts(snapshot, call, false)[verb].allowed) return;
-  throw blocked(verdict.reason, snapshot.page, data);
+  const verdict = callAction({ ...context(snapshot, snapshot.agent), call }, verb);
+  if (!verdict.allowed) throw blocked(verdict.reason, snapshot.page, data);
 }
 
-function verdicts(snapshot: WorkstationSnapshot, call: CallSnapshot, withPage = true): CallActionMap {
-  const { agent, capabilities, page, sessions } = snapshot;
-  if (!agent) return NOTHING;
-  const centre = { call, sessions, agent, capabilities };
-  return callActions(withPage ? { ...centre, page } : centre);
+/** Throws what forbids something the agent does apart from sessions. */
+export function assertAgentLegal(snapshot: WorkstationSnapshot, verb: AgentVerb): void {
+  if (!snapshot.agent) throw blocked('notConnected', snapshot.page, { verb });
+  const verdict = agentActions(context(snapshot, snapshot.agent))[verb];
+  if (!verdict.allowed) throw blocked(verdict.reason, snapshot.page, { verb });
+}
+
+function context({ capabilities, page, sessions }: WorkstationSnapshot, agent: AgentSnapshot): ActionContext {
+  return { agent, capabilities, page, sessions };
 }
 
 /** The error a block reason stands for; `data.reason` carries the reason itself. */
-export function blocked(reason: BlockReason, page: PageFacts, data: Record<string, unknown>): CallstationError {
+function blocked(reason: BlockReason, page: PageFacts, data: Record<string, unknown>): CallstationError {
   return new CallstationError(codeOf(reason, page), undefined, { data: { reason, ...data } });
 }
 
@@ -56,7 +64,7 @@ function codeOf(reason: BlockReason, page: PageFacts): ErrorCode {
 }
 
 /** Verdicts by call id, the same object until one of them changes. */
-export function createActions(getSnapshot: () => WorkstationSnapshot): (id: Id) => CallActionMap {
+export function createCallActions(getSnapshot: () => WorkstationSnapshot): (id: Id) => CallActionMap {
   let of: WorkstationSnapshot | null = null;
   let last = new Map<Id, CallActionMap>();
   let now = new Map<Id, CallActionMap>();
@@ -66,10 +74,24 @@ export function createActions(getSnapshot: () => WorkstationSnapshot): (id: Id) 
     const cached = now.get(id);
     if (cached) return cached;
     const call = findCall(snapshot, id);
-    const fresh = call ? verdicts(snapshot, call) : NOTHING;
-    const before = last.get(id);
-    const kept = before && same(before, fresh) ? before : fresh;
+    const fresh =
+      call && snapshot.agent ? Object.freeze(callActions({ ...context(snapshot, snapshot.agent), call })) : NO_CALL;
+    const kept = keepIdentity(last.get(id) ?? fresh, fresh);
     now.set(id, kept);
     return kept;
+  };
+}
+
+/** Verdicts for the agent's own verbs, the same object until one of them changes. */
+export function createAgentActions(getSnapshot: () => WorkstationSnapshot): () => AgentActionMap {
+  let of: WorkstationSnapshot | null = null;
+  let last: AgentActionMap = NO_AGENT;
+  return () => {
+    const snapshot = getSnapshot();
+    if (snapshot === of) return last;
+    of = snapshot;
+    const fresh = snapshot.agent ? Object.freeze(agentActions(context(snapshot, snapshot.agent))) : NO_AGENT;
+    last = keepIdentity(last, fresh);
+    return last;
   };
 }

@@ -1,4 +1,4 @@
-import type { PageFacts, SessionSnapshot, Update } from '../model/index.ts';
+import { applyUpdate, type PageFacts, type SessionSnapshot, type State, type Update } from '../model/index.ts';
 import { currentCallId } from './current-call.ts';
 import { keepIdentity } from './same.ts';
 import type { WorkstationSnapshot } from './workstation.types.ts';
@@ -11,48 +11,40 @@ export function emptySnapshot(page: PageFacts): WorkstationSnapshot {
 
 /** The snapshot after an update; the same object when the update says nothing new. */
 export function nextSnapshot(snapshot: WorkstationSnapshot, update: Update): WorkstationSnapshot {
-  const changed = { ...snapshot, ...changes(snapshot, update) };
-  if (changed.sessions !== snapshot.sessions) changed.currentCallId = currentCallId(changed.sessions);
-  return keepIdentity(snapshot, changed);
-}
-
-function changes(snapshot: WorkstationSnapshot, update: Update): Partial<WorkstationSnapshot> {
-  switch (update.type) {
-    case 'reset': {
-      const known = new Map(snapshot.sessions.map((session) => [session.id, session]));
-      const sessions = update.state.sessions.map((session) => keepIdentity(known.get(session.id) ?? session, session));
-      return { ...update.state, sessions: keepOrder(snapshot.sessions, sessions) };
-    }
-    case 'agent':
-      return { agent: update.agent };
-    case 'session':
-      return { sessions: withSession(snapshot.sessions, update.session) };
-    case 'removed':
-      return {
-        sessions: keepOrder(
-          snapshot.sessions,
-          snapshot.sessions.filter(({ id }) => id !== update.id),
-        ),
-      };
-    case 'page':
-      return { page: { ...snapshot.page, ...update.page } };
-    case 'append':
-    case 'signal':
-      return {};
+  if (update.type === 'page') {
+    const page = keepIdentity(snapshot.page, { ...snapshot.page, ...update.page });
+    return page === snapshot.page ? snapshot : { ...snapshot, page };
   }
+  const state = stateAfter(snapshot, update);
+  return state ? withState(snapshot, state) : snapshot;
 }
 
-function withSession(sessions: readonly SessionSnapshot[], next: SessionSnapshot): readonly SessionSnapshot[] {
-  const at = sessions.findIndex(({ id }) => id === next.id);
-  const previous = sessions[at];
-  if (!previous) {
-    const newer = sessions.findIndex(({ createdAt }) => createdAt > next.createdAt);
-    return newer < 0 ? [...sessions, next] : [...sessions.slice(0, newer), next, ...sessions.slice(newer)];
-  }
-  const kept = keepIdentity(previous, next);
-  return kept === previous ? sessions : sessions.map((session) => (session === previous ? kept : session));
+function stateAfter(snapshot: WorkstationSnapshot, update: Update): State | null {
+  if (update.type === 'reset') return update.state;
+  const { agent, sessions, capabilities } = snapshot;
+  // Before the first reset there is nothing that an update could change.
+  return agent ? applyUpdate({ agent, sessions: sessions as SessionSnapshot[], capabilities }, update) : null;
 }
 
-function keepOrder(previous: readonly SessionSnapshot[], next: readonly SessionSnapshot[]): readonly SessionSnapshot[] {
-  return previous.length === next.length && next.every((session, at) => session === previous[at]) ? previous : next;
+/** Takes a state over, built from the known parts wherever they say the same. */
+function withState(snapshot: WorkstationSnapshot, state: State): WorkstationSnapshot {
+  const sessions = keepSessions(snapshot.sessions, state.sessions);
+  const agent = keepIdentity(snapshot.agent, state.agent);
+  const capabilities = keepIdentity(snapshot.capabilities, state.capabilities);
+  const same = sessions === snapshot.sessions && agent === snapshot.agent && capabilities === snapshot.capabilities;
+  if (same) return snapshot;
+  return { ...snapshot, agent, capabilities, sessions, currentCallId: currentCallId(sessions) };
+}
+
+function keepSessions(
+  previous: readonly SessionSnapshot[],
+  next: readonly SessionSnapshot[],
+): readonly SessionSnapshot[] {
+  const known = new Map(previous.map((session) => [session.id, session]));
+  const kept = next.map((session) => {
+    const before = known.get(session.id);
+    return before ? keepIdentity(before, session) : session;
+  });
+  const same = kept.length === previous.length && kept.every((session, at) => session === previous[at]);
+  return same ? previous : kept;
 }

@@ -1,5 +1,6 @@
 import type {
   AgentSnapshot,
+  AgentVerb,
   Annotation,
   CallSnapshot,
   CallVerb,
@@ -43,6 +44,9 @@ export interface WorkstationOptions {
   /** Replaces defaults one by one. */
   ports?: Partial<WorkstationPorts>;
 }
+
+/** Which of the agent's own verbs are legal now (dialling among them), and if not, why. */
+export type AgentActionMap = Readonly<Record<AgentVerb, Verdict>>;
 
 /** What to dial; `to` is a phone number or another agent. */
 export type DialRequest = Omit<Params<'call.dial'>, 'to'> & { to: string | { agent: Id } };
@@ -112,6 +116,8 @@ export interface AgentCommands {
   setPhone(phone: AgentSnapshot['phone']): Promise<void>;
   /** The number shown to who is called; null for the centre's choice. */
   setCallerNumber(number: string | null): Promise<void>;
+  /** Verdict per verb, for buttons; `dial` says whether a call may be made now. The same object until a verdict changes. */
+  actions(): AgentActionMap;
 }
 
 /** Microphones, speakers and cameras of this page. */

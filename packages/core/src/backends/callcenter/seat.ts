@@ -1,9 +1,8 @@
-import type { State, Update } from '../../model/index.ts';
+import { applyUpdate, type ConnectionState, type ErrorData, type State, type Update } from '../../model/index.ts';
 import type { Method, Params, Requests, Result, SipAccount } from '../../protocol/index.ts';
 import { ControlLink } from './control-link.ts';
 import { socketUrl } from './control-url.ts';
 import { isLive } from './live.ts';
-import { mirror } from './mirror.ts';
 import type { CallcenterPorts } from './options.ts';
 import { createPageAudio, type PageAudio } from './page-audio.ts';
 import type { PageParts } from './page-parts.ts';
@@ -33,16 +32,13 @@ export class Seat {
   #state: State | null = null;
   #sip: SipAccount | null = null;
   #offset = 0;
+  #shown: { state: ConnectionState; since: number } = { state: 'closed', since: 0 };
 
   constructor(options: SeatOptions) {
     this.#options = options;
     const { ports, parts, pageId, url, tokens, sink } = options;
     this.#link = new ControlLink({ url, pageId }, tokens, ports, {
-      state: (state, error) => {
-        const connection = { state, since: ports.clock.now(), ...(error ? { error } : {}) };
-        sink({ type: 'page', page: { connection } });
-        this.#observe();
-      },
+      state: (state, error) => this.#connection(state, error),
       hello: (result) => this.#hello(result),
       update: (update) => this.#take(update),
     });
@@ -84,6 +80,13 @@ export class Seat {
     await this.#options.parts.close();
   }
 
+  #connection(state: ConnectionState, error: ErrorData | undefined): void {
+    if (state !== this.#shown.state) this.#shown = { state, since: this.#options.ports.clock.now() };
+    const connection = { ...this.#shown, ...(error ? { error } : {}) };
+    this.#options.sink({ type: 'page', page: { connection } });
+    this.#observe();
+  }
+
   #hello({ state, sip, serverTime }: Result<'hello'>): void {
     const offset = serverTime - this.#options.ports.clock.now();
     this.#offset = offset;
@@ -93,7 +96,8 @@ export class Seat {
   }
 
   #take(update: Update): void {
-    this.#state = mirror(this.#state, update);
+    if (update.type === 'reset') this.#state = update.state;
+    else if (this.#state) this.#state = applyUpdate(this.#state, update);
     this.#options.sink(update);
     if (update.type === 'session') this.#observe(update.session.id);
     else if (update.type !== 'signal' && update.type !== 'append') this.#observe();

@@ -1,0 +1,211 @@
+import {
+  callCommand,
+  offeredCall,
+  outgoingCall,
+  reduceCall,
+  type CallArgs,
+  type CallEvent,
+  type CallSnapshot,
+  type CallVerb,
+  type End,
+  type Id,
+  type Update,
+} from '@callstation/core/model';
+import type { Backend, Clock, Random } from '@callstation/core/ports';
+import { CallstationError } from '@callstation/core/protocol';
+
+import { createFakeMedia } from './fake-media.ts';
+import { fakeAgent, fakeCapabilities } from './fake-states.ts';
+
+/** A telephone exchange in memory: agents reach each other, and customers do what a test says. */
+export interface Exchange {
+  /** The backend of one agent. */
+  backend(agent: Id): Backend;
+  /** A customer calls an agent; returns the session's id. */
+  callIn(agent: Id, number: string): Id;
+  /** The far end of a dialled number rings, answers, or ends the call. */
+  customer: { ring(id: Id): void; answer(id: Id): void; end(id: Id, end: End): void };
+  /** Keypad tones the far end got. */
+  digits(id: Id): string;
+}
+
+interface Line {
+  agent: Id;
+  page: Id;
+  calls: Map<Id, CallSnapshot>;
+  sink: (update: Update) => void;
+}
+
+const CONFIRMED: Partial<Record<CallVerb, CallEvent>> = {
+  hold: { type: 'held' },
+  resume: { type: 'resumed' },
+  mute: { type: 'muted' },
+  unmute: { type: 'unmuted' },
+};
+
+/** Runs the call table for every agent and joins what belongs together; knows nothing of media or networks. */
+class FakeExchange implements Exchange {
+  readonly #lines = new Map<Id, Line>();
+  readonly #digits = new Map<Id, string>();
+  readonly #clock: Clock;
+  readonly #random: Random;
+  readonly customer: Exchange['customer'] = {
+    ring: (id) => this.#all(id, { type: 'peerRinging' }),
+    answer: (id) => this.#all(id, { type: 'peerAnswered' }),
+    end: (id, end) => this.#all(id, { type: 'ended', end }),
+  };
+
+  constructor(clock: Clock, random: Random) {
+    this.#clock = clock;
+    this.#random = random;
+  }
+
+  digits(id: Id): string {
+    return this.#digits.get(id) ?? '';
+  }
+
+  callIn(agent: Id, number: string): Id {
+    const id = this.#random.id();
+    this.#offer(this.#line(agent), id, { id: `${id}-c`, role: 'customer', state: 'ringing', number }, 'phone');
+    return id;
+  }
+
+  backend(agent: Id): Backend {
+    const media = createFakeMedia();
+    const answered = new Map<Id, Promise<unknown>>();
+    return {
+      connect: async (sink, { pageId }) => {
+        const line: Line = { agent, page: pageId, calls: new Map(), sink };
+        this.#lines.set(agent, line);
+        const me = fakeAgent(agent, { leadPage: pageId });
+        sink({ type: 'reset', state: { agent: me, sessions: [], capabilities: fakeCapabilities() } });
+      },
+      request: (method, params, commandId = this.#random.id()) => {
+        const done = answered.get(commandId) ?? this.#request(agent, method, params);
+        answered.set(commandId, done);
+        // Each method below answers with its own result.
+        return done as Promise<never>;
+      },
+      devices: {
+        list: () => media.devices(),
+        select: (choice) => media.select(choice),
+        unlock: () => media.unlock(),
+        ring: (on) => media.ring(on),
+      },
+      levels: (id, fn) => media.levels(id, fn),
+      close: async () => void this.#lines.delete(agent),
+    };
+  }
+
+  async #request(agent: Id, method: string, params: unknown): Promise<unknown> {
+    const line = this.#line(agent);
+    if (method === 'call.dial') return this.#dial(line, params as { to: { number: string } | { agent: Id } });
+    const { sessionId, ...args } = params as { sessionId: Id };
+    const call = line.calls.get(sessionId);
+    if (!method.startsWith('call.') || !call) throw new CallstationError(call ? 'notSupported' : 'notFound');
+    const verb = method.slice('call.'.length) as CallVerb;
+    this.#step(line, call, callCommand(verb, args as CallArgs[CallVerb], line.page));
+    return null;
+  }
+
+  #dial(line: Line, { to }: { to: { number: string } | { agent: Id } }): { sessionId: Id } {
+    const id = this.#random.id();
+    const colleague = 'agent' in to ? this.#line(to.agent) : null;
+    const peer = colleague
+      ? ({ id: `${id}-b`, role: 'agent', state: 'ringing', agentId: colleague.agent } as const)
+      : ({ id: `${id}-b`, role: 'customer', state: 'ringing', number: 'number' in to ? to.number : '' } as const);
+    const kind = colleague ? 'internal' : 'phone';
+    const call = outgoingCall({ id, engagementId: `${id}-a`, kind, peer, at: this.#clock.now(), page: line.page });
+    line.calls.set(id, call);
+    line.sink({ type: 'session', session: call, cause: 'sessionDialing' });
+    if (colleague) {
+      this.#offer(colleague, id, { id: `${id}-a`, role: 'agent', state: 'ringing', agentId: line.agent }, kind);
+      this.#step(line, call, { type: 'peerRinging' });
+    }
+    return { sessionId: id };
+  }
+
+  #offer(line: Line, id: Id, peer: CallSnapshot['peer'], kind: CallSnapshot['kind']): void {
+    const call = offeredCall({ id, engagementId: `${id}-${line.agent}`, kind, peer, at: this.#clock.now() });
+    line.calls.set(id, call);
+    line.sink({ type: 'session', session: call, cause: 'sessionOffered' });
+  }
+
+  #step(line: Line, before: CallSnapshot, event: CallEvent): void {
+    const [call, effects] = reduceCall(before, { ...event, at: this.#clock.now() });
+    line.calls.set(call.id, call);
+    for (const effect of effects) {
+      if (effect.type === 'announce') this.#announce(line, call, effect.event);
+      if (effect.type === 'order') this.#perform(line, call, effect.verb, effect.args);
+    }
+    if (before.phase !== 'ended' && call.phase === 'ended' && !call.wrapUp)
+      this.#announce(line, call, 'sessionRemoved');
+  }
+
+  #announce(line: Line, session: CallSnapshot, cause: Extract<Update, { type: 'session' }>['cause']): void {
+    if (cause !== 'sessionRemoved') return line.sink({ type: 'session', session, cause });
+    line.calls.delete(session.id);
+    line.sink({ type: 'removed', id: session.id, cause });
+  }
+
+  #perform(line: Line, call: CallSnapshot, verb: CallVerb, args: object): void {
+    const confirmed = CONFIRMED[verb];
+    if (confirmed) return this.#step(line, this.#now(line, call), confirmed);
+    if (verb === 'answer') {
+      this.#step(line, this.#now(line, call), { type: 'leg', leg: { state: 'flowing', at: { page: line.page } } });
+      return this.#others(line, call.id, { type: 'peerAnswered' });
+    }
+    if (verb === 'sendDigits' && 'digits' in args) {
+      this.#digits.set(call.id, this.digits(call.id) + String(args.digits));
+      return;
+    }
+    const early = call.phase === 'dialing' || call.phase === 'alerting';
+    const [mine, theirs] = ENDS[verb === 'reject' ? 'reject' : early ? 'cancel' : 'hangup'];
+    this.#step(line, this.#now(line, call), { type: 'ended', end: mine });
+    this.#others(line, call.id, { type: 'ended', end: theirs });
+  }
+
+  #now(line: Line, call: CallSnapshot): CallSnapshot {
+    return line.calls.get(call.id) ?? call;
+  }
+
+  #all(id: Id, event: CallEvent): void {
+    for (const line of this.#lines.values()) {
+      const call = line.calls.get(id);
+      if (call) this.#step(line, call, event);
+    }
+  }
+
+  #others(than: Line, id: Id, event: CallEvent): void {
+    for (const line of this.#lines.values()) {
+      const call = line.calls.get(id);
+      if (line !== than && call) this.#step(line, call, event);
+    }
+  }
+
+  #line(agent: Id): Line {
+    const line = this.#lines.get(agent);
+    if (!line) throw new CallstationError('notFound', undefined, { data: { agent } });
+    return line;
+  }
+}
+
+const ENDS: Record<'reject' | 'cancel' | 'hangup', readonly [End, End]> = {
+  reject: [
+    { reason: 'localReject', by: 'agent' },
+    { reason: 'rejected', by: 'peer' },
+  ],
+  cancel: [
+    { reason: 'localCancel', by: 'agent' },
+    { reason: 'remoteCancel', by: 'peer' },
+  ],
+  hangup: [
+    { reason: 'localHangup', by: 'agent' },
+    { reason: 'remoteHangup', by: 'peer' },
+  ],
+};
+
+/** Makes an exchange. */
+export function createExchange(clock: Clock, random: Random): Exchange {
+  return new FakeExchange(clock, random);
+}
