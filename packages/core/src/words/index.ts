@@ -1,0 +1,1 @@
+export { words, type Language, type Words } from './words.ts';
