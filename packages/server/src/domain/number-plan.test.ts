@@ -31,7 +31,7 @@ describe('readNumber', () => {
   it.each(['10001', '10007', '110', ' 95588 ', 'tel:10001', '*99#'])('leaves the short number %j as it is', (text) => {
     expect(readNumber(text, 'CN')).toEqual({ number: text.replace('tel:', '').trim(), kind: 'short' });
   });
-  it.each([
+  it.each<[unknown, string]>([
     ['', 'empty'],
     ['   ', 'blank'],
     ['tel:', 'only a scheme'],

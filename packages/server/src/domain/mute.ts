@@ -1,0 +1,41 @@
+import type { End, Id } from '@callstation/core/model';
+import type { SwitchOrder } from '../switch/switch.ts';
+import { deskOf, all, liveAgents, order, see, setDesk, stay, tell } from './step.ts';
+import type { Move } from './types.ts';
+
+/** The gate on the agent's leg. Without a leg it is enough to remember: the next one is gated before it is joined. */
+export function mute(agent: Id, on: boolean): Move {
+  return see((c) => {
+    const { leg } = deskOf(c, agent);
+    return leg === null ? tell(agent, { type: on ? 'muted' : 'unmuted' }) : order('gate', leg, on);
+  });
+}
+
+/** The switch has done it. */
+export function gateDone([, leg, on]: Extract<SwitchOrder, readonly ['gate', ...unknown[]]>): Move {
+  return see((c) => {
+    const agent = liveAgents(c).find((who) => deskOf(c, who).leg === leg);
+    if (agent === undefined) return stay;
+    const session = c.sessions[agent];
+    const asked = session !== undefined && 'mute' in session ? session.mute : 'off';
+    const confirms = asked === (on ? 'turningOn' : 'turningOff');
+    return all(setDesk(agent, { gated: on }), confirms ? tell(agent, { type: on ? 'muted' : 'unmuted' }) : stay);
+  });
+}
+
+/** The switch could not: a leg that is gone meanwhile is silent, and its successor will be. */
+export function gateFailed([, leg, on]: Extract<SwitchOrder, readonly ['gate', ...unknown[]]>, end: End): Move {
+  return see((c) =>
+    all(
+      ...liveAgents(c).map((agent): Move => {
+        const desk = deskOf(c, agent);
+        if (desk.leg === null) return tell(agent, { type: on ? 'muted' : 'unmuted' });
+        return desk.leg === leg ? failed(agent, on, end) : stay;
+      }),
+    ),
+  );
+}
+
+function failed(agent: Id, on: boolean, end: End): Move {
+  return all(setDesk(agent, { gated: !on }), tell(agent, { type: 'failed', verb: on ? 'mute' : 'unmute', end }));
+}

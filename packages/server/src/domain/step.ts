@@ -1,0 +1,119 @@
+import {
+  reduceCall,
+  type CallEvent,
+  type CallSnapshot,
+  type DomainEventName,
+  type End,
+  type Id,
+  type Update,
+} from '@callstation/core/model';
+import type { SwitchOrder } from '../switch/switch.ts';
+import type { Conversation, ConversationEffect, Customer, Desk, Move } from './types.ts';
+
+/** Nothing. */
+export const stay: Move = (conversation) => [conversation, []];
+
+/** One after the other; each sees what the one before left. */
+export function all(...moves: Move[]): Move {
+  return (conversation, at) => {
+    const effects: ConversationEffect[] = [];
+    let current = conversation;
+    for (const move of moves) {
+      const [next, more] = move(current, at);
+      current = next;
+      effects.push(...more);
+    }
+    return [current, effects];
+  };
+}
+
+/** Decides with the conversation as it is when its turn comes. */
+export function see(choose: (conversation: Conversation, at: number) => Move): Move {
+  return (conversation, at) => choose(conversation, at)(conversation, at);
+}
+
+/** Wants something done. */
+export function want(...effects: ConversationEffect[]): Move {
+  return (conversation) => [conversation, effects];
+}
+
+/** Orders something from the switch. */
+export function order(...asked: SwitchOrder): Move {
+  return want({ type: 'switch', order: asked });
+}
+
+/** Changes fields. */
+export function set(change: Partial<Conversation>): Move {
+  return (conversation) => [{ ...conversation, ...change }, []];
+}
+
+/** Changes the customer; nothing in an internal call. */
+export function setCustomer(change: Partial<Customer>): Move {
+  return (c) => [c.customer === null ? c : { ...c, customer: { ...c.customer, ...change } }, []];
+}
+
+const EMPTY_DESK: Desk = { page: null, leg: null, state: 'none', tries: 0, held: false, gated: false, lostAt: null };
+
+/** The agent's desk, or an empty one. */
+export function deskOf(conversation: Conversation, agent: Id): Desk {
+  return conversation.desks[agent] ?? EMPTY_DESK;
+}
+
+/** Changes the agent's desk. */
+export function setDesk(agent: Id, change: Partial<Desk>): Move {
+  return (c) => [{ ...c, desks: { ...c.desks, [agent]: { ...deskOf(c, agent), ...change } } }, []];
+}
+
+/** Moves one agent's session by the call table, and publishes what it announces. */
+export function tell(agent: Id, event: CallEvent): Move {
+  return (conversation, at) => {
+    const session = conversation.sessions[agent];
+    if (session === undefined) return [conversation, []];
+    const [next, told] = reduceCall(session, { ...event, at });
+    const { [agent]: _, ...without } = conversation.sessions;
+    const removed = told.some((effect) => effect.type === 'announce' && effect.event === 'sessionRemoved');
+    const sessions = removed ? without : { ...without, [agent]: next };
+    return [
+      { ...conversation, sessions },
+      told.flatMap((effect) => (effect.type === 'announce' ? [announced(agent, next, effect.event)] : [])),
+    ];
+  };
+}
+
+function announced(agent: Id, session: CallSnapshot, cause: DomainEventName): ConversationEffect {
+  const update: Update =
+    cause === 'sessionRemoved' ? { type: 'removed', id: session.id, cause } : { type: 'session', session, cause };
+  return { type: 'publish', agent, update };
+}
+
+/** Puts a new session in. */
+export function open(agent: Id, session: CallSnapshot): Move {
+  const cause = session.phase === 'offered' ? 'sessionOffered' : 'sessionDialing';
+  return all(
+    (c) => [{ ...c, sessions: { ...c.sessions, [agent]: session }, engagements: c.engagements + 1 }, []],
+    want({ type: 'publish', agent, update: { type: 'session', session, cause } }),
+  );
+}
+
+/** Agents whose part is not over. */
+export function liveAgents(conversation: Conversation): Id[] {
+  return Object.entries(conversation.sessions).flatMap(([agent, s]) => (s.phase === 'ended' ? [] : [agent]));
+}
+
+/** Agents that take part besides this one. */
+export function othersOf(conversation: Conversation, agent: Id): Id[] {
+  return liveAgents(conversation).filter((other) => other !== agent);
+}
+
+/** The leg this agent talks to: the customer's, or the other agent's. */
+export function peerLeg(conversation: Conversation, agent: Id): Id | null {
+  const { customer } = conversation;
+  if (customer !== null) return customer.state === 'ended' ? null : customer.leg;
+  const [other] = othersOf(conversation, agent);
+  return other === undefined ? null : deskOf(conversation, other).leg;
+}
+
+/** An end made by nobody in the call. */
+export function systemEnd(reason: End['reason'], text?: string): End {
+  return text === undefined ? { reason, by: 'system' } : { reason, by: 'system', cause: { text } };
+}

@@ -1,0 +1,24 @@
+import {
+  newAgent,
+  reduceAgent,
+  type AgentEvent,
+  type AgentSnapshot,
+  type Id,
+  type Millis,
+} from '@callstation/core/model';
+import type { AppConfig } from './app-config.ts';
+import type { Identity } from './centre.ts';
+
+/** The skill groups an agent is a member of. */
+export function groupsOf(app: AppConfig, agent: Id): Id[] {
+  return app.skillGroups.filter((g) => g.members === '*' || g.members.includes(agent)).map((g) => g.id);
+}
+
+/** An agent at their first sign-in: ready for work, but not reachable until a page is open. */
+export function firstSignIn(identity: Identity, app: AppConfig, at: Millis): AgentSnapshot {
+  const { agent: id, name, rights } = identity;
+  const fresh = newAgent({ id, name, rights, skillGroups: groupsOf(app, id), at, max: { chat: 0, video: 0 } });
+  const events: AgentEvent[] = [{ type: 'setStatus', status: { status: 'idle' } }];
+  if (app.callerNumber !== undefined) events.push({ type: 'callerNumber', number: app.callerNumber });
+  return events.reduce((agent, event) => reduceAgent(agent, { ...event, at })[0], fresh);
+}
