@@ -21,8 +21,8 @@ function packedManifest(tarball) {
   return stdout;
 }
 
-/** @param {string} name @param {string} folder @param {string} tarball */
-async function complaints(name, folder, tarball) {
+/** @param {string} name @param {string} tarball */
+async function complaints(name, tarball) {
   const found = [];
   const manifest = packedManifest(tarball);
   for (const leak of ['@callstation/source', 'workspace:', './src/']) {
@@ -30,7 +30,7 @@ async function complaints(name, folder, tarball) {
   }
   const data = readFileSync(tarball);
   const packed = data.buffer.slice(data.byteOffset, data.byteOffset + data.byteLength);
-  const { messages, pkg } = await publint({ pkgDir: folder, pack: { tarball: packed }, strict: true });
+  const { messages, pkg } = await publint({ pack: { tarball: packed }, strict: true });
   for (const message of messages) {
     if (message.type !== 'suggestion') found.push(`publint: ${formatMessage(message, pkg)}`);
   }
@@ -51,7 +51,7 @@ try {
     if (hidden) continue;
     const tarball = join(out, `${folder}.tgz`);
     if ((await pnpm(['--dir', path, 'pack', '--out', tarball], { quiet: true })) !== 0) process.exit(1);
-    const found = await complaints(name, path, tarball);
+    const found = await complaints(name, tarball);
     for (const complaint of found) console.error(`${name}: ${complaint}`);
     if (found.length > 0) failed = true;
     else console.log(`${name}: publint, attw and the packed manifest are in order`);
