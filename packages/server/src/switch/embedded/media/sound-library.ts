@@ -10,30 +10,35 @@ export type SoundSource = { file: string } | { music: string } | { tone: 'ringba
 /** Files longer than ten minutes are somebody's mistake. */
 const MAX_FILE_BYTES = 10 * 60 * 32_000;
 
+type Samples = () => Int16Array | Promise<Int16Array>;
+
+/** The built-in sounds are the same for every switch of the process. */
+const builtIn = new Map<string, Promise<Clip>>();
+
 /** Makes every sound at most once. Any music id is the one built-in piece until an installation brings its own. */
 export class SoundLibrary {
-  readonly #clips = new Map<string, Promise<Clip>>();
+  readonly #files = new Map<string, Promise<Clip>>();
 
   /** @throws CallstationError `notFound` for a missing file, `invalidArgument` for one that cannot be played. */
   clip(source: SoundSource): Promise<Clip> {
-    if ('music' in source) return this.#once('music', async () => holdMusic());
-    if ('file' in source) return this.#once(`file ${source.file}`, () => load(source.file));
-    return this.#once(source.tone, async () => (source.tone === 'ringback' ? ringback() : lostTone()));
+    if ('music' in source) return once(builtIn, 'music', holdMusic);
+    if ('file' in source) return once(this.#files, source.file, () => load(source.file));
+    return once(builtIn, source.tone, source.tone === 'ringback' ? ringback : lostTone);
   }
 
   /** Encodes what every call may need, so that the first hold does not wait. */
   async prepare(): Promise<void> {
     await Promise.all([this.clip({ tone: 'ringback' }), this.clip({ tone: 'lost' }), this.clip({ music: 'default' })]);
   }
+}
 
-  #once(key: string, samples: () => Promise<Int16Array>): Promise<Clip> {
-    const known = this.#clips.get(key);
-    if (known) return known;
-    const made = samples().then(createClip);
-    this.#clips.set(key, made);
-    made.catch(() => this.#clips.delete(key));
-    return made;
-  }
+function once(clips: Map<string, Promise<Clip>>, key: string, samples: Samples): Promise<Clip> {
+  const known = clips.get(key);
+  if (known) return known;
+  const made = Promise.resolve().then(samples).then(createClip);
+  clips.set(key, made);
+  made.catch(() => clips.delete(key));
+  return made;
 }
 
 async function load(file: string): Promise<Int16Array> {

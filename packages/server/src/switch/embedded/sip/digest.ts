@@ -29,7 +29,7 @@ export class Digest {
 
   /** Value of a WWW-Authenticate header with a fresh nonce. */
   challenge(stale: boolean): string {
-    const time = this.#clock.now().toString(36);
+    const time = Math.floor(this.#clock.now()).toString(36);
     const nonce = `${time}.${randomBytes(6).toString('hex')}`;
     const parts = `realm="${this.#realm}", nonce="${nonce}.${this.#sign(nonce)}", algorithm=MD5, qop="auth"`;
     return `Digest ${parts}${stale ? ', stale=true' : ''}`;
@@ -65,9 +65,7 @@ export class Digest {
   }
 }
 
-function parse(
-  header: string,
-): Partial<Record<string, string>> & {
+function parse(header: string): Partial<Record<string, string>> & {
   username?: string;
   realm?: string;
   nonce?: string;

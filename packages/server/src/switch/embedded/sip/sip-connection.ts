@@ -2,7 +2,7 @@ import { IncomingRequestMessage, IncomingResponseMessage, Parser, URI } from 'si
 import type { WebSocket } from 'ws';
 import type { Clock, Logger } from '@callstation/core/ports';
 import { CallstationError } from '@callstation/core/protocol';
-import { checkMessage } from './check-message.ts';
+import { checkSipMessage } from '@callstation/core/sip-guard';
 import type { Credentials } from './digest.ts';
 import { RateLimit } from './rate-limit.ts';
 import { Registrar } from './registrar.ts';
@@ -145,8 +145,8 @@ export class SipConnection {
       this.#send('\r\n').catch(() => undefined);
       return;
     }
-    const fault = checkMessage(text);
-    if (fault) return this.#drop(fault);
+    const verdict = checkSipMessage(text);
+    if (!verdict.ok) return this.#drop(verdict.reason);
     try {
       const message = Parser.parseMessage(text, this.#sip.logs.getLogger('sip.parser'));
       if (message instanceof IncomingRequestMessage) this.#request(message);

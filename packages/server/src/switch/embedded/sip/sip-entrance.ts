@@ -4,7 +4,7 @@ import { WebSocketServer } from 'ws';
 import type { Id } from '@callstation/core/model';
 import type { Clock, Logger, Random } from '@callstation/core/ports';
 import type { IceServer, SipAccount } from '@callstation/core/protocol';
-import { MAX_MESSAGE_BYTES } from './check-message.ts';
+import { MAX_SIP_BYTES } from '@callstation/core/sip-guard';
 import { SipConnection } from './sip-connection.ts';
 import { REALM } from './sip-core.ts';
 import { TicketStore } from './ticket-store.ts';
@@ -33,7 +33,7 @@ export class SipEntrance {
   readonly #opened = new Set<() => void>();
   readonly #sockets = new WebSocketServer({
     noServer: true,
-    maxPayload: MAX_MESSAGE_BYTES,
+    maxPayload: MAX_SIP_BYTES,
     perMessageDeflate: false,
     handleProtocols: () => 'sip',
   });
