@@ -1,0 +1,16 @@
+import type { Clock, Logger, Random } from '@callstation/core/ports';
+import type { SipAccount } from '@callstation/core/protocol';
+import type { Centre, Identity, Seat } from '../engine/centre.ts';
+
+/** What {@link createControl} needs. */
+export interface ControlOptions {
+  centre: Pick<Centre, 'open' | 'report' | 'close' | 'request' | 'onUpdate'>;
+  clock: Clock;
+  random: Random;
+  logger: Logger;
+  /** Who a token speaks for. Rejects `unauthorized` or `tokenExpired`. */
+  verify: (token: string) => Promise<Identity>;
+  /** A SIP account for the page; again: the same with a fresh ticket. A rejection leaves the page without media. */
+  openSip: (seat: Seat) => Promise<SipAccount>;
+  closeSip: (seat: Seat) => Promise<void>;
+}

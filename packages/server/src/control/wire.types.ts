@@ -1,0 +1,17 @@
+import type { CloseName } from '@callstation/core/protocol';
+
+/** The centre's end of one control socket, whatever carries it. */
+export interface Wire {
+  /** Sends one message. Does nothing on a closed socket; closes `tooSlow` when the page does not read. */
+  send(text: string): void;
+  /** `bye`: an ordinary end, 1000. */
+  close(name: CloseName | 'bye'): void;
+}
+
+/** What a socket tells: to be called in order. */
+export interface WireEvents {
+  message(text: string): void;
+  /** A frame that is not text. */
+  binary(): void;
+  closed(): void;
+}
