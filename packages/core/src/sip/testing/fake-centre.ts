@@ -2,6 +2,9 @@ import { Core, URI } from 'sip.js';
 import type { SipAccount } from '../../protocol/index.ts';
 import type { SocketFactory, SocketLike } from '../../ports/index.ts';
 
+const OWN = new URI('sip', 'centre', 'centre.invalid');
+const CONTACT = `Contact: <${OWN.toString()}>`;
+
 type Ending = { intent: string | undefined };
 
 /** The centre's end of one INVITE. */
@@ -11,7 +14,6 @@ export interface FakeCentreLeg {
   /** The page's BYE. */
   ended: Promise<Ending>;
   bye(): void;
-  info(): Promise<number>;
   reinvite(sdp: string): Promise<string>;
   cancel(): void;
 }
@@ -65,70 +67,12 @@ export class FakeCentre {
 
   invite(headers: string[] = ['X-Callstation-Leg: leg1'], sdp = 'offer'): FakeCentreLeg {
     const target = Core.Grammar.URIParse(this.#contact ?? 'sip:nobody@centre.invalid');
-    const own = new URI('sip', 'centre', 'centre.invalid');
     if (!target) throw new Error('The page has no contact.');
-    const body = { contentDisposition: 'session', contentType: 'application/sdp', content: sdp };
-    const message = this.#core.makeOutgoingRequestMessage(
-      'INVITE',
-      target,
-      own,
-      target,
-      {},
-      [`Contact: <${own.toString()}>`, ...headers],
-      body,
+    const extra = [CONTACT, ...headers];
+    return new OutgoingLeg(
+      this.#core,
+      this.#core.makeOutgoingRequestMessage('INVITE', target, OWN, target, {}, extra, sdpBody(sdp)),
     );
-    let session: Core.Session | null = null;
-    let endedWith: (ending: Ending) => void = () => undefined;
-    const ended = new Promise<Ending>((resolve) => (endedWith = resolve));
-    let request: Core.OutgoingInviteRequest | null = null;
-    const outcome = new Promise<Awaited<FakeCentreLeg['outcome']>>((resolve) => {
-      request = this.#core.invite(message, {
-        onAccept: (response) => {
-          session = response.session;
-          session.delegate = {
-            onBye: (bye) => {
-              bye.accept();
-              endedWith({ intent: bye.message.getHeader('x-callstation-intent') });
-            },
-          };
-          response.ack();
-          resolve({ answer: response.message.body });
-        },
-        onReject: (response) =>
-          resolve({
-            status: response.message.statusCode ?? 0,
-            reason: response.message.getHeader('x-callstation-reason'),
-          }),
-      });
-    });
-    const live = (): Core.Session => {
-      if (!session) throw new Error('not answered');
-      return session;
-    };
-    return {
-      outcome,
-      ended,
-      bye: () => void live().bye(),
-      cancel: () => request?.cancel(),
-      info: () =>
-        new Promise((resolve) => {
-          const done = ({ message: { statusCode } }: Core.IncomingResponse): void => resolve(statusCode ?? 0);
-          live().info({ onAccept: done, onReject: done });
-        }),
-      reinvite: (content) =>
-        new Promise((resolve, reject) => {
-          live().invite(
-            {
-              onAccept: (response) => {
-                response.ack();
-                resolve(response.message.body);
-              },
-              onReject: ({ message: { statusCode } }) => reject(new Error(String(statusCode))),
-            },
-            { body: { ...body, content }, extraHeaders: [`Contact: <${own.toString()}>`] },
-          );
-        }),
-    };
   }
 
   close(): void {
@@ -160,6 +104,67 @@ export class FakeCentre {
       request.accept({ statusCode: 200, extraHeaders: contact ? [`Contact: ${contact}`] : [] });
     }
   }
+}
+
+class OutgoingLeg implements FakeCentreLeg {
+  readonly outcome: FakeCentreLeg['outcome'];
+  readonly ended: Promise<Ending>;
+  #session: Core.Session | null = null;
+  readonly #request: Core.OutgoingInviteRequest;
+
+  constructor(core: Core.UserAgentCore, message: Core.OutgoingRequestMessage) {
+    let onEnded: (ending: Ending) => void = () => undefined;
+    let onOutcome: (outcome: Awaited<FakeCentreLeg['outcome']>) => void = () => undefined;
+    this.ended = new Promise((resolve) => (onEnded = resolve));
+    this.outcome = new Promise((resolve) => (onOutcome = resolve));
+    this.#request = core.invite(message, {
+      onAccept: (response) => {
+        this.#session = response.session;
+        response.session.delegate = {
+          onBye: (bye) => {
+            bye.accept();
+            onEnded({ intent: bye.message.getHeader('x-callstation-intent') });
+          },
+        };
+        response.ack();
+        onOutcome({ answer: response.message.body });
+      },
+      onReject: ({ message: { statusCode }, message: answer }) =>
+        onOutcome({ status: statusCode ?? 0, reason: answer.getHeader('x-callstation-reason') }),
+    });
+  }
+
+  bye(): void {
+    this.#live().bye();
+  }
+
+  cancel(): void {
+    this.#request.cancel();
+  }
+
+  reinvite(sdp: string): Promise<string> {
+    return new Promise((resolve, reject) => {
+      this.#live().invite(
+        {
+          onAccept: (response) => {
+            response.ack();
+            resolve(response.message.body);
+          },
+          onReject: ({ message: { statusCode } }) => reject(new Error(String(statusCode))),
+        },
+        { body: sdpBody(sdp), extraHeaders: [CONTACT] },
+      );
+    });
+  }
+
+  #live(): Core.Session {
+    if (!this.#session) throw new Error('not answered');
+    return this.#session;
+  }
+}
+
+function sdpBody(content: string): Core.Body {
+  return { contentDisposition: 'session', contentType: 'application/sdp', content };
 }
 
 class FakeSocket implements SocketLike {
@@ -206,12 +211,12 @@ function createCore(
   send: (message: string) => void,
   onRegister: (request: Core.IncomingRegisterRequest) => void,
 ): Core.UserAgentCore {
-  const uri = new URI('sip', 'centre', 'centre.invalid');
+  const uri = OWN;
   const loggerFactory = new Core.LoggerFactory();
   loggerFactory.builtinEnabled = false;
   return new Core.UserAgentCore(
     {
-      aor: uri,
+      aor: OWN.clone(),
       contact: { pubGruu: undefined, tempGruu: undefined, uri, toString: () => `<${uri.toString()}>` },
       displayName: '',
       loggerFactory,
