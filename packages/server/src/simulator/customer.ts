@@ -141,7 +141,8 @@ export class Customer {
     if ('audio' in event) {
       this.#ear.hear(event.audio);
       this.#mouth.hear(event.audio);
-      this.#performance.heard();
+      // A switch fills gaps with zeros while nobody is there yet; a microphone is never exactly silent.
+      if (event.audio.some((sample) => sample !== 0)) this.#performance.heard();
     } else if ('digit' in event) {
       if (this.#digits.length < DIGITS_KEPT) this.#digits += event.digit;
       this.#performance.digit(event.digit);

@@ -15,7 +15,7 @@ const STALE_MS = 250;
 export interface EarWindow {
   at: Millis;
   rms: number;
-  /** Amplitude per tone, Hz. A tone reads about a fifth of itself at a listed tone 15 Hz away. */
+  /** Amplitude per tone, Hz. A tone reads about a sixth of itself at a listed tone 15 Hz away. */
   tones: Record<EarTone, number>;
   /** The one frequency that makes up most of the sound, Hz to the nearest 10, or none (music, speech, silence). */
   tone: number | null;

@@ -31,12 +31,13 @@ describe('10001', () => {
     const { clock, leg } = dial('10001');
     expect(leg.log).toEqual(['0 ring', '0 answer']);
     clock.advance(200);
-    expect(loudness(leg, 0, 200)).toBe(0);
+    expect(loudness(leg, 0, 240)).toBe(0);
     leg.hears(0, 20);
+    leg.hears(50, 20, 0.002);
     clock.advance(3400);
-    expect(leg.level(1000, 240, 480)).toBeGreaterThan(0.28);
-    expect(leg.level(1000, 540, 740)).toBeLessThan(0.02);
-    expect(loudness(leg, 540, 1500)).toBeGreaterThan(3000);
+    expect(leg.level(1000, 260, 500)).toBeGreaterThan(0.28);
+    expect(leg.level(1000, 580, 780)).toBeLessThan(0.02);
+    expect(loudness(leg, 580, 1500)).toBeGreaterThan(3000);
     leg.hears(440, 1000);
     clock.advance(100);
     expect(leg.level(440, 3900, 4500)).toBeGreaterThan(0.28);

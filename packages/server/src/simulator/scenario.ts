@@ -39,7 +39,7 @@ export const ScenarioSchema = v.strictObject({
  * What a simulated person does, step by step. The same script serves a person who is called and one who calls.
  *
  * - `ring {ms}`: is told to ring and lets it ring (a caller only waits).
- * - `wait {ms}`; `listen {ms}`: until something of the centre is heard, at most `ms`.
+ * - `wait {ms}`; `listen {ms}`: until the centre's sound is there (exact silence does not count), at most `ms`.
  * - `answer {patience?}`: picks up; a caller waits until the centre does and gives up after `patience`.
  * - `tone {hz, ms, level?}`, `say {voice}`: before `answer` they are early media.
  * - `echo {ms?}`: sends back what is heard; `menu {voice?, ms?}`: a tone per key (`DIGIT_TONES` in tones.ts), a key cuts
