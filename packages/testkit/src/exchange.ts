@@ -134,10 +134,9 @@ class FakeExchange implements Exchange {
   #step(line: Line, before: CallSnapshot, event: CallEvent): void {
     const [call, effects] = reduceCall(before, { ...event, at: this.#clock.now() });
     line.calls.set(call.id, call);
-    for (const effect of effects) {
-      if (effect.type === 'announce') this.#announce(line, call, effect.event);
-      if (effect.type === 'order') this.#perform(line, call, effect.verb, effect.args);
-    }
+    for (const effect of effects) if (effect.type === 'announce') this.#announce(line, call, effect.event);
+    // What an order leads to is the next step, told after this one.
+    for (const effect of effects) if (effect.type === 'order') this.#perform(line, call, effect.verb, effect.args);
     if (before.phase !== 'ended' && call.phase === 'ended' && !call.wrapUp)
       this.#announce(line, call, 'sessionRemoved');
   }

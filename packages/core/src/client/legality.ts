@@ -74,9 +74,8 @@ export function createCallActions(getSnapshot: () => WorkstationSnapshot): (id: 
     const cached = now.get(id);
     if (cached) return cached;
     const call = findCall(snapshot, id);
-    const fresh =
-      call && snapshot.agent ? Object.freeze(callActions({ ...context(snapshot, snapshot.agent), call })) : NO_CALL;
-    const kept = keepIdentity(last.get(id) ?? fresh, fresh);
+    const fresh = call && snapshot.agent ? callActions({ ...context(snapshot, snapshot.agent), call }) : NO_CALL;
+    const kept = Object.freeze(keepIdentity(last.get(id) ?? fresh, fresh));
     now.set(id, kept);
     return kept;
   };
@@ -90,8 +89,8 @@ export function createAgentActions(getSnapshot: () => WorkstationSnapshot): () =
     const snapshot = getSnapshot();
     if (snapshot === of) return last;
     of = snapshot;
-    const fresh = snapshot.agent ? Object.freeze(agentActions(context(snapshot, snapshot.agent))) : NO_AGENT;
-    last = keepIdentity(last, fresh);
+    const fresh = snapshot.agent ? agentActions(context(snapshot, snapshot.agent)) : NO_AGENT;
+    last = Object.freeze(keepIdentity(last, fresh));
     return last;
   };
 }
