@@ -1,0 +1,210 @@
+import { createFakeClock, createFakeLogger, settle } from '@callstation/testkit';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { AudioOutput } from './audio-output.ts';
+import { MediaFacts } from './media-facts.ts';
+import { OutputGate } from './output-gate.ts';
+import { Ringer } from './ringer.ts';
+import { FakeTrack } from './testing/fake-track.ts';
+
+const logger = createFakeLogger();
+let facts: unknown[];
+let gate: OutputGate;
+/** Whether the fake browser wants a gesture first. */
+let strict: boolean;
+let elements: FakeElement[];
+let contexts: FakeContext[];
+
+class FakeElement {
+  srcObject: unknown = null;
+  autoplay = false;
+  playing = false;
+  sink = '';
+  missing = new Set(['gone']);
+  play(): Promise<void> {
+    if (strict) return Promise.reject(Object.assign(new Error('gesture'), { name: 'NotAllowedError' }));
+    this.playing = true;
+    return Promise.resolve();
+  }
+  pause(): void {
+    this.playing = false;
+  }
+  setSinkId(id: string): Promise<void> {
+    if (this.missing.has(id)) return Promise.reject(new DOMException('', 'NotFoundError'));
+    this.sink = id;
+    return Promise.resolve();
+  }
+}
+
+class FakeContext extends EventTarget {
+  state = 'suspended';
+  sampleRate = 8000;
+  destination = {};
+  sink = '';
+  looped: unknown = null;
+  createBuffer(): unknown {
+    return { copyToChannel: () => undefined };
+  }
+  createBufferSource(): unknown {
+    return Object.assign(this, { loop: false, connect: () => undefined, start: () => undefined });
+  }
+  resume(): Promise<void> {
+    if (strict) return new Promise(() => undefined);
+    this.state = 'running';
+    this.dispatchEvent(new Event('statechange'));
+    return Promise.resolve();
+  }
+  setSinkId(id: string): Promise<void> {
+    this.sink = id;
+    return Promise.resolve();
+  }
+  close(): Promise<void> {
+    this.state = 'closed';
+    return Promise.resolve();
+  }
+}
+
+beforeEach(() => {
+  facts = [];
+  strict = false;
+  elements = [];
+  contexts = [];
+  const media = new MediaFacts(logger);
+  media.on(({ facts: { output } }) => facts.push(output));
+  gate = new OutputGate(media);
+});
+
+const output = (speaker = ''): AudioOutput =>
+  new AudioOutput(
+    {
+      createAudioElement: () => {
+        const element = new FakeElement();
+        elements.push(element);
+        return element as unknown as HTMLAudioElement;
+      },
+      createStream: (tracks) => tracks as unknown as MediaStream,
+    },
+    gate,
+    logger,
+    speaker,
+  );
+const track = new FakeTrack('peer').asTrack;
+
+describe('AudioOutput', () => {
+  it('plays on the chosen speaker through one element', async () => {
+    const out = output('desk');
+    await out.play(track);
+    await out.play(track);
+    expect(elements).toHaveLength(1);
+    expect(elements[0]).toMatchObject({ playing: true, sink: 'desk' });
+    expect(facts).toEqual([]);
+  });
+
+  it('shows as blocked without a gesture, and plays after unlock', async () => {
+    strict = true;
+    const out = output();
+    await out.play(track);
+    expect(facts).toEqual(['blocked']);
+    strict = false;
+    await gate.unlock();
+    expect(facts).toEqual(['blocked', 'ok']);
+    expect(elements[0]?.playing).toBe(true);
+  });
+
+  it('stays blocked while any other leg is', async () => {
+    strict = true;
+    const [one, two] = [output(), output()];
+    await one.play(track);
+    await two.play(track);
+    one.stop();
+    expect(facts).toEqual(['blocked']);
+    two.stop();
+    expect(facts).toEqual(['blocked', 'ok']);
+  });
+
+  it('keeps playing where it was when the speaker is gone', async () => {
+    const out = output();
+    await out.play(track);
+    await out.setSpeaker('gone');
+    expect(elements[0]).toMatchObject({ playing: true, sink: '' });
+  });
+
+  it('does not come back to life when unlocked after its end', async () => {
+    strict = true;
+    const out = output();
+    await out.play(track);
+    out.stop();
+    strict = false;
+    await gate.unlock();
+    expect(elements[0]).toMatchObject({ playing: false, srcObject: null });
+  });
+});
+
+describe('Ringer', () => {
+  const clock = createFakeClock();
+  const ringer = (): Ringer =>
+    new Ringer(
+      {
+        createAudioContext: () => {
+          const context = new FakeContext();
+          contexts.push(context);
+          return context as unknown as AudioContext;
+        },
+      },
+      gate,
+      clock,
+      logger,
+    );
+
+  it('rings on the ringer device and leaves no context or alarm', async () => {
+    const bell = ringer();
+    await bell.setDevice('bell');
+    bell.ring(true);
+    await settle();
+    expect(contexts[0]).toMatchObject({ state: 'running', sink: 'bell', loop: true });
+    clock.advance(300);
+    expect(facts).toEqual([]);
+    bell.ring(false);
+    expect(contexts[0]?.state).toBe('closed');
+    expect(clock.pending).toBe(0);
+  });
+
+  it('that the browser silences shows as blocked, sounds after unlock, and is forgotten when it stops', async () => {
+    strict = true;
+    const bell = ringer();
+    bell.ring(true);
+    expect(facts).toEqual([]);
+    clock.advance(300);
+    expect(facts).toEqual(['blocked']);
+    strict = false;
+    await gate.unlock();
+    expect(facts).toEqual(['blocked', 'ok']);
+    expect(contexts[0]?.state).toBe('running');
+    bell.ring(false);
+    expect(clock.pending).toBe(0);
+  });
+
+  it('that stops before it was ever heard takes its fact along', () => {
+    strict = true;
+    const bell = ringer();
+    bell.ring(true);
+    clock.advance(300);
+    bell.ring(false);
+    expect(facts).toEqual(['blocked', 'ok']);
+  });
+
+  it('survives a browser without audio', () => {
+    const bell = new Ringer(
+      {
+        createAudioContext: () => {
+          throw new Error('no audio');
+        },
+      },
+      gate,
+      clock,
+      logger,
+    );
+    bell.ring(true);
+    bell.ring(false);
+    expect(clock.pending).toBe(0);
+  });
+});
