@@ -99,26 +99,33 @@ const serverLayers = [
     packages: [...serverPackages, 'libopus-wasm'],
     node: true,
   },
-  // What another implementation of the port is proved with; only tests import it.
-  { name: server('switch/testing'), layers: [switchPort], own: coreForServer, packages: ['vitest'], node: true },
+  // A page made of sip.js and werift, with which tests drive every implementation of the port.
+  {
+    name: server('switch/testing'),
+    layers: ['*'],
+    own: coreForServer,
+    packages: ['sip.js', 'werift', 'libopus-wasm', 'ws'],
+    node: true,
+  },
+  { name: server('config'), layers: [], own: coreForServer, packages: ['valibot', 'selfsigned'], node: true },
   { name: server('store'), layers: [], own: coreForServer, packages: [], node: true },
   {
     name: server('engine'),
-    layers: [switchPort, server('domain'), server('routing'), server('store')],
+    layers: [switchPort, server('domain'), server('routing'), server('store'), server('config')],
     own: coreForServer,
     packages: ['libphonenumber-js'],
     node: true,
   },
   {
     name: server('control'),
-    layers: [server('engine'), server('store'), 'packages/server/src'],
+    layers: [server('config'), server('engine'), server('store'), server('http'), 'packages/server/src'],
     own: coreForServer,
     packages: serverPackages,
     node: true,
   },
   {
     name: server('http'),
-    layers: [server('engine'), server('store'), server('control'), 'packages/server/src'],
+    layers: [server('config'), server('engine'), server('store'), 'packages/server/src'],
     own: coreForServer,
     packages: serverPackages,
     node: true,
@@ -151,7 +158,8 @@ export const testsMayImport = {
   node: true,
 };
 
-const testFile = /\.test\.tsx?$/;
+/** Tests, the contract suites they run, and what only they use. */
+const testFile = /\.(?:test|contract)\.tsx?$|\/testing\/[^/]+$/;
 
 /** The layer a file (path from the root, with `/`) belongs to, or undefined outside the table. */
 export function layerOf(/** @type {string} */ file) {

@@ -75,6 +75,11 @@ const good: [file: string, text: string][] = [
   ],
 ];
 
+good.push(
+  ['packages/server/src/engine/testing/good.ts', `export { createFakeClock } from '@callstation/testkit';`],
+  ['packages/server/src/switch/good.contract.ts', `export { it } from 'vitest';\nexport { x } from './testing/x.ts';`],
+);
+
 const many = (count: number, line: string) => Array.from({ length: count }, () => line).join('\n');
 
 /** Bad files by the oxlint rule they break. */
