@@ -1,0 +1,100 @@
+import { applyUpdate, type CallSnapshot, type Id, type Right, type State, type Update } from '@callstation/core/model';
+import type { Method, Params, Result } from '@callstation/core/protocol';
+import { createFakeClock, createFakeLogger, createFakeRandom, settle, type FakeClock } from '@callstation/testkit';
+import { createMemoryStore } from '../../store/memory-store.ts';
+import type { Store } from '../../store/store.ts';
+import { demoApp, type AppConfig, type CentreLimits } from '../app-config.ts';
+import type { Centre, Seat } from '../centre.ts';
+import { createCentre } from '../create-centre.ts';
+import { createFakeSwitch, type FakeSwitch } from './fake-switch.ts';
+
+/** One page of one agent in a test. */
+export interface TestSeat {
+  readonly seat: Seat;
+  request<M extends Method>(method: M, params: Params<M>): Promise<Result<M>>;
+  /** What this agent's pages mirror: the last `open`, then every update. */
+  state(): State;
+  /** The agent's only or newest call. */
+  call(): CallSnapshot;
+  /** Causes of everything this agent was sent. */
+  causes(): string[];
+  close(): void;
+}
+
+/** A centre on a fake switch and a fake clock. */
+export interface Bench {
+  readonly clock: FakeClock;
+  readonly phone: FakeSwitch;
+  readonly centre: Centre;
+  readonly store: Store;
+  /** Updates in order, with whom they were for. */
+  readonly updates: { app: Id; agent: Id; update: Update }[];
+  readonly logs: ReturnType<typeof createFakeLogger>['lines'];
+  sit(agent: Id, options?: { page?: Id; visible?: boolean; app?: Id; rights?: Right[] }): TestSeat;
+  /** Lets everything that can happen without time happen. */
+  rest(): Promise<void>;
+  pass(ms: number): Promise<void>;
+}
+
+const ALL: Right[] = ['dial', 'dialExternal'];
+
+/** Makes a {@link Bench}; the centre is started. */
+export async function createBench(
+  options: { apps?: AppConfig[]; limits?: Partial<CentreLimits>; autoPages?: boolean } = {},
+): Promise<Bench> {
+  const clock = createFakeClock();
+  const logger = createFakeLogger();
+  const phone = createFakeSwitch({ clock, autoPages: options.autoPages ?? true });
+  const store = createMemoryStore();
+  const { apps = [demoApp], limits = {} } = options;
+  const centre = createCentre({ switch: phone, clock, random: createFakeRandom('c'), logger, store, apps, limits });
+  const updates: Bench['updates'] = [];
+  const mirrors = new Map<string, State>();
+  centre.onUpdate((to, update) => {
+    updates.push({ ...to, update });
+    const key = `${to.app}/${to.agent}`;
+    const mirror = mirrors.get(key);
+    if (mirror !== undefined) mirrors.set(key, applyUpdate(mirror, update));
+  });
+  await centre.start();
+  const rest = async (): Promise<void> => {
+    for (let turn = 0; turn < 5; turn++) await settle();
+  };
+  return {
+    clock,
+    phone,
+    centre,
+    store,
+    updates,
+    logs: logger.lines,
+    rest,
+    async pass(ms) {
+      await rest();
+      await clock.advanceAsync(ms);
+      await rest();
+    },
+    sit(agent, { page = `${agent}-page`, visible = true, app = 'demo', rights = ALL } = {}) {
+      const seat: Seat = { identity: { app, agent, name: agent, role: 'agent', rights }, page };
+      const key = `${app}/${agent}`;
+      mirrors.set(key, centre.open(seat, { visible }));
+      const state = (): State => {
+        const mirror = mirrors.get(key);
+        if (mirror === undefined) throw new Error(`nobody at ${key}`);
+        return mirror;
+      };
+      return {
+        seat,
+        state,
+        request: (method, params) => centre.request(seat, method, params),
+        call() {
+          const call = state().sessions.at(-1);
+          if (call === undefined || call.kind === 'im') throw new Error(`${agent} has no call`);
+          return call;
+        },
+        causes: () =>
+          updates.flatMap((u) => (u.app === app && u.agent === agent && 'cause' in u.update ? [u.update.cause] : [])),
+        close: () => centre.close(seat),
+      };
+    },
+  };
+}
