@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 
 import { startBrowser } from './harness/browser.ts';
 import { type Centre, startCentre } from './harness/centre.ts';
-import { customer, untilHears } from './harness/customer.ts';
+import { clearCustomers, customer, untilHears } from './harness/customer.ts';
 import { type Network, NETWORKS, openNetwork } from './harness/network.ts';
 import { openSeat, type Seat } from './harness/seat.ts';
 import { until } from './harness/until.ts';
@@ -29,6 +29,9 @@ describe.each(NETWORKS)('an inbound call on %s', (name) => {
     await network?.close();
   });
   afterEach(async () => {
+    await clearCustomers(centre);
+    for (const opened of seats)
+      await until('nobody in a call', async () => ['ended', 'none'].includes(await opened.phase()));
     for (const opened of seats.splice(0)) await opened.close();
   });
 

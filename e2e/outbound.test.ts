@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 
 import { startBrowser } from './harness/browser.ts';
 import { type Centre, startCentre } from './harness/centre.ts';
-import { customer, untilHears, untilSilent } from './harness/customer.ts';
+import { clearCustomers, customer, untilHears, untilSilent } from './harness/customer.ts';
 import { type Network, NETWORKS, openNetwork } from './harness/network.ts';
 import { openSeat, type Seat } from './harness/seat.ts';
 import { until } from './harness/until.ts';
@@ -27,6 +27,8 @@ describe.each(NETWORKS)('an outbound call on %s', (name) => {
     seat = await openSeat(browser, centre.url, 'alice');
   });
   afterEach(async () => {
+    await clearCustomers(centre);
+    await until('nobody in a call', async () => ['ended', 'none'].includes(await seat.phase()));
     await seat?.close();
   });
 

@@ -15,6 +15,7 @@ export interface Centre {
   output(): string;
   post(path: string, body: unknown): Promise<{ status: number; body: unknown }>;
   get(path: string): Promise<{ status: number; body: unknown }>;
+  remove(path: string): Promise<{ status: number; body: unknown }>;
   stop(): Promise<void>;
 }
 
@@ -46,6 +47,7 @@ export async function startCentre(network: Network, flags: readonly string[] = [
     output: () => output,
     post: (path, body) => ask(network, url + path, { method: 'POST', body: JSON.stringify(body) }),
     get: (path) => ask(network, url + path, {}),
+    remove: (path) => ask(network, url + path, { method: 'DELETE' }),
     async stop() {
       if (child.exitCode !== null) return;
       const gone = once(child, 'exit');

@@ -36,3 +36,9 @@ export async function untilSilent(centre: Centre, id: string): Promise<void> {
   const heard = async () => (await customer(centre, id)).heard.last;
   await until('silence at the customer', async () => (await heard()).silent, heard);
 }
+
+/** Hangs up on everybody, so that the next test starts with nobody in a call or a queue. */
+export async function clearCustomers(centre: Centre): Promise<void> {
+  for (const { id, state } of listOf((await centre.get('/dev/customers')).body) as CustomerReport[])
+    if (state !== 'ended') await centre.remove(`/dev/customers/${id}`);
+}

@@ -1,4 +1,4 @@
-import type { Calls, CallSnapshot, CallVerb, Verdict } from '@callstation/core';
+import type { CallCommands, CallSnapshot, CallVerb, Verdict } from '@callstation/core';
 import { CALL_VERBS } from '@callstation/core/model';
 import { useMemo } from 'react';
 
@@ -8,7 +8,7 @@ import { useWorkstation } from './use-workstation.ts';
 type Bound<F> = F extends (id: string, ...rest: infer Rest) => infer Answer ? (...rest: Rest) => Answer : never;
 
 /** Every call verb with the call's id already given. */
-export type BoundCallVerbs = { [Verb in CallVerb]: Bound<Calls[Verb]> };
+export type BoundCallVerbs = { [Verb in CallVerb]: Bound<CallCommands[Verb]> };
 
 /** A call, what may be done to it, and the verbs that do it. */
 export interface CallHandle extends BoundCallVerbs {
@@ -38,7 +38,7 @@ export function useCall(id?: string): CallHandle {
   );
 }
 
-function bindVerbs(calls: Calls, id: string): BoundCallVerbs {
+function bindVerbs(calls: CallCommands, id: string): BoundCallVerbs {
   const bound: Partial<Record<CallVerb, unknown>> = {};
   for (const verb of CALL_VERBS) {
     const command = calls[verb] as (sessionId: string, ...rest: unknown[]) => unknown;

@@ -1,4 +1,4 @@
-import type { WorkstationEvents } from '@callstation/core';
+import type { WorkstationEventMap } from '@callstation/core';
 import { useEffect, useRef } from 'react';
 
 import { useWorkstation } from './use-workstation.ts';
@@ -9,9 +9,9 @@ import { useWorkstation } from './use-workstation.ts';
  * @example
  * useWorkstationEvent('sessionEnded', ({ session }) => saveToCrm(session));
  */
-export function useWorkstationEvent<Name extends keyof WorkstationEvents>(
+export function useWorkstationEvent<Name extends keyof WorkstationEventMap>(
   name: Name,
-  listener: (event: WorkstationEvents[Name]) => void,
+  listener: (event: WorkstationEventMap[Name]) => void,
 ): void {
   const workstation = useWorkstation();
   const newest = useRef(listener);
