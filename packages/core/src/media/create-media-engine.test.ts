@@ -38,8 +38,8 @@ describe('createMediaEngine without a browser', () => {
   it('refuses everything after its end', async () => {
     const media = createMediaEngine({ clock: createFakeClock() });
     media.close();
-    await expect(media.acquire({ video: false })).rejects.toMatchObject({ code: 'invalidState' });
-    await expect(media.select({ microphone: 'a' })).rejects.toMatchObject({ code: 'invalidState' });
+    await expect(media.acquire({ video: false })).rejects.toMatchObject({ code: 'mediaFailed' });
+    await expect(media.select({ microphone: 'a' })).rejects.toMatchObject({ code: 'mediaFailed' });
     media.ring(true);
     media.release();
     await media.unlock();

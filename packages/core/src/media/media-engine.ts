@@ -141,7 +141,7 @@ export class MediaEngine implements MediaPort {
   }
 
   #mustBeOpen(): void {
-    if (this.#closed) throw new CallstationError('invalidState', 'The media engine was closed.');
+    if (this.#closed) throw new CallstationError('mediaFailed', 'The media engine was closed.');
   }
 }
 
