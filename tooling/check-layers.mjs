@@ -29,7 +29,7 @@ function relativeComplaint(file, specifier, layer) {
   if (!other) return `${target} is outside of the package's sources`;
   const samePackage = other.name.split('/')[1] === layer.name.split('/')[1];
   if (!samePackage) return `another package is imported by its published name, not by ${specifier}`;
-  const open = isTest(file) ? [...layer.layers, ...testsMayImport.layers] : layer.layers;
+  const open = isTest(file) ? [...layer.layers, ...(layer.tests ?? []), ...testsMayImport.layers] : layer.layers;
   if (open.includes('*') || open.includes(other.name)) return undefined;
   return `${layer.name} may not import ${other.name}`;
 }

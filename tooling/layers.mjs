@@ -6,6 +6,7 @@
  * @property {string} name      Path of the folder, from the repository's root. A file belongs to the longest name that holds it.
  * @property {'folder' | 'files'} [holds]  `files`: only the files directly in it, not its subfolders. Default `folder`.
  * @property {string[]} layers  Layers of the same package it may import.
+ * @property {string[]} [tests]  Layers that only its tests may import.
  * @property {string[]} own     Published `@callstation/*` names it may import.
  * @property {string[]} packages  Other packages it may import (subpaths included).
  * @property {boolean} node     Whether it may import Node's own modules.
@@ -34,6 +35,7 @@ const coreLayers = [
   { name: core('sip'), layers: [...contracts, core('sip-guard')], own: [], packages: ['sip.js'], node: false },
   {
     name: core('backends/callcenter'),
+    tests: [core('client')],
     layers: [...contracts, core('sip'), core('media')],
     own: [],
     packages: ['valibot'],
@@ -94,6 +96,7 @@ const serverLayers = [
   },
   {
     name: server('simulator'),
+    tests: [embedded],
     layers: [switchPort, 'packages/server/src'],
     own: coreForServer,
     packages: [...serverPackages, 'libopus-wasm'],
@@ -107,11 +110,17 @@ const serverLayers = [
     packages: ['sip.js', 'werift', 'libopus-wasm', 'ws'],
     node: true,
   },
-  { name: server('config'), layers: [], own: coreForServer, packages: ['valibot', 'selfsigned'], node: true },
+  {
+    name: server('config'),
+    layers: [server('engine')],
+    own: coreForServer,
+    packages: ['valibot', 'selfsigned'],
+    node: true,
+  },
   { name: server('store'), layers: [], own: coreForServer, packages: [], node: true },
   {
     name: server('engine'),
-    layers: [switchPort, server('domain'), server('routing'), server('store'), server('config')],
+    layers: [switchPort, server('domain'), server('routing'), server('store')],
     own: coreForServer,
     packages: ['libphonenumber-js'],
     node: true,
@@ -150,7 +159,7 @@ const otherLayers = [
 /** @type {Layer[]} */
 export const layers = [...coreLayers, ...serverLayers, ...otherLayers];
 
-/** What a test may import on top of its layer. */
+/** What every test may import on top of its layer. */
 export const testsMayImport = {
   layers: [server('switch/testing'), server('simulator')],
   own: ['@callstation/testkit', '@callstation/testkit/contracts'],
