@@ -1,0 +1,85 @@
+import { createFakeClock } from '@callstation/testkit';
+import { describe, expect, it } from 'vitest';
+import { checkSecrets } from './check-secrets.ts';
+import { parseConfigFile } from './config-file.ts';
+import { demoTenant } from './demo-tenant.ts';
+import { iceServersFor } from './ice-servers.ts';
+
+const secret = 'Zk3v9QpL1xWm7TfR2uYc8HbN4sDg6JaE';
+const app = { id: 'shop', secret, defaultCountry: 'CN', skillGroups: [{ id: 'sales', numbers: ['4000'] }] };
+const read = (value: unknown) => parseConfigFile(JSON.stringify(value), 'centre.json');
+
+describe('parseConfigFile', () => {
+  it('fills in what is left out', () => {
+    const { apps } = read({ apps: [{ ...app, agents: [{ id: 'dora' }] }] });
+    expect(apps?.[0]).toMatchObject({
+      trunk: 'simulator',
+      skillGroups: [{ name: 'sales', members: '*', ringTimeoutMs: 20_000, wrapUpMs: 0, strategy: 'longest-idle' }],
+      agents: [{ id: 'dora', name: 'dora', role: 'agent' }],
+    });
+  });
+
+  it.each([
+    ['not JSON', '{', /centre\.json is not JSON/u],
+    ['no apps', JSON.stringify({ apps: [] }), /apps: must have at least one/u],
+    ['a misspelt option', JSON.stringify({ apps: [{ ...app, secert: 'x' }] }), /apps\.0\.secert: is not an option/u],
+    ['a missing option', JSON.stringify({ apps: [{ id: 'x', secret }] }), /apps\.0\.\w+: is missing/u],
+    [
+      'a short secret',
+      JSON.stringify({ apps: [{ ...app, secret: 'short' }] }),
+      /apps\.0\.secret: must have at least 32/u,
+    ],
+    ['a wrong type', JSON.stringify({ origins: 'x' }), /origins: must be Array/u],
+    ['an origin with a path', JSON.stringify({ origins: ['https://a/b'] }), /origins\.0: must be an origin/u],
+    [
+      'a country in small letters',
+      JSON.stringify({ apps: [{ ...app, defaultCountry: 'cn' }] }),
+      /two capital letters/u,
+    ],
+    ['a TURN that is STUN', JSON.stringify({ turn: { urls: ['stun:x'], secret: 's' } }), /turn\.urls\.0: must begin/u],
+    ['an app twice', JSON.stringify({ apps: [app, { ...app, secret: `${secret}x` }] }), /app id shop stands twice/u],
+    [
+      'a secret shared',
+      JSON.stringify({ apps: [app, { ...app, id: 'b', skillGroups: [{ id: 's' }] }] }),
+      /secret or apiKey stands twice/u,
+    ],
+  ])('says what is wrong: %s', (_, text, expected) => {
+    expect(() => parseConfigFile(text, 'centre.json')).toThrow(expected);
+  });
+
+  it('never shows a value', () => {
+    expect(() => read({ apps: [{ ...app, secret: 'hunter2' }] })).toThrow(/^(?!.*hunter2)/su);
+  });
+});
+
+describe('checkSecrets', () => {
+  const tenant = { ...demoTenant, id: 'shop', secret };
+  it('lets the demo have its own, and production a good one', () => {
+    checkSecrets({ demo: true, tenants: [demoTenant] });
+    checkSecrets({ demo: false, tenants: [tenant] });
+  });
+  it.each([
+    ['no app', [], /No app/u],
+    ['the demo secret', [demoTenant], /demo secret/u],
+    ['the demo secret as a key', [{ ...tenant, apiKey: demoTenant.secret }], /demo secret/u],
+    ['a repeated letter', [{ ...tenant, secret: 'a'.repeat(64) }], /can be guessed/u],
+    ['a short key', [{ ...tenant, apiKey: 'abcdefghijkl' }], /can be guessed/u],
+  ])('refuses production with %s', (_, tenants, expected) => {
+    expect(() => checkSecrets({ demo: false, tenants })).toThrow(expected);
+  });
+});
+
+describe('iceServersFor', () => {
+  it('makes a TURN credential as coturn wants it', () => {
+    const clock = createFakeClock(1_700_000_000_000);
+    const turn = { urls: ['turn:t.example'], secret: 'north', ttl: 3600 };
+    const [stun, made] = iceServersFor('p1', { iceServers: [{ urls: ['stun:s.example'] }], turn }, clock);
+    expect(stun).toEqual({ urls: ['stun:s.example'] });
+    // printf 1700003600:p1 | openssl dgst -sha1 -hmac north -binary | base64
+    expect(made).toEqual({
+      urls: ['turn:t.example'],
+      username: '1700003600:p1',
+      credential: '4EEMVinF9VQKZF50YH25G6+f6lw=',
+    });
+  });
+});

@@ -1,0 +1,131 @@
+import { RIGHTS } from '@callstation/core/model';
+import type { IceServer } from '@callstation/core/protocol';
+import * as v from 'valibot';
+import { ConfigError } from './config-error.ts';
+import type { ServerConfig, TenantConfig, TurnConfig } from './server-config.ts';
+
+/** HS256 wants as many bytes as its hash has. */
+export const MIN_SECRET = 32;
+
+const id = v.pipe(v.string(), v.regex(/^[\w.@-]{1,64}$/u, 'must be 1 to 64 letters, digits, . _ @ -'));
+const name = v.pipe(v.string(), v.minLength(1), v.maxLength(128));
+const secret = v.pipe(v.string(), v.minLength(MIN_SECRET, `must have at least ${MIN_SECRET} characters`));
+const ms = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const number = v.pipe(v.string(), v.regex(/^\+?[0-9]{1,20}$/u, 'must be digits, with + in front if need be'));
+
+const agent = v.strictObject({
+  id,
+  name: v.exactOptional(name),
+  role: v.exactOptional(v.picklist(['agent', 'supervisor', 'admin']), 'agent'),
+  rights: v.exactOptional(v.array(v.picklist(RIGHTS))),
+});
+const skillGroup = v.strictObject({
+  id,
+  name: v.exactOptional(name),
+  members: v.exactOptional(v.union([v.literal('*'), v.array(id)]), '*'),
+  ringTimeoutMs: v.exactOptional(v.pipe(ms, v.minValue(1000)), 20_000),
+  wrapUpMs: v.exactOptional(v.nullable(ms), 0),
+  strategy: v.exactOptional(v.literal('longest-idle'), 'longest-idle'),
+  numbers: v.exactOptional(v.array(number), []),
+});
+const app = v.strictObject({
+  id,
+  secret,
+  apiKey: v.exactOptional(secret),
+  name: v.exactOptional(name),
+  defaultCountry: v.pipe(v.string(), v.regex(/^[A-Z]{2}$/u, 'must be two capital letters, as CN')),
+  callerNumber: v.exactOptional(number),
+  trunk: v.exactOptional(v.literal('simulator'), 'simulator'),
+  skillGroups: v.pipe(v.array(skillGroup), v.minLength(1, 'must have at least one')),
+  agents: v.exactOptional(v.array(agent)),
+});
+const iceUrl = (kind: RegExp, what: string) => v.pipe(v.string(), v.regex(kind, what));
+const stunOrTurn = iceUrl(/^(?:stun|turn)s?:[^\s]{1,255}$/u, 'must begin with stun: or turn:');
+const turnOnly = iceUrl(/^turns?:[^\s]{1,255}$/u, 'must begin with turn: or turns:');
+const file = v.strictObject({
+  apps: v.exactOptional(v.pipe(v.array(app), v.minLength(1, 'must have at least one'))),
+  origins: v.exactOptional(
+    v.array(v.pipe(v.string(), v.regex(/^https?:\/\/[^/\s]+$/u, 'must be an origin, as https://crm.example'))),
+  ),
+  iceServers: v.exactOptional(
+    v.array(
+      v.strictObject({
+        urls: v.array(stunOrTurn),
+        username: v.exactOptional(v.string()),
+        credential: v.exactOptional(v.string()),
+      }),
+    ),
+  ),
+  turn: v.exactOptional(
+    v.strictObject({
+      urls: v.pipe(v.array(turnOnly), v.minLength(1)),
+      secret: v.pipe(v.string(), v.minLength(1)),
+      ttl: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(60), v.maxValue(86_400)), 3600),
+    }),
+  ),
+});
+
+/** What a configuration file says. */
+export interface ConfigFile extends Partial<Pick<ServerConfig, 'origins'>> {
+  apps?: TenantConfig[];
+  iceServers?: IceServer[];
+  turn?: TurnConfig;
+}
+
+/** Reads a configuration file's text. Throws {@link ConfigError} that names the place and what is expected there. */
+export function parseConfigFile(text: string, path: string): ConfigFile {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw new ConfigError(`${path} is not JSON: ${cause instanceof Error ? cause.message : String(cause)}`);
+  }
+  const result = v.safeParse(file, value);
+  if (!result.success) throw new ConfigError(describe(path, result.issues));
+  const { apps, ...rest } = result.output;
+  if (!apps) return rest;
+  const tenants = apps.map(toTenant);
+  refuseDoubles(path, tenants);
+  return { ...rest, apps: tenants };
+}
+
+function toTenant({ agents, skillGroups, ...rest }: v.InferOutput<typeof app>): TenantConfig {
+  return {
+    ...rest,
+    skillGroups: skillGroups.map((group) => ({ ...group, name: group.name ?? group.id })),
+    ...(agents ? { agents: agents.map((one) => ({ ...one, name: one.name ?? one.id })) } : {}),
+  };
+}
+
+function refuseDoubles(path: string, tenants: TenantConfig[]): void {
+  const groups = tenants.flatMap((tenant) => tenant.skillGroups);
+  const checks: [string, string[]][] = [
+    ['app id', tenants.map((tenant) => tenant.id)],
+    ['number', groups.flatMap((group) => group.numbers)],
+    ...tenants.map((tenant): [string, string[]] => [
+      `skill group of ${tenant.id}`,
+      tenant.skillGroups.map((group) => group.id),
+    ]),
+    ...tenants.map((tenant): [string, string[]] => [
+      `agent of ${tenant.id}`,
+      (tenant.agents ?? []).map((one) => one.id),
+    ]),
+    ['secret or apiKey', tenants.flatMap(({ secret: own, apiKey }) => (apiKey ? [own, apiKey] : [own]))],
+  ];
+  for (const [what, all] of checks) {
+    const double = all.find((one, i) => all.indexOf(one) !== i);
+    if (double === undefined) continue;
+    throw new ConfigError(`${path}: ${what}${what.startsWith('secret') ? '' : ` ${double}`} stands twice`);
+  }
+}
+
+/** All that is wrong, a line each; never the value, which may be a secret. */
+function describe(path: string, issues: readonly v.BaseIssue<unknown>[]): string {
+  const lines = issues.slice(0, 10).map((issue) => {
+    const where = v.getDotPath(issue) ?? 'the file';
+    if (issue.type === 'strict_object')
+      return issue.expected === 'never' ? `${where}: is not an option` : `${where}: is missing`;
+    return `${where}: ${issue.kind === 'schema' ? `must be ${issue.expected ?? issue.type}` : issue.message}`;
+  });
+  return [`${path} is wrong:`, ...lines.map((line) => `  ${line}`)].join('\n');
+}

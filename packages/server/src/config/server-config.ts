@@ -1,0 +1,58 @@
+import type { Id, Right } from '@callstation/core/model';
+import type { IceServer } from '@callstation/core/protocol';
+import type { AppConfig } from '../engine/app-config.ts';
+import type { Identity } from '../engine/centre.ts';
+
+/** An agent that is known by name: what `POST /v1/tokens` puts in when it is not told. */
+export interface AgentConfig {
+  id: Id;
+  name: string;
+  role: Identity['role'];
+  rights?: Right[];
+}
+
+/** A tenant with what only the HTTP side needs. */
+export interface TenantConfig extends AppConfig {
+  /** What a back end shows at `POST /v1/tokens`, besides the secret itself. */
+  apiKey?: string;
+  agents?: AgentConfig[];
+}
+
+/** TURN servers whose credentials are made anew for every page. */
+export interface TurnConfig {
+  urls: string[];
+  /** The `static-auth-secret` of the TURN server. */
+  secret: string;
+  /** How long a credential is good, seconds. */
+  ttl: number;
+}
+
+/** A folder under a URL path. */
+export interface ServedFolder {
+  /** Begins and ends with `/`. */
+  prefix: string;
+  folder: string;
+}
+
+/** Everything {@link createServer} needs. */
+export interface ServerConfig {
+  /** Fixed demo tenant, `/dev/*`, scripted customers. */
+  demo: boolean;
+  host: string;
+  /** 0: any free port. */
+  port: number;
+  /** '' or `/x/y`, without a slash at the end. */
+  basePath: string;
+  tenants: TenantConfig[];
+  serve: ServedFolder[];
+  /** HTTPS with this certificate, PEM. */
+  tls?: { cert: string; key: string };
+  /** Pages that may open the control socket besides those of this server; left out: all. */
+  origins?: string[];
+  /** Believe `X-Forwarded-*` of a proxy in front. */
+  trustProxy: boolean;
+  publicIp?: string;
+  rtpPorts?: [number, number];
+  iceServers: IceServer[];
+  turn?: TurnConfig;
+}

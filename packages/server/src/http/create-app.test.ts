@@ -1,0 +1,200 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { request as httpRequest } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createFakeClock, createFakeLogger } from '@callstation/testkit';
+import type { FastifyInstance } from 'fastify';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { demoTenant } from '../config/demo-tenant.ts';
+import type { TenantConfig } from '../config/server-config.ts';
+import { createApp, type AppOptions } from './create-app.ts';
+import { createTokens } from './tokens.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'callstation-'));
+const tenant: TenantConfig = {
+  ...demoTenant,
+  id: 'shop',
+  secret: 'shop-secret-0123456789-abcdefghijkl',
+  apiKey: 'shop-api-key-0123456789-abcdefghijk',
+  agents: [{ id: 'dora', name: 'Dora', role: 'supervisor', rights: ['dial', 'board'] }],
+};
+let app: FastifyInstance;
+const logger = createFakeLogger();
+
+async function start(config: Partial<AppOptions['config']> = {}, more: Partial<AppOptions> = {}): Promise<void> {
+  const tenants = config.tenants ?? [tenant];
+  app = await createApp({
+    config: { demo: false, basePath: '', serve: [], trustProxy: false, ...config, tenants },
+    tokens: createTokens(tenants, createFakeClock()),
+    logger,
+    upgrades: {},
+    isReady: () => true,
+    ...more,
+  });
+}
+const mint = (payload: unknown, authorization = `Bearer ${tenant.apiKey}`) =>
+  app.inject({ method: 'POST', url: '/v1/tokens', headers: { authorization }, payload: payload as object });
+
+beforeAll(() => {
+  mkdirSync(join(folder, 'web/assets'), { recursive: true });
+  writeFileSync(join(folder, 'web/index.html'), '<!doctype html><title>Web</title>');
+  writeFileSync(join(folder, 'web/assets/app-Dk3jf9sQ.js'), 'export {}');
+  writeFileSync(join(folder, 'web/package.json'), '{}');
+  writeFileSync(join(folder, 'web/.env'), 'SECRET=1');
+  writeFileSync(join(folder, 'secret.txt'), 'secret');
+});
+afterEach(() => app.close());
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('POST /v1/tokens', () => {
+  it('mints for the app of the key, with what is known of the agent', async () => {
+    await start();
+    const answer = await mint({ agent: 'dora' });
+    expect(answer.statusCode).toBe(200);
+    const tokens = createTokens([tenant], createFakeClock());
+    expect(await tokens.verify((answer.json() as { token: string }).token)).toEqual({
+      app: 'shop',
+      agent: 'dora',
+      name: 'Dora',
+      role: 'supervisor',
+      rights: ['dial', 'board'],
+    });
+    expect((await mint({ agent: 'eve', rights: ['dial'], ttl: 60 }, `Bearer ${tenant.secret}`)).statusCode).toBe(200);
+  });
+
+  it.each([[''], ['Bearer '], ['Bearer wrong'], ['Basic c2hvcDo='], [`Bearer ${'x'.repeat(2000)}`]])(
+    'refuses the authorization %j',
+    async (authorization) => {
+      await start();
+      const answer = await mint({ agent: 'dora' }, authorization);
+      expect([answer.statusCode, answer.json()]).toMatchObject([401, { error: { code: 'unauthorized' } }]);
+    },
+  );
+
+  it.each([
+    [{}],
+    [[]],
+    [{ agent: '' }],
+    [{ agent: 'a\nb' }],
+    [{ agent: 'x'.repeat(200) }],
+    [{ agent: 'dora', ttl: 86_401 }],
+    [{ agent: 'dora', ttl: 0.5 }],
+    [{ agent: 'dora', role: 'root' }],
+    [{ agent: 'dora', rights: ['fly'] }],
+    [{ agent: 'dora', app: 'other' }],
+  ])('refuses the body %j', async (body) => {
+    await start();
+    const answer = await mint(body);
+    expect([answer.statusCode, answer.json()]).toMatchObject([400, { error: { code: 'invalidArgument' } }]);
+  });
+
+  it('refuses what is not JSON, and what is too large', async () => {
+    await start();
+    const headers = { authorization: `Bearer ${tenant.apiKey}`, 'content-type': 'application/json' };
+    const broken = await app.inject({ method: 'POST', url: '/v1/tokens', headers, payload: '{' });
+    expect([broken.statusCode, broken.json()]).toMatchObject([400, { error: { code: 'invalidArgument' } }]);
+    const large = await app.inject({ method: 'POST', url: '/v1/tokens', headers, payload: `"${'x'.repeat(20_000)}"` });
+    expect([large.statusCode, large.json()]).toMatchObject([413, { error: { code: 'tooLarge' } }]);
+    const evil = await app.inject({
+      method: 'POST',
+      url: '/v1/tokens',
+      headers,
+      payload: '{"__proto__":{"agent":"dora"}}',
+    });
+    expect(evil.statusCode).toBe(400);
+  });
+});
+
+describe('/dev', () => {
+  const devRoutes: AppOptions['devRoutes'] = async (dev) => void dev.get('/dev/customers', async () => []);
+
+  it('is there in demo mode', async () => {
+    await start({ demo: true, tenants: [demoTenant] }, { devRoutes });
+    const answer = await app.inject({ method: 'POST', url: '/dev/tokens', payload: { agent: 'alice' } });
+    expect(answer.statusCode).toBe(200);
+    expect((await app.inject('/dev/customers')).statusCode).toBe(200);
+    const mallory = await app.inject({ method: 'POST', url: '/dev/tokens', payload: { agent: 'mallory' } });
+    expect([mallory.statusCode, mallory.json()]).toMatchObject([404, { error: { code: 'notFound' } }]);
+  });
+
+  it('is nowhere in production', async () => {
+    await start({}, { devRoutes });
+    const token = await app.inject({ method: 'POST', url: '/dev/tokens', payload: { agent: 'alice' } });
+    const customers = await app.inject('/dev/customers');
+    expect([token.statusCode, customers.statusCode]).toEqual([404, 404]);
+  });
+});
+
+describe('folders', () => {
+  const serve = [{ prefix: '/web/', folder: join(folder, 'web') }];
+
+  it('are served with the right caching and tight headers', async () => {
+    await start({ serve });
+    const page = await app.inject('/web/');
+    expect(page.headers).toMatchObject({ 'cache-control': 'no-cache', 'x-content-type-options': 'nosniff' });
+    expect(page.headers['content-security-policy']).toContain("script-src 'self'");
+    expect(page.headers['content-security-policy']).not.toMatch(/script-src[^;]*unsafe/u);
+    const asset = await app.inject('/web/assets/app-Dk3jf9sQ.js');
+    expect(asset.headers['cache-control']).toBe('public, max-age=31536000, immutable');
+    const bare = await app.inject('/web?agent=a');
+    expect([bare.statusCode, bare.headers['location']]).toEqual([302, '/web/?agent=a']);
+  });
+
+  it.each([
+    '/web/../secret.txt',
+    '/web/%2e%2e/secret.txt',
+    '/web/..%2fsecret.txt',
+    '/web/..%5csecret.txt',
+    '/web/%2e%2e%2f%2e%2e%2fetc/passwd',
+    '/web//etc/passwd',
+    '/web/.env',
+    '/web/package.json',
+    '/web/%00',
+    '/web/nothing.js',
+    '/nothing',
+  ])('do not let %s out', async (path) => {
+    await start({ serve });
+    await app.listen({ port: 0, host: '127.0.0.1' });
+    // Neither inject nor fetch: both tidy the path up before they send it.
+    const { port } = app.server.address() as AddressInfo;
+    const { status, body } = await new Promise<{ status: number | undefined; body: string }>((resolve, reject) => {
+      httpRequest({ port, host: '127.0.0.1', path, agent: false }, (answer) => {
+        let text = '';
+        answer.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+        answer.on('end', () => resolve({ status: answer.statusCode, body: text }));
+      })
+        .on('error', reject)
+        .end();
+    });
+    expect(status).toBeGreaterThanOrEqual(400);
+    expect(status).toBeLessThan(500);
+    expect(JSON.parse(body)).toHaveProperty('error.code');
+    expect(body).not.toContain('secret');
+  });
+
+  it('that do not exist are the operator’s mistake', async () => {
+    await expect(start({ serve: [{ prefix: '/x/', folder: join(folder, 'none') }] })).rejects.toThrow(/--serve \/x\//u);
+    await start();
+  });
+});
+
+describe('the rest', () => {
+  it('lives under the base path', async () => {
+    await start({ basePath: '/phone' });
+    expect((await app.inject('/phone/healthz')).json()).toEqual({ ok: true });
+    expect((await app.inject('/healthz')).statusCode).toBe(404);
+  });
+
+  it('says when it is not ready', async () => {
+    await start({}, { isReady: () => false });
+    expect((await app.inject('/healthz')).statusCode).toBe(503);
+  });
+
+  it('never logs a query', async () => {
+    await start();
+    await app.inject('/healthz?ticket=abcdef');
+    expect(JSON.stringify(logger.lines)).toContain('/healthz');
+    expect(JSON.stringify(logger.lines)).not.toContain('abcdef');
+  });
+});

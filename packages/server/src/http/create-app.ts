@@ -1,0 +1,71 @@
+import { createServer as createHttp, type Server } from 'node:http';
+import { createServer as createHttps } from 'node:https';
+import type { Logger } from '@callstation/core/ports';
+import Fastify, { type FastifyInstance, type FastifyPluginAsync } from 'fastify';
+import type { ServerConfig } from '../config/server-config.ts';
+import { answerErrors, pathOf } from './http-errors.ts';
+import { routeUpgrades, type Upgrade } from './route-upgrades.ts';
+import { secureHeaders } from './security-headers.ts';
+import { serveFolders } from './static-folders.ts';
+import { devTokenRoutes, tokenRoutes } from './token-routes.ts';
+import type { Tokens } from './tokens.ts';
+
+/** Bodies are small JSON. */
+const BODY_LIMIT = 16 * 1024;
+/** How long a client may take over its headers and body, milliseconds. */
+const REQUEST_TIMEOUT = 15_000;
+
+/** What {@link createApp} needs. */
+export interface AppOptions {
+  config: Pick<ServerConfig, 'demo' | 'basePath' | 'tenants' | 'serve' | 'tls' | 'trustProxy'>;
+  tokens: Tokens;
+  logger: Logger;
+  /** By path under the base path: `/seat`, `/sip`. */
+  upgrades: Record<string, Upgrade>;
+  /** The simulator's routes; only in demo mode. */
+  devRoutes?: FastifyPluginAsync;
+  /** Whether the centre takes calls; `/healthz` says 503 otherwise. */
+  isReady: () => boolean;
+}
+
+/** The HTTP side: tokens, health, demo routes, folders, and upgrades by path. Not listening yet. */
+export async function createApp(options: AppOptions): Promise<FastifyInstance> {
+  const { config, logger, tokens, upgrades, isReady } = options;
+  const { basePath, tls } = config;
+  const app = Fastify({
+    logger: false,
+    bodyLimit: BODY_LIMIT,
+    trustProxy: config.trustProxy,
+    forceCloseConnections: true,
+    // A frame or query of ours is short; Node's own limit is on headers.
+    routerOptions: { maxParamLength: 256 },
+    serverFactory: (handler): Server => {
+      const server = tls ? createHttps({ cert: tls.cert, key: tls.key }, handler) : createHttp(handler);
+      server.requestTimeout = REQUEST_TIMEOUT;
+      server.headersTimeout = REQUEST_TIMEOUT;
+      return server;
+    },
+  });
+  answerErrors(app, logger);
+  secureHeaders(app);
+  app.addHook('onResponse', async (request, reply) =>
+    logger.debug('http', { method: request.method, path: pathOf(request.url), status: reply.statusCode }),
+  );
+  await app.register(
+    async (under) => {
+      under.get('/healthz', async (_request, reply) => {
+        const ready = isReady();
+        return reply.code(ready ? 200 : 503).send({ ok: ready });
+      });
+      tokenRoutes(under, config.tenants, tokens);
+      const [demoTenant] = config.tenants;
+      if (config.demo && demoTenant) devTokenRoutes(under, demoTenant.id, tokens);
+      if (config.demo && options.devRoutes) await under.register(options.devRoutes);
+      await serveFolders(under, config.serve);
+    },
+    { prefix: basePath },
+  );
+  const paths = Object.entries(upgrades).map(([path, handler]): [string, Upgrade] => [basePath + path, handler]);
+  routeUpgrades(app.server, new Map(paths), logger);
+  return app;
+}

@@ -1,0 +1,65 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { RIGHTS } from '@callstation/core/model';
+import { CallstationError, LIMITS } from '@callstation/core/protocol';
+import type { FastifyInstance } from 'fastify';
+import * as v from 'valibot';
+import { DEMO_AGENTS } from '../config/demo-tenant.ts';
+import type { TenantConfig } from '../config/server-config.ts';
+import { parseBody } from './parse-body.ts';
+import { MAX_TTL, rightsOf, type Tokens } from './tokens.ts';
+
+const DEFAULT_TTL = 3600;
+const line = (max: number) =>
+  v.pipe(v.string(), v.minLength(1), v.maxLength(max), v.regex(/^[^\u0000-\u001f\u007f]*$/u));
+const Body = v.strictObject({
+  agent: line(LIMITS.idLength),
+  name: v.exactOptional(line(LIMITS.nameLength)),
+  role: v.exactOptional(v.picklist(['agent', 'supervisor', 'admin'])),
+  rights: v.exactOptional(v.pipe(v.array(v.picklist(RIGHTS)), v.maxLength(RIGHTS.length))),
+  ttl: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_TTL)), DEFAULT_TTL),
+});
+const DevBody = v.strictObject({ agent: line(LIMITS.idLength) });
+
+/**
+ * `POST /v1/tokens {agent, name?, role?, rights?, ttl?}` with `Authorization: Bearer <apiKey or secret>`: a token for one
+ * of that app's agents, `{token, expiresAt}`. `ttl` in seconds, default an hour, at most a day.
+ */
+export function tokenRoutes(app: FastifyInstance, tenants: readonly TenantConfig[], tokens: Tokens): void {
+  const bearers = tenants.flatMap((tenant) =>
+    [tenant.secret, ...(tenant.apiKey ? [tenant.apiKey] : [])].map((key) => ({ tenant, hash: sha256(key) })),
+  );
+  const ownerOf = (authorization: string | undefined): TenantConfig => {
+    const hash = sha256(/^Bearer +(\S{1,1024})$/iu.exec(authorization ?? '')?.[1] ?? '');
+    // All are compared, so that the time says nothing.
+    const [found] = bearers.filter((one) => timingSafeEqual(one.hash, hash));
+    if (!found) throw new CallstationError('unauthorized', 'The API key was refused.');
+    return found.tenant;
+  };
+  app.post('/v1/tokens', async (request) => {
+    const tenant = ownerOf(request.headers.authorization);
+    const { agent, ttl, ...said } = parseBody(Body, request.body);
+    const known = tenant.agents?.find(({ id }) => id === agent);
+    const role = said.role ?? known?.role ?? 'agent';
+    const rights = said.rights ?? (said.role === undefined ? known?.rights : undefined) ?? rightsOf(role);
+    return tokens.mint({ app: tenant.id, agent, name: said.name ?? known?.name ?? agent, role, rights }, ttl);
+  });
+}
+
+/** `POST /dev/tokens {agent}`: a token for a demo agent, no key asked. Demo mode only. */
+export function devTokenRoutes(app: FastifyInstance, appId: string, tokens: Tokens): void {
+  app.post('/dev/tokens', async (request) => {
+    const { agent } = parseBody(DevBody, request.body);
+    const known = DEMO_AGENTS.find(({ id }) => id === agent);
+    if (!known)
+      throw new CallstationError(
+        'notFound',
+        `No such demo agent. There are ${DEMO_AGENTS.map(({ id }) => id).join(', ')}.`,
+      );
+    const { id, name, role, rights = rightsOf(role) } = known;
+    return tokens.mint({ app: appId, agent: id, name, role, rights }, DEFAULT_TTL);
+  });
+}
+
+function sha256(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}
