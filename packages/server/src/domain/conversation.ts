@@ -5,9 +5,9 @@ import { endForAll, hangup } from './end.ts';
 import { hold, holdDone, holdFailed } from './hold.ts';
 import { accept, callerEvent, missed, offer, passOn, waiting } from './inbound.ts';
 import { declined } from './internal.ts';
-import { gateDone, gateFailed, mute } from './mute.ts';
+import { gateDone, gateFailed, gateMustHold, mute } from './mute.ts';
 import { calleeEvent } from './outbound.ts';
-import { agentBack, agentGone, deskNews, giveUp } from './page-leg.ts';
+import { agentBack, agentGone, deskNews, giveUp, renew } from './page-leg.ts';
 import { playId } from './plays.ts';
 import { all, see, set, stay, tell } from './step.ts';
 import type { Conversation, ConversationEvent, Move, Play, Step } from './types.ts';
@@ -109,18 +109,23 @@ function failed(order: SwitchOrder, end: End): Move {
     case 'unhold':
       return holdFailed(order, end);
     case 'gate':
-      return gateFailed(order, end);
+      return see((c) => (gateMustHold(c, order) ? renew(order[1]) : gateFailed(order, end)));
     case 'play':
       return see((c) => set({ plays: c.plays.filter((play: Play) => playId(c, play) !== order[1]) }));
     case 'dial':
     case 'answer':
+      return lost(order[1], end);
     case 'join':
-      // A leg that ended meanwhile tells why in its own event, which is on its way.
-      if (end.cause?.code === 'notFound') return stay;
-      return see((c) => (c.customer?.leg === (order[0] === 'join' ? order[2] : order[1]) ? endForAll(end) : stay));
+      return lost(order[2], end);
     default:
       return stay;
   }
+}
+
+/** A leg that is of no use. One that ended meanwhile tells why in its own event, which is on its way. */
+function lost(leg: Id, end: End): Move {
+  if (end.cause?.code === 'notFound') return stay;
+  return see((c) => (c.customer?.leg === leg ? endForAll(end) : renew(leg)));
 }
 
 /** Everything that is due by now. */

@@ -1,7 +1,7 @@
 import type { End, Id } from '@callstation/core/model';
 import type { SwitchOrder } from '../switch/switch.ts';
 import { deskOf, all, liveAgents, order, see, setDesk, stay, tell } from './step.ts';
-import type { Move } from './types.ts';
+import type { Conversation, Move } from './types.ts';
 
 /** The gate on the agent's leg. Without a leg it is enough to remember: the next one is gated before it is joined. */
 export function mute(agent: Id, on: boolean): Move {
@@ -21,6 +21,16 @@ export function gateDone([, leg, on]: Extract<SwitchOrder, readonly ['gate', ...
     const confirms = asked === (on ? 'turningOn' : 'turningOff');
     return all(setDesk(agent, { gated: on }), confirms ? tell(agent, { type: on ? 'muted' : 'unmuted' }) : stay);
   });
+}
+
+/** Whether an agent who is muted for certain would be heard if this gate does not close. */
+export function gateMustHold(
+  c: Conversation,
+  [, leg, on]: Extract<SwitchOrder, readonly ['gate', ...unknown[]]>,
+): boolean {
+  const agent = liveAgents(c).find((who) => deskOf(c, who).leg === leg);
+  const session = agent === undefined ? undefined : c.sessions[agent];
+  return on && session !== undefined && 'mute' in session && session.mute === 'on';
 }
 
 /** The switch could not: a leg that is gone meanwhile is silent, and its successor will be. */

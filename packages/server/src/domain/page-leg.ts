@@ -5,7 +5,7 @@ import { bringCustomer, passOn } from './inbound.ts';
 import { calleeFlows } from './internal.ts';
 import { ringbackIfWaiting } from './outbound.ts';
 import { MUSIC, startPlay, stopPlay } from './plays.ts';
-import { all, deskOf, order, othersOf, peerLeg, see, setDesk, stay, systemEnd } from './step.ts';
+import { all, deskOf, order, othersOf, peerLeg, see, setDesk, stay, systemEnd, want } from './step.ts';
 import type { Conversation, ConversationEvent, Move } from './types.ts';
 
 type DeskEvent = Extract<ConversationEvent, { type: 'desk' }>;
@@ -106,6 +106,16 @@ function lostTone(agent: Id): Move {
     const session = c.sessions[agent];
     const talking = session?.phase === 'active' && session.hold === 'none';
     return talking && leg !== null ? startPlay('lost', { leg }) : stay;
+  });
+}
+
+/** The switch could not do to the agent's leg what it must: away with it, and once more. */
+export function renew(leg: Id): Move {
+  return see((c) => {
+    const agent = Object.keys(c.desks).find((who) => c.desks[who]?.leg === leg);
+    const page = agent === undefined ? null : deskOf(c, agent).page;
+    if (agent === undefined || page === null) return stay;
+    return all(want({ type: 'dropDesk', page }), retry(agent, page, null));
   });
 }
 

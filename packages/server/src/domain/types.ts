@@ -106,6 +106,8 @@ export type ConversationEffect =
   | { type: 'takeDesk'; agent: Id; page: Id }
   /** `gated`, `held`: what the leg must be rid of before somebody else uses it. */
   | { type: 'freeDesk'; agent: Id; page: Id; gated: boolean; held: boolean }
+  /** The leg of that page is of no use: end it, whoever it lingers for. */
+  | { type: 'dropDesk'; page: Id }
   | { type: 'queue'; skillGroup: Id; front: boolean; since: Millis; avoid: Record<Id, Millis> }
   | { type: 'unqueue' }
   /** The agent let an offer ring out. */

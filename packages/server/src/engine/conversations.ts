@@ -1,4 +1,4 @@
-import { callCommand, type Id } from '@callstation/core/model';
+import { callCommand, type End, type Id } from '@callstation/core/model';
 import type { Clock, Logger } from '@callstation/core/ports';
 import { CallstationError } from '@callstation/core/protocol';
 import { conduct, conversationDeadline, isSpent } from '../domain/conversation.ts';
@@ -44,6 +44,8 @@ interface ConversationsOptions {
 /** Orders whose failure is the failure of the command that led to them. */
 const ASKED_FOR: readonly SwitchOrder[0][] = ['hold', 'unhold', 'gate', 'digits'];
 
+const PAGE_CLOSED: End = { reason: 'unreachable', by: 'system' };
+
 /** Makes the keeper of all {@link Conversations}. */
 export function createConversations(options: ConversationsOptions): Conversations {
   const { clock, logger, store, agents, router, legs, order } = options;
@@ -63,6 +65,13 @@ export function createConversations(options: ConversationsOptions): Conversation
       return event;
     }
   };
+  const tellDesk = (id: Id, news: DeskNews): void => {
+    const c = boxes.get(id)?.state();
+    const agent = c && Object.keys(c.desks).find((who) => c.desks[who]?.page === news.page);
+    if (c === undefined || agent === undefined) return;
+    const next = agents.find(c.terms.app, agent)?.snapshot.leadPage ?? null;
+    void send(id, { type: 'desk', agent, next, ...news });
+  };
   const run = (c: Conversation, effect: ConversationEffect): null | Promise<ConversationEvent> => {
     const { app } = c.terms;
     switch (effect.type) {
@@ -74,10 +83,15 @@ export function createConversations(options: ConversationsOptions): Conversation
         return null;
       }
       case 'takeDesk':
-        legs.take(effect.page, c.id);
+        // The page may have closed while this was in the mailbox.
+        if (agents.find(app, effect.agent)?.pages.has(effect.page)) legs.take(effect.page, c.id);
+        else tellDesk(c.id, { page: effect.page, leg: 'none', state: 'failed', end: PAGE_CLOSED });
         return null;
       case 'freeDesk':
         legs.free(effect.page, c.id, effect);
+        return null;
+      case 'dropDesk':
+        legs.gone(effect.page);
         return null;
       case 'queue': {
         const { skillGroup: group, front, since, avoid } = effect;
@@ -150,13 +164,7 @@ export function createConversations(options: ConversationsOptions): Conversation
       const event = { ...callCommand('complete', {}), agent, page: snapshot.leadPage ?? '' };
       await Promise.all(ended.map((session) => send(session.id, event)));
     },
-    tellDesk(id, news) {
-      const c = boxes.get(id)?.state();
-      const agent = c && Object.keys(c.desks).find((who) => c.desks[who]?.page === news.page);
-      if (c === undefined || agent === undefined) return;
-      const next = agents.find(c.terms.app, agent)?.snapshot.leadPage ?? null;
-      void send(id, { type: 'desk', agent, next, ...news });
-    },
+    tellDesk,
     heard(event) {
       const id = 'leg' in event ? byLeg.get(event.leg) : undefined;
       if (id === undefined) return false;

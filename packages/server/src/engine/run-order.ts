@@ -6,11 +6,17 @@ import type { Switch, SwitchOrder } from '../switch/switch.ts';
 export function runOrder(port: Switch, order: SwitchOrder, clock: Clock, timeoutMs: number): Promise<void> {
   return new Promise((resolve, reject) => {
     const late = new CallstationError('timeout', `The switch did not finish ${order[0]} in time.`);
-    const cancel = clock.after(timeoutMs, () => reject(late));
+    let given = false;
+    const cancel = clock.after(timeoutMs, () => {
+      given = true;
+      reject(late);
+    });
     call(port, order).then(
       () => {
         cancel();
         resolve();
+        // A leg that comes up after all belongs to nobody.
+        if (given && order[0] === 'dial') port.hangup(order[1], { reason: 'noAnswer', by: 'timer' }).catch(() => {});
       },
       (error: unknown) => {
         cancel();

@@ -151,27 +151,62 @@ describe('whatever happens', () => {
         for (const release of storm.stalled) release();
         await bench.pass(100);
         mirrorsAreTrue(storm);
+        if (!acts.some((a) => a.act === 'fail' || a.act === 'stall')) talkersTalk(storm);
         await finish(storm);
       }),
-      { numRuns: 150 },
+      { numRuns: 1500 },
     );
   }, 60_000);
 });
 
-async function finish({ bench, seats, wrong }: Storm): Promise<void> {
+/** Who talks is joined to whom they talk to, as muted and held as their page says, and hears no sound of waiting. */
+function talkersTalk({ bench, seats }: Storm): void {
   const { phone } = bench;
-  for (const leg of phone.live()) if (!('page' in leg.to)) phone.end(leg.leg, { reason: 'remoteHangup', by: 'peer' });
-  await bench.rest();
   for (const seat of seats.values()) {
-    for (const call of seat.state().sessions) await seat.request('call.hangup', { sessionId: call.id }).catch(() => {});
-    seat.close();
+    const call = seat.state().sessions[0];
+    if (call?.kind !== 'phone' || call.phase !== 'active' || call.leg.state !== 'flowing') continue;
+    const page = call.leg.at !== null && 'page' in call.leg.at ? phone.to({ page: call.leg.at.page }) : null;
+    const others = phone.live().filter((leg) => leg.room !== null && leg.room === page?.room && leg !== page);
+    expect(others.length).toBe(1);
+    expect({ gated: page?.gated, held: others[0]?.held }).toEqual({
+      gated: call.mute === 'on',
+      held: call.hold === 'held',
+    });
+    expect([...phone.plays.values()]).not.toContainEqual({ leg: others[0]?.leg });
+    expect([...phone.plays.values()]).not.toContainEqual({ room: page?.room });
   }
-  await bench.pass(400_000);
+}
+
+/** First the agents let go, then the customers who still wait. */
+async function everybodyLetsGo({ bench, seats }: Storm): Promise<void> {
+  const { phone } = bench;
+  for (const seat of seats.values()) {
+    await seat.request('agent.setStatus', { status: 'not-ready' });
+    for (const { id: sessionId } of seat.state().sessions) {
+      for (const verb of ['hangup', 'reject', 'complete'] as const) {
+        await seat.request(`call.${verb}`, { sessionId }).catch(() => {});
+      }
+    }
+  }
+  // Agents whose page is gone lose their calls by time.
+  await bench.pass(60_000);
+  const dialled = phone.live().filter((leg) => !leg.incoming);
+  expect(dialled).toEqual([]);
+  for (const leg of phone.live()) phone.end(leg.leg, { reason: 'remoteHangup', by: 'peer' });
+  await bench.pass(60_000);
+}
+
+async function finish(storm: Storm): Promise<void> {
+  const { bench, seats, wrong } = storm;
+  const { phone } = bench;
+  await everybodyLetsGo(storm);
   expect(wrong).toEqual([]);
   expect(bench.logs.filter((line) => line.level === 'error')).toEqual([]);
   expect(phone.live()).toEqual([]);
   expect([...phone.rooms().keys()]).toEqual([]);
   expect([...phone.plays.keys()]).toEqual([]);
-  expect(bench.clock.pending).toBe(0);
   for (const seat of seats.values()) expect(seat.state().sessions).toEqual([]);
+  for (const seat of seats.values()) seat.close();
+  await bench.pass(400_000);
+  expect(bench.clock.pending).toBe(0);
 }
