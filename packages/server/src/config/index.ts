@@ -1,4 +1,5 @@
 export { checkSecrets } from './check-secrets.ts';
+export { defaultConfig } from './default-config.ts';
 export { ConfigError } from './config-error.ts';
 export { parseConfigFile, type ConfigFile } from './config-file.ts';
 export { DEMO_AGENTS, demoTenant } from './demo-tenant.ts';

@@ -21,6 +21,8 @@ export interface Agents {
   release(key: { app: Id; agent: Id }): void;
   stop(): void;
   readonly size: number;
+  /** How many have a call. */
+  readonly inCall: number;
 }
 
 /** Makes an empty register. */
@@ -72,6 +74,9 @@ export function createAgents(clock: Clock, random: Random): Agents {
     },
     get size() {
       return channels.size;
+    },
+    get inCall() {
+      return [...channels.values()].filter(({ channel }) => channel.inCall).length;
     },
   };
 }

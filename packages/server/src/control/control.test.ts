@@ -87,7 +87,7 @@ describe('hello', () => {
     await settle();
     expect(bench.centre.log).toEqual([]);
     expect(bench.sip).toEqual(['close p1']);
-    expect(bench.control.debug()).toEqual({ agents: 0, pages: 0 });
+    expect(bench.control.debug()).toEqual({ agents: 0, pages: 0, calls: 0 });
   });
 });
 
@@ -274,6 +274,6 @@ describe('stop', () => {
     expect(pages.map((page) => page.closed)).toEqual(['shuttingDown', 'shuttingDown']);
     expect(clock.pending).toBe(0);
     expect(centre.listeners).toBe(0);
-    expect(control.debug()).toEqual({ agents: 0, pages: 0 });
+    expect(control.debug()).toEqual({ agents: 0, pages: 0, calls: 0 });
   });
 });

@@ -11,7 +11,7 @@ export interface Control {
   /** Closes every page with `shuttingDown`; no timer is left. */
   stop(): void;
   /** What is held, for tests and metrics. */
-  debug(): { agents: number; pages: number };
+  debug(): { agents: number; pages: number; calls: number };
 }
 
 /**
@@ -34,6 +34,6 @@ export function createControl(options: ControlOptions): Control {
       unsubscribe();
       agents.stop();
     },
-    debug: () => ({ agents: agents.size, pages: pages.size }),
+    debug: () => ({ agents: agents.size, pages: pages.size, calls: agents.inCall }),
   };
 }

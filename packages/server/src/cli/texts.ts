@@ -1,0 +1,51 @@
+import { DEMO_AGENTS, type ServerConfig } from '../config/index.ts';
+
+/** What `--help` prints. */
+export const HELP = `Callstation: a contact centre in one process.
+
+Usage: callstation-server (--demo | --config FILE) [options]
+
+  --demo                 fixed demo agents, scripted customers, this machine only
+  --config FILE          apps, origins, iceServers, turn (JSON)      [CALLSTATION_CONFIG]
+  --port N               default 8787; 0: any free one               [PORT]
+  --host NAME            default localhost with --demo, else 0.0.0.0 [HOST]
+  --base-path /x         everything lives under /x
+  --serve /x/=FOLDER     serves a folder; may be repeated
+  --https                with --cert and --key, or a certificate made on the spot
+  --cert FILE --key FILE PEM
+  --origin URL           pages that may connect besides our own; may be repeated
+  --trust-proxy          believe X-Forwarded-* headers
+  --public-ip IP         address for media when behind NAT           [CALLSTATION_PUBLIC_IP]
+  --rtp-ports A-B        UDP ports for media                         [CALLSTATION_RTP_PORTS]
+  --drain SECONDS        at SIGTERM, wait so long for calls to end; default 30, with --demo 0
+  --log-level LEVEL      debug, info, warn, error or silent; default info, with --demo warn
+  --help
+
+TURN with short-lived credentials: CALLSTATION_TURN_URLS, CALLSTATION_TURN_SECRET, or "turn" in the file.
+`;
+
+const NUMBERS = [
+  ['10001', 'answers, speaks, then echoes you'],
+  ['10002', 'busy'],
+  ['10003', 'rings, never answers'],
+  ['10004', 'declines'],
+  ['10005', 'answers, hangs up after 5 s'],
+  ['10006', 'no such number, announced'],
+  ['10007', 'keypad menu, a tone per digit'],
+] as const;
+
+/** What is printed once the server listens. */
+export function banner(config: ServerConfig, url: string): string {
+  if (!config.demo) return `Callstation listens on ${url}/\n`;
+  return [
+    '',
+    `  Callstation demo   ${url}/`,
+    '',
+    `  Agents    ${DEMO_AGENTS.map(({ id }) => id).join(', ')}`,
+    `  Numbers   ${NUMBERS.map(([number, what]) => `${number}  ${what}`).join(`\n            `)}`,
+    '',
+    '  Demo secrets, for this machine only. Ctrl-C ends it.',
+    '',
+    '',
+  ].join('\n');
+}

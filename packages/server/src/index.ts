@@ -1,0 +1,11 @@
+export { createServer, type Server, type ServerPorts } from './server.ts';
+export {
+  ConfigError,
+  defaultConfig,
+  type AgentConfig,
+  type ServedFolder,
+  type ServerConfig,
+  type TenantConfig,
+  type TurnConfig,
+} from './config/index.ts';
+export type { AppConfig, SkillGroupConfig } from './engine/app-config.ts';
