@@ -8,6 +8,7 @@ export function startBrowser(network: Network): Promise<Browser> {
     executablePath: network.chromium,
     chromiumSandbox: false,
     args: [
+      ...network.chromiumFlags,
       '--use-fake-device-for-media-stream',
       '--disable-gpu',
       '--disable-quic',

@@ -11,6 +11,8 @@ export interface Network {
   readonly prefix: readonly string[];
   /** The browser's executable, wrapped when needed. */
   readonly chromium: string;
+  /** Flags the browser needs there. */
+  readonly chromiumFlags: readonly string[];
   close(): Promise<void>;
 }
 
@@ -21,7 +23,7 @@ export const NETWORKS = ['this machine', 'loopback only'] as const;
 
 /** Makes a network. `loopback only` needs Linux and the right to make a network namespace, and says so otherwise. */
 export async function openNetwork(name: (typeof NETWORKS)[number]): Promise<Network> {
-  if (name === 'this machine') return { name, prefix: [], chromium: CHROMIUM, close: () => Promise.resolve() };
+  if (name === 'this machine') return { name, prefix: [], chromium: CHROMIUM, chromiumFlags: [], close: () => Promise.resolve() };
   const holder = await holdNamespace();
   const prefix = [
     'nsenter',
@@ -38,6 +40,8 @@ export async function openNetwork(name: (typeof NETWORKS)[number]): Promise<Netw
     name,
     prefix,
     chromium,
+    // Chromium leaves loopback out when it gathers addresses; with nothing else it would have none at all.
+    chromiumFlags: ['--allow-loopback-in-peer-connection'],
     async close() {
       rmSync(folder, { recursive: true, force: true });
       const gone = once(holder, 'exit');
