@@ -263,11 +263,11 @@ function endContract({ describe, it, expect, rig }: Over): void {
 
     it('tells an agent who hung up from a page that went away', async () => {
       const { phone } = await talk(rig());
-      phone.bye('hangup');
+      await phone.bye('hangup');
       expect((await heard(rig(), 'ended', 'page')).end).toEqual({ reason: 'localHangup', by: 'agent' });
       await rig().port.dial('page2', { page: 'p1', media: 'audio' }, HOW);
       await heard(rig(), 'answered', 'page2');
-      phone.bye();
+      await phone.bye();
       expect((await heard(rig(), 'ended', 'page2')).end.reason).toBe('networkLost');
     });
 

@@ -5,6 +5,7 @@ import {
   IncomingResponseMessage,
   LoggerFactory,
   Parser,
+  SessionState,
   URI,
   UserAgentCore,
   type IncomingInviteRequest,
@@ -12,6 +13,7 @@ import {
 } from 'sip.js/lib/core/index.js';
 import { WebSocket } from 'ws';
 import type { SipAccount } from '@callstation/core/protocol';
+import { eventually } from './eventually.ts';
 import { PageMedia } from './page-media.ts';
 
 /** One leg at the page. */
@@ -121,8 +123,9 @@ export class PagePhone {
     return leg;
   }
 
-  /** Ends the leg with BYE, with or without the agent's wish in it. */
-  bye(intent?: string, leg = this.leg): void {
+  /** Ends the leg with BYE, with or without the agent's wish in it; only an acknowledged dialog can be ended so. */
+  async bye(intent?: string, leg = this.leg): Promise<void> {
+    await eventually('the ACK', () => leg.session?.sessionState === SessionState.Confirmed);
     leg.over = true;
     leg.session?.bye(undefined, intent ? { extraHeaders: [`X-Callstation-Intent: ${intent}`] } : {});
     void leg.media.close();

@@ -1,3 +1,4 @@
+import type { networkInterfaces } from 'node:os';
 import {
   MediaStreamTrack,
   RTCDtlsTransport,
@@ -27,6 +28,8 @@ export interface WeriftOptions {
   logger: Logger;
   publicIp?: string;
   rtpPorts?: [number, number];
+  /** The machine's addresses; default: asked for each leg, they change. */
+  interfaces?: typeof networkInterfaces;
 }
 
 /** The media stack in TypeScript: no native code, one UDP socket a leg. */
@@ -80,7 +83,7 @@ class WeriftLeg implements MediaLeg {
     this.#options = options;
     this.#events = events;
     this.#closed = closed;
-    this.#addresses = mediaAddresses(options.publicIp);
+    this.#addresses = mediaAddresses(options.publicIp, options.interfaces?.());
     this.#pc = new RTCPeerConnection({
       codecs: { audio: codecs(), video: [] },
       headerExtensions: { audio: [], video: [] },
