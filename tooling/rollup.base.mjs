@@ -15,7 +15,7 @@ const suspicious = /(?:[:<(|&,=]\s*any\b|\bany\[\])/;
  *
  * @returns {import('rollup').Plugin}
  */
-export function refuseAny() {
+function refuseAny() {
   return {
     name: 'refuse-any',
     generateBundle(_, bundle) {
