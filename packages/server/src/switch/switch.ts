@@ -19,7 +19,7 @@ export interface Switch {
   stop(): Promise<void>;
   /** Makes a one-use SIP account for a page; again for the same page: a new ticket for the same account. */
   openPage(page: Id): Promise<SipAccount>;
-  /** Ends the page's account and its legs. */
+  /** Ends the page's account and its legs, without `ended` events. */
   closePage(page: Id): Promise<void>;
   /**
    * Calls an endpoint. Resolves once the leg is on its way; then `ringing`, `answered`, `media` or `ended` follow. A page
@@ -33,6 +33,7 @@ export interface Switch {
   /** Tells an incoming leg that it rings. */
   ring(leg: Id): Promise<void>;
   answer(leg: Id): Promise<void>;
+  /** Ends the leg. No `ended` follows: that is for what others do. A leg that is gone already is no error. */
   hangup(leg: Id, end: End): Promise<void>;
   refer(leg: Id, uri: string): Promise<void>;
   /** First join makes the room, last leave ends it, join elsewhere moves. Two legs relay, more mix. */

@@ -42,7 +42,7 @@ export function withoutCandidates(sdp: string): string {
 export function isUsableAnswer(sdp: string): boolean {
   return (
     sdp.length <= 16_384 &&
-    /^v=0/.test(sdp) &&
+    sdp.startsWith('v=0') &&
     /^m=audio [1-9]/m.test(sdp) &&
     (sdp.match(/^m=/gm) ?? []).length === 1 &&
     /^a=ice-ufrag:\S+/m.test(sdp) &&

@@ -118,7 +118,7 @@ describe('sound files', () => {
     ];
     for (const file of bad)
       expect(() => readWav(file)).toThrowError(expect.objectContaining({ code: 'invalidArgument' }));
-    expect(() => readWav(wav([1]).subarray(0, 30))).toThrowError();
+    expect(() => readWav(wav([1]).subarray(0, 30))).toThrowError('Not a WAV file');
   });
   it('are found, missing, or empty', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'callstation-'));
