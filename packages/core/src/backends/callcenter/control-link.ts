@@ -157,8 +157,9 @@ export class ControlLink {
         return message.id === HELLO ? this.#helloRefused(message.error) : this.#settle(message.id, message);
       case 'update': {
         const { epoch, seq, update } = message;
-        if (seq !== null && !this.#position.accept(epoch, seq)) return;
-        return update === null ? undefined : this.#events.update(update);
+        const place = seq === null ? 'next' : this.#position.judge(epoch, seq);
+        if (place === 'gap') return this.#lost(errorOf('network'), 'an update is missing');
+        return place === 'old' || update === null ? undefined : this.#events.update(update);
       }
       case 'unknown':
         return this.#ports.logger.debug('a notification of a newer centre', { method: message.method });

@@ -1,0 +1,393 @@
+import { fakeAgent, fakeOffer, fakeState, recordEvents, settle } from '@callstation/testkit';
+import { describe, expect, it } from 'vitest';
+
+import { DOMAIN_EVENTS, type Update } from '../../model/index.ts';
+import { CallstationError, encodeResult, encodeUpdate, PROTOCOL_NAME } from '../../protocol/index.ts';
+import { createPage } from './testing/scripted-centre.ts';
+
+const offer = (id: string, at = 1): Update => ({
+  type: 'session',
+  session: fakeOffer(id, '1', 1_700_000_000_000 + at),
+  cause: 'sessionOffered',
+});
+const gone = (id: string): Update => ({ type: 'removed', id, cause: 'sessionRemoved' });
+
+async function connected(options: Parameters<typeof createPage>[0] = {}) {
+  const page = createPage(options);
+  const events = recordEvents(page.workstation, [...DOMAIN_EVENTS, 'resynchronised']);
+  await page.workstation.connect();
+  await settle();
+  const ids = (): string[] => page.workstation.getSnapshot().sessions.map(({ id }) => id);
+  return { ...page, events, ids };
+}
+
+describe('hello', () => {
+  it('signs in with token, page and visibility over the named subprotocol', async () => {
+    const { centre, workstation, connection } = await connected();
+    expect([centre.socket.url, centre.socket.protocol]).toEqual(['wss://centre.test/seat', PROTOCOL_NAME]);
+    const { pageId, clockOffset } = workstation.getSnapshot().page;
+    expect(centre.hellos.map(({ params }) => params)).toEqual([{ token: 'token', pageId, visible: true }]);
+    expect(clockOffset).toBe(5000);
+    expect(connection().state).toBe('ready');
+  });
+
+  it('makes a page of its own for each workstation, kept over losses', async () => {
+    const { centre, clock } = await connected();
+    centre.socket.drop();
+    await clock.advanceAsync(10);
+    expect(centre.hellos).toHaveLength(2);
+    expect(centre.hellos[1]?.params.pageId).toBe(centre.hellos[0]?.params.pageId);
+  });
+
+  it('keeps trying while nobody listens, then connects', async () => {
+    const page = createPage();
+    page.centre.hub.answer = 'refuse';
+    const connect = page.workstation.connect();
+    await page.clock.advanceAsync(2000);
+    expect(page.connection()).toMatchObject({ state: 'connecting', error: { code: 'network' } });
+    page.centre.hub.answer = 'accept';
+    await page.clock.advanceAsync(20_000);
+    await connect;
+    expect(page.connection()).toEqual({ state: 'ready', since: expect.any(Number) });
+  });
+
+  it('gives an attempt up that nobody answers', async () => {
+    const page = createPage();
+    page.centre.hub.answer = 'never';
+    void page.workstation.connect();
+    await page.clock.advanceAsync(10_500);
+    expect(page.centre.hub.connections).toHaveLength(2);
+  });
+});
+
+describe('resume', () => {
+  it('replays what was missed, each cause once, and no other', async () => {
+    const { centre, clock, events, ids } = await connected();
+    centre.publish(offer('a'));
+    await settle();
+    centre.socket.drop();
+    await settle();
+    centre.publish(offer('b', 2), gone('a'));
+    await clock.advanceAsync(10);
+    centre.publish(offer('c', 3));
+    await settle();
+    expect(centre.hellos[1]?.params.resume).toEqual({ epoch: 'e1', seq: 1 });
+    expect(events.names).toEqual([
+      'resynchronised',
+      'sessionOffered',
+      'sessionOffered',
+      'sessionRemoved',
+      'sessionOffered',
+    ]);
+    expect(ids()).toEqual(['b', 'c']);
+  });
+
+  it('drops repeats and other epochs', async () => {
+    const { centre, events, ids } = await connected();
+    centre.publish(offer('a'));
+    centre.socket.send(encodeUpdate('e1', 1, offer('a')));
+    centre.socket.send(encodeUpdate('e0', 2, offer('x')));
+    await settle();
+    expect(events.names).toEqual(['resynchronised', 'sessionOffered']);
+    expect(ids()).toEqual(['a']);
+  });
+
+  it('reconnects over a gap; when the replay has it too, takes the whole state', async () => {
+    const { centre, clock, ids } = await connected();
+    centre.log.push({ seq: ++centre.seq, update: { type: 'session', session: {}, cause: 'sessionOffered' } as never });
+    centre.socket.send(encodeUpdate('e1', 1, centre.log[0]?.update as Update));
+    centre.publish(offer('b'));
+    await clock.advanceAsync(1000);
+    expect(centre.hellos.map(({ params }) => params.resume)).toEqual([undefined, { epoch: 'e1', seq: 0 }, undefined]);
+    expect(ids()).toEqual(['b']);
+  });
+
+  it('after a reset fires resynchronised and no old cause', async () => {
+    const { centre, clock, events, ids } = await connected();
+    centre.publish(offer('a'));
+    await settle();
+    centre.socket.drop();
+    await settle();
+    centre.restart(fakeState({ agent: fakeAgent('alice'), sessions: [fakeOffer('z')] }));
+    await clock.advanceAsync(10);
+    expect(events.names).toEqual(['resynchronised', 'sessionOffered', 'resynchronised']);
+    expect(ids()).toEqual(['z']);
+    centre.publish(offer('y'));
+    await settle();
+    expect(ids()).toEqual(['z', 'y']);
+  });
+});
+
+describe('back-off', () => {
+  it('waits 0, 0.3, 1, 2, 5, then 10 s', async () => {
+    const { centre, clock, connection } = await connected();
+    const start = clock.now();
+    const tries: number[] = [];
+    centre.hub.answer = 'refuse';
+    centre.socket.drop();
+    let known = centre.hub.connections.length;
+    for (let step = 0; clock.now() - start < 29_000; step = 100) {
+      await clock.advanceAsync(step);
+      if (centre.hub.connections.length > known) tries.push(clock.now() - start);
+      known = centre.hub.connections.length;
+    }
+    const gaps = tries.map((at, n) => at - (tries[n - 1] ?? 0));
+    expect(gaps).toEqual([0, 300, 1000, 2000, 5000, 10_000, 10_000]);
+    expect(connection().state).toBe('reconnecting');
+  });
+
+  it('is shortened by chance, and by a network or a page that comes back', async () => {
+    const { centre, clock, network, visibility } = await connected({ fraction: 0.99 });
+    centre.hub.answer = 'refuse';
+    centre.socket.drop();
+    await clock.advanceAsync(6000);
+    const before = centre.hub.connections.length;
+    network.set(false);
+    network.set(true);
+    await settle();
+    expect(centre.hub.connections).toHaveLength(before + 1);
+    await clock.advanceAsync(100);
+    visibility.set(false);
+    centre.hub.answer = 'accept';
+    visibility.set(true);
+    await settle();
+    expect(centre.hellos).toHaveLength(2);
+  });
+
+  it('does not come back at once to a centre that restarts', async () => {
+    const { centre, clock } = await connected();
+    centre.socket.close(4503);
+    await clock.advanceAsync(1900);
+    expect(centre.hub.connections).toHaveLength(1);
+    await clock.advanceAsync(200);
+    expect(centre.hellos).toHaveLength(2);
+  });
+});
+
+describe('presence', () => {
+  it('answers a ping inside onmessage', async () => {
+    const { centre } = await connected();
+    const sent: string[] = [];
+    centre.socket.sendNow(JSON.stringify({ jsonrpc: '2.0', method: 'ping', params: { ping: 7 } }));
+    await Promise.resolve();
+    sent.push(...centre.socket.received.slice(-1));
+    expect(centre.alives).toEqual([7]);
+    expect(sent[0]).toContain('"alive"');
+  });
+
+  it('notices a dead socket within 30 s when idle', async () => {
+    const { centre, clock, connection } = await connected();
+    await clock.advanceAsync(20_000);
+    centre.ping(1);
+    await settle();
+    centre.socket.halfOpen();
+    await clock.advanceAsync(29_000);
+    expect(connection().state).toBe('ready');
+    await clock.advanceAsync(2000);
+    expect(centre.hellos).toHaveLength(2);
+    expect(connection().state).toBe('ready');
+  });
+
+  it('notices a dead socket within 6 s in a call', async () => {
+    const { centre, clock } = await connected();
+    centre.publish({
+      type: 'session',
+      session: { ...fakeOffer('a'), phase: 'connecting', leg: { state: 'none', at: null } } as never,
+      cause: 'sessionAccepted',
+    });
+    await settle();
+    centre.socket.halfOpen();
+    await clock.advanceAsync(6100);
+    expect(centre.hellos).toHaveLength(2);
+  });
+
+  it('reports that the page went to the back and came to the front', async () => {
+    const { centre, visibility, workstation } = await connected();
+    visibility.set(false);
+    visibility.set(true);
+    await settle();
+    const reports = centre.requests.filter(({ method }) => method === 'page.report').map(({ params }) => params);
+    expect(reports).toEqual([{ visible: false }, { visible: true }]);
+    expect(workstation.getSnapshot().page.visible).toBe(true);
+  });
+});
+
+describe('commands over a loss', () => {
+  it('are sent again once after resume, with the same id, and are done once', async () => {
+    const { centre, clock, workstation } = await connected();
+    centre.mute = true;
+    const status = workstation.agent.setStatus('not-ready');
+    await settle();
+    centre.socket.drop();
+    await settle();
+    centre.mute = false;
+    await clock.advanceAsync(10);
+    await status;
+    const sent = centre.requests.filter(({ method }) => method === 'agent.setStatus');
+    expect(sent).toHaveLength(2);
+    expect(sent[1]?.commandId).toBe(sent[0]?.commandId);
+    expect([...centre.done.values()]).toEqual([1]);
+    expect(workstation.getSnapshot().page.pending).toEqual({});
+  });
+
+  it('fail with network after 30 s', async () => {
+    const { centre, clock, workstation } = await connected();
+    centre.mute = true;
+    const status = workstation.agent.setStatus('not-ready').catch((error: unknown) => error);
+    await settle();
+    centre.hub.answer = 'refuse';
+    centre.socket.drop();
+    await clock.advanceAsync(31_000);
+    expect(await status).toMatchObject({ code: 'network', retryable: true });
+  });
+
+  it('fail with timeout when the centre says nothing', async () => {
+    const { centre, clock, workstation } = await connected();
+    centre.mute = true;
+    const status = workstation.agent.setStatus('not-ready').catch((error: unknown) => error);
+    for (let n = 0; n < 4; n++) {
+      await clock.advanceAsync(9000);
+      centre.ping(n);
+    }
+    expect(await status).toMatchObject({ code: 'timeout' });
+  });
+});
+
+describe('refusals', () => {
+  it('fetch a new token once, then are final', async () => {
+    const tokens = ['old', 'new'];
+    const page = createPage({ token: () => tokens.shift() ?? 'none' });
+    page.centre.answers.set('hello', ({ params }) => {
+      if ('token' in params && params.token === 'new') {
+        return { epoch: 'e1', seq: 0, serverTime: 1, leaseMs: 1, sip: null, state: fakeState() };
+      }
+      throw new CallstationError('tokenExpired');
+    });
+    await page.workstation.connect();
+    expect(page.centre.hellos.map(({ params }) => params.token)).toEqual(['old', 'new']);
+    page.centre.socket.close(4401);
+    await settle();
+    expect(page.connection()).toMatchObject({ state: 'refused', error: { code: 'tokenExpired' } });
+  });
+
+  it.each([
+    ['forbidden', 'refused'],
+    ['licenseExceeded', 'refused'],
+  ] as const)('%s ends the attempt', async (code, state) => {
+    const page = createPage();
+    page.centre.answers.set('hello', () => {
+      throw new CallstationError(code);
+    });
+    await expect(page.workstation.connect()).rejects.toMatchObject({ code });
+    expect(page.connection()).toMatchObject({ state, error: { code } });
+    await page.clock.advanceAsync(60_000);
+    expect(page.centre.hellos).toHaveLength(1);
+    expect(page.clock.pending).toBe(0);
+  });
+
+  it('try again what may pass', async () => {
+    const page = createPage();
+    page.centre.answers.set('hello', () => {
+      page.centre.answers.delete('hello');
+      throw new CallstationError('shuttingDown');
+    });
+    const connect = page.workstation.connect();
+    await page.clock.advanceAsync(100);
+    await connect;
+    expect(page.centre.hellos).toHaveLength(2);
+  });
+
+  it.each([
+    [4409, 'replaced', 'kicked'],
+    [4410, 'refused', 'kicked'],
+    [4400, 'refused', 'malformed'],
+  ] as const)('close code %i means %s', async (code, state, error) => {
+    const { centre, clock, connection, workstation } = await connected();
+    centre.mute = true;
+    const command = workstation.agent.setStatus('idle').catch((thrown: unknown) => thrown);
+    await settle();
+    centre.socket.close(code);
+    await settle();
+    expect(connection()).toMatchObject({ state, error: { code: error } });
+    expect(await command).toMatchObject({ code: error });
+    await clock.advanceAsync(60_000);
+    expect(centre.hub.connections).toHaveLength(1);
+    expect(clock.pending).toBe(0);
+  });
+
+  it('report what the token function failed with', async () => {
+    const page = createPage({ token: () => Promise.reject(new Error('500')) });
+    await expect(page.workstation.connect()).rejects.toMatchObject({ code: 'network', cause: new Error('500') });
+    expect(page.centre.hub.connections).toEqual([]);
+  });
+});
+
+describe('tokens', () => {
+  const jwt = (exp: number): string => `h.${btoa(JSON.stringify({ exp }))}.s`;
+
+  it('are refreshed in place before they end', async () => {
+    let calls = 0;
+    const start = 1_700_000_005;
+    const { centre, clock } = await connected({ token: () => jwt(start + ++calls * 3600) });
+    await clock.advanceAsync(3530_000 - 10_000);
+    expect(calls).toBe(1);
+    for (let n = 0; n < 4; n++) {
+      centre.ping(n);
+      await clock.advanceAsync(10_000);
+    }
+    expect(calls).toBe(2);
+    const fresh = centre.requests.find(({ method }) => method === 'refreshToken');
+    expect(fresh?.params).toEqual({ token: jwt(start + 7200) });
+  });
+
+  it('are used again after a loss while they last', async () => {
+    let calls = 0;
+    const { centre, clock } = await connected({ token: () => `t${++calls}` });
+    centre.socket.drop();
+    await clock.advanceAsync(10);
+    expect(centre.hellos.map(({ params }) => params.token)).toEqual(['t1', 't1']);
+  });
+});
+
+describe('malformed messages', () => {
+  it('are logged by code and change nothing', async () => {
+    const { centre, logger, workstation, events, ids } = await connected();
+    const before = workstation.getSnapshot();
+    for (const text of [
+      '',
+      '{',
+      '[]',
+      'null',
+      '{"jsonrpc":"2.0"}',
+      '{"jsonrpc":"2.0","method":"update","params":{}}',
+    ]) {
+      centre.socket.send(text);
+    }
+    centre.socket.send('{"jsonrpc":"2.0","method":"new-thing","params":{}}');
+    centre.socket.send(encodeResult('nobody', null));
+    centre.socket.send(encodeResult(4711, null));
+    await settle();
+    expect(workstation.getSnapshot()).toBe(before);
+    expect(logger.lines.filter(({ level }) => level === 'warn').map(({ data }) => data?.['code'])).toEqual(
+      Array.from({ length: 6 }, () => 'malformed'),
+    );
+    centre.publish(offer('a'));
+    await settle();
+    expect(ids()).toEqual(['a']);
+    expect(events.names).toEqual(['resynchronised', 'sessionOffered']);
+  });
+});
+
+describe('close', () => {
+  it('says bye and leaves nothing ticking', async () => {
+    const { centre, clock, workstation, connection, sip, media } = await connected();
+    await workstation.close();
+    await settle();
+    expect(centre.requests.at(-1)?.method).toBe('bye');
+    expect(connection()).toEqual({ state: 'closed', since: expect.any(Number) });
+    expect([clock.pending, sip.asked.close, media.acquired]).toEqual([0, 0, false]);
+    await expect(workstation.agent.setStatus('idle')).rejects.toMatchObject({ code: 'notReady' });
+    await workstation.connect();
+    expect(connection().state).toBe('ready');
+  });
+});
