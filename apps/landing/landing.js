@@ -1,6 +1,23 @@
-// Shows the shell example with the address this page really came from.
-const example = document.getElementById('curl');
-if (example) {
-  const base = new URL('.', location.href).href;
-  example.textContent = `curl -X POST ${base}dev/customers -H 'content-type: application/json' -d '{}'`;
+// The page works without this: it only tells the centre's health and copies a number.
+const state = document.querySelector('#state');
+const copied = document.querySelector('#copied');
+
+async function tellHealth() {
+  const answer = await fetch('healthz').catch(() => null);
+  if (!state) return;
+  state.hidden = false;
+  state.textContent = answer?.ok ? 'The centre is running' : 'The centre does not answer';
 }
+
+for (const button of document.querySelectorAll('button[data-copy]')) {
+  button.addEventListener('click', async () => {
+    const number = button.getAttribute('data-copy') ?? '';
+    const done = await navigator.clipboard?.writeText(number).then(
+      () => true,
+      () => false,
+    );
+    if (copied) copied.textContent = done ? `${number} is copied.` : `Type ${number} in the demo.`;
+  });
+}
+
+void tellHealth();

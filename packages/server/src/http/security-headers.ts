@@ -5,7 +5,7 @@ const POLICY = [
   "default-src 'self'",
   "script-src 'self' blob:",
   "worker-src 'self' blob:",
-  "style-src 'self' 'unsafe-inline'",
+  "style-src 'self'",
   "img-src 'self' data: blob:",
   "media-src 'self' data: blob: mediastream:",
   "connect-src 'self' ws: wss:",
