@@ -16,11 +16,17 @@ export function gateDone([, leg, on]: Extract<SwitchOrder, readonly ['gate', ...
   return see((c) => {
     const agent = liveAgents(c).find((who) => deskOf(c, who).leg === leg);
     if (agent === undefined) return stay;
-    const session = c.sessions[agent];
-    const asked = session !== undefined && 'mute' in session ? session.mute : 'off';
-    const confirms = asked === (on ? 'turningOn' : 'turningOff');
-    return all(setDesk(agent, { gated: on }), confirms ? tell(agent, { type: on ? 'muted' : 'unmuted' }) : stay);
+    return all(
+      setDesk(agent, { gated: on }),
+      isPending(c, agent, on) ? tell(agent, { type: on ? 'muted' : 'unmuted' }) : stay,
+    );
   });
+}
+
+/** Whether the agent's session waits for the gate to be set so. */
+function isPending(c: Conversation, agent: Id, on: boolean): boolean {
+  const session = c.sessions[agent];
+  return session !== undefined && 'mute' in session && session.mute === (on ? 'turningOn' : 'turningOff');
 }
 
 /** Whether an agent who is muted for certain would be heard if this gate does not close. */
@@ -39,7 +45,7 @@ export function gateFailed([, leg, on]: Extract<SwitchOrder, readonly ['gate', .
     all(
       ...liveAgents(c).map((agent): Move => {
         const desk = deskOf(c, agent);
-        if (desk.leg === null) return tell(agent, { type: on ? 'muted' : 'unmuted' });
+        if (desk.leg === null) return isPending(c, agent, on) ? tell(agent, { type: on ? 'muted' : 'unmuted' }) : stay;
         return desk.leg === leg ? failed(agent, on, end) : stay;
       }),
     ),
