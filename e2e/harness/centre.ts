@@ -1,8 +1,8 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 
+import { type Answer, startFetcher } from './fetcher.ts';
 import type { Network } from './network.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -13,9 +13,9 @@ export interface Centre {
   url: string;
   /** Everything it printed. */
   output(): string;
-  post(path: string, body: unknown): Promise<{ status: number; body: unknown }>;
-  get(path: string): Promise<{ status: number; body: unknown }>;
-  remove(path: string): Promise<{ status: number; body: unknown }>;
+  post(path: string, body: unknown): Promise<Answer>;
+  get(path: string): Promise<Answer>;
+  remove(path: string): Promise<Answer>;
   stop(): Promise<void>;
 }
 
@@ -42,13 +42,15 @@ export async function startCentre(network: Network, flags: readonly string[] = [
   child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (output += text));
   const url = await readUrl(child, () => output);
+  const fetcher = startFetcher(network.prefix);
   return {
     url,
     output: () => output,
-    post: (path, body) => ask(network, url + path, { method: 'POST', body: JSON.stringify(body) }),
-    get: (path) => ask(network, url + path, {}),
-    remove: (path) => ask(network, url + path, { method: 'DELETE' }),
+    post: (path, body) => fetcher.ask(url + path, { method: 'POST', body: JSON.stringify(body) }),
+    get: (path) => fetcher.ask(url + path, {}),
+    remove: (path) => fetcher.ask(url + path, { method: 'DELETE' }),
     async stop() {
+      await fetcher.close();
       if (child.exitCode !== null) return;
       const gone = once(child, 'exit');
       child.kill('SIGTERM');
@@ -64,26 +66,4 @@ async function readUrl(child: ChildProcess, output: () => string): Promise<strin
     if (child.exitCode !== null) throw new Error(`The server ended before it listened:\n${output()}`);
     await Promise.race([once(child.stdout ?? child, 'data'), once(child, 'exit')]);
   }
-}
-
-interface Answer {
-  status: number;
-  body: unknown;
-}
-
-/** One request, made from inside the network: a namespace's loopback is its own. */
-async function ask(network: Network, url: string, init: { method?: string; body?: string }): Promise<Answer> {
-  const headers = init.body ? { 'content-type': 'application/json' } : {};
-  if (network.prefix.length === 0) return read(await fetch(url, { ...init, headers }));
-  const script = `fetch(${JSON.stringify(url)}, ${JSON.stringify({ ...init, headers })})
-    .then(async (r) => console.log(JSON.stringify({ status: r.status, text: await r.text() })))`;
-  const [command = '', ...before] = network.prefix;
-  const { stdout } = await promisify(execFile)(command, [...before, process.execPath, '-e', script]);
-  const { status, text } = JSON.parse(stdout) as { status: number; text: string };
-  return { status, body: text ? JSON.parse(text) : null };
-}
-
-async function read(response: Response): Promise<Answer> {
-  const text = await response.text();
-  return { status: response.status, body: text ? JSON.parse(text) : null };
 }

@@ -23,7 +23,8 @@ export const NETWORKS = ['this machine', 'loopback only'] as const;
 
 /** Makes a network. `loopback only` needs Linux and the right to make a network namespace, and says so otherwise. */
 export async function openNetwork(name: (typeof NETWORKS)[number]): Promise<Network> {
-  if (name === 'this machine') return { name, prefix: [], chromium: CHROMIUM, chromiumFlags: [], close: () => Promise.resolve() };
+  if (name === 'this machine')
+    return { name, prefix: [], chromium: CHROMIUM, chromiumFlags: [], close: () => Promise.resolve() };
   const holder = await holdNamespace();
   const prefix = [
     'nsenter',
