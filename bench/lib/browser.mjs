@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -33,22 +34,41 @@ export async function startBrowser() {
   return browser;
 }
 
-/** A page at `origin` that runs `script` alone; rejects with the page's own error, if it has one. */
-export async function openPage(browser, { origin, script, init }) {
+/** Puts a program and its page into a folder that a server serves; returns the page's file name. */
+export function publish(folder, script) {
+  const name = createHash('sha256').update(script).digest('hex').slice(0, 12);
+  writeFileSync(join(folder, `${name}.js`), script);
+  writeFileSync(join(folder, `${name}.html`), html(`${name}.js`));
+  return `${name}.html`;
+}
+const html = (script) =>
+  `<!doctype html><meta charset="utf-8"><title>bench</title><div id="root"></div><script type="module" src="${script}"></script>`;
+
+/** A page of the centre that runs `script` alone. */
+export async function openPage(browser, centre, script) {
   const context = await browser.newContext({ permissions: ['microphone'] });
-  const html =
-    '<!doctype html><meta charset="utf-8"><title>bench</title><div id="root"></div><script type="module" src="/__bench/page.js"></script>';
-  await context.route(`${origin}/__bench/**`, (route) =>
+  return start(context, `${centre.url}${centre.path}${publish(centre.folder, script)}`);
+}
+
+/** A page without a server that runs `script` alone. */
+export async function openOfflinePage(browser, script) {
+  const context = await browser.newContext();
+  const origin = 'http://bench.invalid';
+  await context.route(`${origin}/**`, (route) =>
     route.request().url().endsWith('.js')
       ? route.fulfill({ contentType: 'text/javascript', body: script })
-      : route.fulfill({ contentType: 'text/html', body: html }),
+      : route.fulfill({ contentType: 'text/html', body: html('page.js') }),
   );
-  if (init) await context.addInitScript(init);
+  return start(context, `${origin}/page.html`);
+}
+
+/** Rejects with the page's own complaint when its program does not come up. */
+async function start(context, url) {
   const page = await context.newPage();
   const errors = [];
   page.on('pageerror', (error) => errors.push(String(error)));
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
-  await page.goto(`${origin}/__bench/page.html`);
+  await page.goto(url);
   await page
     .waitForFunction(() => globalThis.bench !== undefined, undefined, { timeout: 10_000 })
     .catch(() => {

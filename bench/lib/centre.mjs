@@ -1,14 +1,22 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const cli = fileURLToPath(new URL('../../packages/server/dist/cli.js', import.meta.url));
+/** `BENCH_CLI` measures another build of the server. */
+const cli = process.env.BENCH_CLI ?? fileURLToPath(new URL('../../packages/server/dist/cli.js', import.meta.url));
+
+const PATH = '/bench/';
 
 /** Starts the built centre in demo mode, in a process of its own, on a free port. */
 export async function startCentre() {
   if (!existsSync(cli)) throw new Error('The server is not built. Run `npm run bench`, which builds first.');
-  const child = spawn(process.execPath, [cli, '--demo', '--port', '0'], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const folder = mkdtempSync(join(tmpdir(), 'bench-pages-'));
+  const child = spawn(process.execPath, [cli, '--demo', '--port', '0', '--serve', `${PATH}=${folder}`], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let output = '';
   const keep = (text) => void (output = (output + text).slice(-8000));
   child.stdout.setEncoding('utf8').on('data', keep);
@@ -24,16 +32,19 @@ export async function startCentre() {
   };
   return {
     url,
+    /** Where pages go, and where they are then found. */
+    folder,
+    path: PATH,
     get output() {
       return output;
     },
-    token: async (agent) => (await ask('POST', '/dev/tokens', { agent })).token,
     customers: {
       create: (body) => ask('POST', '/dev/customers', body),
       get: (id) => ask('GET', `/dev/customers/${id}`),
       end: (id) => ask('DELETE', `/dev/customers/${id}`),
     },
     async stop() {
+      rmSync(folder, { recursive: true, force: true });
       if (child.exitCode !== null) return;
       const gone = once(child, 'exit');
       child.kill('SIGTERM');

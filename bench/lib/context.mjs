@@ -2,10 +2,12 @@ import { startBrowser } from './browser.mjs';
 import { startCentre } from './centre.mjs';
 
 /** What rows share, started at first need and ended by {@link close}. */
-export function createContext() {
+export function createContext(turns) {
   let browser;
   let centre;
   return {
+    /** How often a row measures. */
+    turns,
     browser: () => (browser ??= startBrowser()),
     centre: () => (centre ??= startCentre()),
     output: () => centre?.output ?? '',

@@ -2,17 +2,15 @@ import { openPage } from '../lib/browser.mjs';
 import { bundle, pageSource } from '../lib/bundle.mjs';
 import { quantile, result, spread } from '../lib/stats.mjs';
 
-const COLD = 30;
-const CONNECTED = 30;
-
 /** A customer calls in; a page without a leg answers, then one that has kept its leg. */
 export async function run(context) {
+  const { turns } = context;
   const centre = await context.centre();
   const browser = await context.browser();
   const script = await bundle(pageSource('seat.js'));
   const cold = [];
-  for (let i = 0; i < COLD; i++) {
-    const { page, close } = await openPage(browser, { origin: centre.url, script });
+  for (let i = 0; i < turns; i++) {
+    const { page, close } = await openPage(browser, centre, script);
     await page.evaluate(() => globalThis.bench.prepare('alice'));
     cold.push(await acceptCold(centre, page, i));
     await page.evaluate(() => globalThis.bench.close());
@@ -20,18 +18,18 @@ export async function run(context) {
   }
   process.stderr.write(spread('accept, cold leg', cold));
 
-  const { page, close } = await openPage(browser, { origin: centre.url, script });
+  const { page, close } = await openPage(browser, centre, script);
   await page.evaluate(() => globalThis.bench.prepare('alice'));
   const connected = [];
   // The first call brings the leg up.
-  await acceptCold(centre, page, COLD);
-  for (let i = 0; i < CONNECTED; i++) connected.push(await acceptConnected(centre, page, i));
+  await acceptCold(centre, page, turns);
+  for (let i = 0; i < turns; i++) connected.push(await acceptConnected(centre, page, i));
   await page.evaluate(() => globalThis.bench.close());
   await close();
   process.stderr.write(spread('accept, connected leg', connected));
   return [
-    result('accept.cold.p95', quantile(cold, 0.95), COLD),
-    result('accept.connected.p95', quantile(connected, 0.95), CONNECTED),
+    result('accept.cold.p95', quantile(cold, 0.95), turns),
+    result('accept.connected.p95', quantile(connected, 0.95), turns),
   ];
 }
 

@@ -2,12 +2,12 @@ import { openPage } from '../lib/browser.mjs';
 import { bundle, pageSource } from '../lib/bundle.mjs';
 import { quantile, result, spread } from '../lib/stats.mjs';
 
-const TURNS = 30;
 const NUMBER = '10001';
 const ITS_TONE = 1000;
 
 /** Product, floor and peer in turns, each on a fresh page, against the same centre. */
 export async function run(context) {
+  const { turns } = context;
   const centre = await context.centre();
   const browser = await context.browser();
   const [product, other] = await Promise.all([bundle(pageSource('seat.js')), bundle(pageSource('peer.js'))]);
@@ -18,9 +18,9 @@ export async function run(context) {
   ];
   const setup = { product: [], raw: [], simpleuser: [] };
   const audio = { product: [], raw: [], simpleuser: [] };
-  for (let turn = 0; turn < TURNS; turn++) {
+  for (let turn = 0; turn < turns; turn++) {
     for (const { kind, agent, script, from } of kinds) {
-      const { at, marks } = await dialOnce(browser, centre.url, { kind, agent, script });
+      const { at, marks } = await dialOnce(browser, centre, { kind, agent, script });
       setup[kind].push(marks.connected - marks[from]);
       audio[kind].push(marks.audio - at);
     }
@@ -32,18 +32,18 @@ export async function run(context) {
   }
   const p50 = (kind) => quantile(setup[kind], 0.5);
   return [
-    result('dial.audio.p95', quantile(audio.product, 0.95), TURNS),
-    result('dial.setup.ratio', p50('product') / p50('raw'), TURNS),
-    result('dial.setup.p50', p50('product'), TURNS),
-    result('dial.setup.floor.p50', p50('raw'), TURNS),
-    result('dial.setup.simpleuser.p50', p50('simpleuser'), TURNS),
-    result('dial.audio.floor.p95', quantile(audio.raw, 0.95), TURNS),
-    result('dial.audio.simpleuser.p95', quantile(audio.simpleuser, 0.95), TURNS),
+    result('dial.audio.p95', quantile(audio.product, 0.95), turns),
+    result('dial.setup.ratio', p50('product') / p50('raw'), turns),
+    result('dial.setup.p50', p50('product'), turns),
+    result('dial.setup.floor.p50', p50('raw'), turns),
+    result('dial.setup.simpleuser.p50', p50('simpleuser'), turns),
+    result('dial.audio.floor.p95', quantile(audio.raw, 0.95), turns),
+    result('dial.audio.simpleuser.p95', quantile(audio.simpleuser, 0.95), turns),
   ];
 }
 
-async function dialOnce(browser, origin, { kind, agent, script }) {
-  const { page, errors, close } = await openPage(browser, { origin, script });
+async function dialOnce(browser, centre, { kind, agent, script }) {
+  const { page, errors, close } = await openPage(browser, centre, script);
   try {
     await page.evaluate(([who, how]) => globalThis.bench.prepare(who, how), [agent, kind]);
     const dialled = await page.evaluate(([to, hz]) => globalThis.bench.dial(to, hz), [NUMBER, ITS_TONE]);

@@ -1,4 +1,4 @@
-import { openPage } from '../lib/browser.mjs';
+import { openOfflinePage } from '../lib/browser.mjs';
 import { bundle, pageSource } from '../lib/bundle.mjs';
 import { result } from '../lib/stats.mjs';
 
@@ -8,7 +8,7 @@ const ROUNDS = 3;
 /** 50 rows, 10 state changes and 1,000 level events a second: a row renders exactly once per change of its own call. */
 export async function run(context) {
   const script = await bundle(pageSource('renders.jsx'));
-  const { page, errors, close } = await openPage(await context.browser(), { origin: 'http://localhost:9', script });
+  const { page, errors, close } = await openOfflinePage(await context.browser(), script);
   const totals = { renders: 0, changes: 0, subscribers: 0 };
   for (let round = 0; round < ROUNDS; round++) {
     const counts = await page.evaluate((seconds) => globalThis.bench.run(seconds), SECONDS);
