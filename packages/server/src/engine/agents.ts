@@ -65,112 +65,147 @@ const OFFLINE_AFTER_MS = 5 * 60_000;
 const keyOf = (app: Id, id: Id): string => JSON.stringify([app, id]);
 
 /** Makes the registry of {@link Agents}. */
-export function createAgents({ clock, emit, changed, endWrapUps }: AgentsOptions): Agents {
-  const entries = new Map<string, AgentEntry>();
-  let uses = 0;
+export function createAgents(options: AgentsOptions): Agents {
+  return new AgentTable(options);
+}
 
-  const move = (entry: AgentEntry, event: AgentEvent): void => {
-    const [next, effects] = reduceAgent(entry.snapshot, { ...event, at: clock.now() });
+class AgentTable implements Agents {
+  readonly #options: AgentsOptions;
+  readonly #entries = new Map<string, AgentEntry>();
+  #uses = 0;
+
+  constructor(options: AgentsOptions) {
+    this.#options = options;
+  }
+
+  find(app: Id, id: Id): AgentEntry | undefined {
+    return this.#entries.get(keyOf(app, id));
+  }
+
+  of(app: Id): AgentEntry[] {
+    return [...this.#entries.values()].filter((entry) => entry.app === app);
+  }
+
+  open(seat: Seat, app: AppConfig, visible: boolean): AgentEntry {
+    const entry = this.find(app.id, seat.identity.agent) ?? this.#make(seat, app);
+    entry.identity = seat.identity;
+    this.#rename(entry);
+    this.#show(entry, seat.page, visible);
+    return entry;
+  }
+
+  report(seat: Seat, visible: boolean): void {
+    const entry = this.find(seat.identity.app, seat.identity.agent);
+    if (entry?.pages.has(seat.page)) this.#show(entry, seat.page, visible);
+  }
+
+  close(seat: Seat): boolean {
+    const entry = this.find(seat.identity.app, seat.identity.agent);
+    if (entry === undefined || !entry.pages.delete(seat.page)) return false;
+    this.#lead(entry);
+    return true;
+  }
+
+  used(entry: AgentEntry, page: Id): void {
+    const open = entry.pages.get(page);
+    if (open !== undefined) this.#show(entry, page, open.visible);
+  }
+
+  state(entry: AgentEntry): State {
+    const sessions = [...entry.sessions.values()].sort((a, b) => a.createdAt - b.createdAt);
+    return { agent: entry.snapshot, sessions, capabilities: CAPABILITIES };
+  }
+
+  publish(entry: AgentEntry, update: Update): void {
+    if (update.type === 'session') entry.sessions.set(update.session.id, update.session);
+    if (update.type === 'removed') entry.sessions.delete(update.id);
+    this.#emit(entry, update);
+    if (update.type !== 'session' && update.type !== 'removed') return;
+    this.#move(entry, { type: 'sessions', sessions: [...entry.sessions.values()] });
+  }
+
+  setWanted(entry: AgentEntry, wanted: SettableStatus): void {
+    this.#move(entry, { type: 'setStatus', status: wanted });
+  }
+
+  missed(entry: AgentEntry): void {
+    this.#move(entry, { type: 'offerMissed' });
+  }
+
+  free(app: Id, group: Id): Candidate[] {
+    return this.of(app)
+      .filter((e) => e.reserved === null && e.snapshot.skillGroups.includes(group) && isEligible(e.snapshot, 'voice'))
+      .map((e) => ({ agent: e.id, since: e.snapshot.since }));
+  }
+
+  stop(): void {
+    for (const entry of this.#entries.values()) entry.cancelAlarm?.();
+  }
+
+  #emit(entry: AgentEntry, update: Update): void {
+    this.#options.emit({ app: entry.app, agent: entry.id }, update);
+  }
+
+  #move(entry: AgentEntry, event: AgentEvent): void {
+    const [next, effects] = reduceAgent(entry.snapshot, { ...event, at: this.#options.clock.now() });
     if (next === entry.snapshot) return;
     const signedOut = event.type === 'deadline' && next.wanted.status === 'offline';
     entry.signedOut = signedOut || (entry.signedOut && event.type !== 'setStatus');
     entry.snapshot = next;
-    const [first, ...rest] = effects.flatMap((effect) => (effect.type === 'announce' ? [effect.event] : []));
-    for (const cause of [first ?? 'agentChanged', ...rest]) {
-      emit({ app: entry.app, agent: entry.id }, { type: 'agent', agent: next, cause });
+    for (const effect of effects) {
+      if (effect.type === 'announce') this.#emit(entry, { type: 'agent', agent: next, cause: effect.event });
     }
-    arm(entry);
-    if (effects.some((effect) => effect.type === 'endWrapUps')) endWrapUps(entry);
-    changed(entry.app);
-  };
-  const arm = (entry: AgentEntry): void => {
+    this.#arm(entry);
+    if (effects.some((effect) => effect.type === 'endWrapUps')) this.#options.endWrapUps(entry);
+    this.#options.changed(entry.app);
+  }
+
+  #arm(entry: AgentEntry): void {
+    const { clock } = this.#options;
     entry.cancelAlarm?.();
     const at = nextDeadline(entry.snapshot);
-    entry.cancelAlarm = at === null ? null : clock.after(at - clock.now(), () => move(entry, { type: 'deadline' }));
-  };
-  const lead = (entry: AgentEntry): void => {
+    const ring = (): void => this.#move(entry, { type: 'deadline' });
+    entry.cancelAlarm = at === null ? null : clock.after(at - clock.now(), ring);
+  }
+
+  #lead(entry: AgentEntry): void {
     const page = leadPage([...entry.pages.values()]);
-    const reach = page === null ? 'none' : 'page';
-    move(entry, { type: 'leadPage', page });
-    if (reach === 'page') move(entry, { type: 'reach', reach });
-    else if (entry.snapshot.reach !== 'none')
-      move(entry, { type: 'reach', reach, offlineAt: clock.now() + OFFLINE_AFTER_MS });
-    if (reach === 'page' && entry.signedOut) move(entry, { type: 'setStatus', status: { status: 'idle' } });
-  };
-  const make = (seat: Seat, app: AppConfig): AgentEntry => {
-    const { identity } = seat;
+    this.#move(entry, { type: 'leadPage', page });
+    if (page === null) {
+      if (entry.snapshot.reach === 'none') return;
+      const offlineAt = this.#options.clock.now() + OFFLINE_AFTER_MS;
+      return this.#move(entry, { type: 'reach', reach: 'none', offlineAt });
+    }
+    this.#move(entry, { type: 'reach', reach: 'page' });
+    if (entry.signedOut) this.#move(entry, { type: 'setStatus', status: { status: 'idle' } });
+  }
+
+  #show(entry: AgentEntry, page: Id, visible: boolean): void {
+    entry.pages.set(page, { page, visible, used: visible ? ++this.#uses : (entry.pages.get(page)?.used ?? 0) });
+    this.#lead(entry);
+  }
+
+  #make({ identity }: Seat, app: AppConfig): AgentEntry {
     const entry: AgentEntry = {
       app: app.id,
       id: identity.agent,
       identity,
-      snapshot: firstSignIn(identity, app, clock.now()),
+      snapshot: firstSignIn(identity, app, this.#options.clock.now()),
       pages: new Map(),
       sessions: new Map(),
       reserved: null,
       signedOut: false,
       cancelAlarm: null,
     };
-    entries.set(keyOf(app.id, identity.agent), entry);
+    this.#entries.set(keyOf(app.id, identity.agent), entry);
     return entry;
-  };
+  }
+
   /** A new token may say something new; there is no table for what tokens say. */
-  const rename = (entry: AgentEntry): void => {
+  #rename(entry: AgentEntry): void {
     const { name, rights } = entry.identity;
     if (name === entry.snapshot.name && rights.join() === entry.snapshot.rights.join()) return;
     entry.snapshot = { ...entry.snapshot, name, rights };
-    emit({ app: entry.app, agent: entry.id }, { type: 'agent', agent: entry.snapshot, cause: 'agentChanged' });
-  };
-  const find = (app: Id, id: Id): AgentEntry | undefined => entries.get(keyOf(app, id));
-  const show = (entry: AgentEntry, page: Id, visible: boolean): void => {
-    entry.pages.set(page, { page, visible, used: visible ? ++uses : (entry.pages.get(page)?.used ?? 0) });
-    lead(entry);
-  };
-  return {
-    find,
-    of: (app) => [...entries.values()].filter((entry) => entry.app === app),
-    open(seat, app, visible) {
-      const entry = find(app.id, seat.identity.agent) ?? make(seat, app);
-      entry.identity = seat.identity;
-      rename(entry);
-      show(entry, seat.page, visible);
-      return entry;
-    },
-    report(seat, visible) {
-      const entry = find(seat.identity.app, seat.identity.agent);
-      if (entry?.pages.has(seat.page)) show(entry, seat.page, visible);
-    },
-    close(seat) {
-      const entry = find(seat.identity.app, seat.identity.agent);
-      if (entry === undefined || !entry.pages.delete(seat.page)) return false;
-      lead(entry);
-      return true;
-    },
-    used(entry, page) {
-      const open = entry.pages.get(page);
-      if (open !== undefined) show(entry, page, open.visible);
-    },
-    state: (entry) => ({
-      agent: entry.snapshot,
-      sessions: [...entry.sessions.values()].sort((a, b) => a.createdAt - b.createdAt),
-      capabilities: CAPABILITIES,
-    }),
-    publish(entry, update) {
-      if (update.type === 'session') entry.sessions.set(update.session.id, update.session);
-      if (update.type === 'removed') entry.sessions.delete(update.id);
-      emit({ app: entry.app, agent: entry.id }, update);
-      if (update.type === 'session' || update.type === 'removed') {
-        move(entry, { type: 'sessions', sessions: [...entry.sessions.values()] });
-      }
-    },
-    setWanted: (entry, wanted) => move(entry, { type: 'setStatus', status: wanted }),
-    missed: (entry) => move(entry, { type: 'offerMissed' }),
-    free: (app, group) =>
-      [...entries.values()]
-        .filter((e) => e.app === app && e.reserved === null && e.snapshot.skillGroups.includes(group))
-        .filter((e) => isEligible(e.snapshot, 'voice'))
-        .map((e) => ({ agent: e.id, since: e.snapshot.since })),
-    stop() {
-      for (const entry of entries.values()) entry.cancelAlarm?.();
-    },
-  };
+    this.#emit(entry, { type: 'agent', agent: entry.snapshot, cause: 'agentChanged' });
+  }
 }

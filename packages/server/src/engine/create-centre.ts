@@ -1,17 +1,18 @@
-import type { Id, Update } from '@callstation/core/model';
+import type { End, Id, State, Update } from '@callstation/core/model';
 import type { Clock, Logger, Random } from '@callstation/core/ports';
 import { CallstationError } from '@callstation/core/protocol';
 import { beginInbound } from '../domain/inbound.ts';
+import type { ConversationEvent } from '../domain/types.ts';
 import type { Store } from '../store/store.ts';
 import type { Switch, SwitchEvent, SwitchOrder } from '../switch/switch.ts';
-import { createAgents } from './agents.ts';
+import { createAgents, type AgentEntry, type Agents } from './agents.ts';
 import { DEFAULT_LIMITS, type AppConfig, type CentreLimits } from './app-config.ts';
 import type { Centre, Seat } from './centre.ts';
 import { createConversations, type Conversations } from './conversations.ts';
 import { callerOf, routeIncoming } from './incoming.ts';
-import { createPageLegs } from './page-legs.ts';
+import { createPageLegs, type PageLegs } from './page-legs.ts';
 import { createRequests } from './requests.ts';
-import { createRouter } from './router.ts';
+import { createRouter, type Router } from './router.ts';
 import { runOrder } from './run-order.ts';
 import { termsOf } from './terms.ts';
 
@@ -35,116 +36,154 @@ export interface CentreOptions {
  * await centre.start();
  */
 export function createCentre(options: CentreOptions): Centre {
-  const { switch: port, clock, random, logger, store } = options;
-  const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const apps = new Map(options.apps.map((app) => [app.id, app]));
-  const listeners = new Set<(to: { app: Id; agent: Id }, update: Update) => void>();
-  const owners = new Map<Id, string>();
-  const order = (asked: SwitchOrder): Promise<void> => runOrder(port, asked, clock, limits.orderTimeoutMs);
-  const appOf = (id: Id): AppConfig => {
-    const app = apps.get(id);
+  return new CallCentre(options);
+}
+
+type Listener = (to: { app: Id; agent: Id }, update: Update) => void;
+
+/** Wires agents, page legs, queues and conversations to the switch; the logic is theirs. */
+class CallCentre implements Centre {
+  readonly request: Centre['request'];
+  readonly #options: CentreOptions;
+  readonly #limits: CentreLimits;
+  readonly #apps: Map<Id, AppConfig>;
+  readonly #agents: Agents;
+  readonly #legs: PageLegs;
+  readonly #router: Router;
+  readonly #conversations: Conversations;
+  readonly #listeners = new Set<Listener>();
+  /** Page to whose it is, so that nobody takes another agent's leg by naming their page. */
+  readonly #owners = new Map<Id, string>();
+
+  constructor(options: CentreOptions) {
+    const { switch: port, clock, random, logger, store, apps } = options;
+    const limits = { ...DEFAULT_LIMITS, ...options.limits };
+    this.#options = options;
+    this.#limits = limits;
+    this.#apps = new Map(apps.map((app) => [app.id, app]));
+    const order = (asked: SwitchOrder): Promise<void> => this.#order(asked);
+    const agents = createAgents({
+      clock,
+      emit: (to, update) => this.#listeners.forEach((fn) => guarded(logger, () => fn(to, update))),
+      changed: (app) => this.#router.wake(app),
+      endWrapUps: (entry) => void this.#conversations.completeAll(entry),
+    });
+    const legs = createPageLegs({
+      ...{ clock, random, logger, order, lingerMs: limits.legLingerMs, timeoutMs: limits.legTimeoutMs },
+      tell: (user, news) => this.#conversations.tellDesk(user, news),
+    });
+    const router = createRouter({
+      clock,
+      free: ({ app, group }) => agents.free(app, group),
+      nobody: (conversation) => void this.#conversations.post(conversation, { type: 'waiting' }),
+      offer: (conversation, { app }, agent) => void this.#offer(conversation, app, agent),
+    });
+    const conversations = createConversations({ clock, logger, store, agents, router, legs, order });
+    [this.#agents, this.#legs, this.#router, this.#conversations] = [agents, legs, router, conversations];
+    const appOf = (id: Id): AppConfig => this.#appOf(id);
+    this.request = createRequests({ clock, random, port, agents, conversations, limits, appOf });
+  }
+
+  async start(): Promise<void> {
+    const { legs } = await this.#options.switch.start((event) => this.#heard(event));
+    // Nothing of a conversation outlives this process yet, so a leg that did has nobody to talk to.
+    await Promise.all(legs.map(({ leg }) => this.#letGo(leg, { reason: 'systemError', by: 'system' })));
+  }
+
+  async stop(): Promise<void> {
+    this.#router.stop();
+    await this.#conversations.stop();
+    this.#legs.stop();
+    this.#agents.stop();
+    await this.#options.switch.stop();
+  }
+
+  open(seat: Seat, { visible }: { visible: boolean }): State {
+    const owner = this.#owners.get(seat.page);
+    if (owner !== undefined && owner !== ownerOf(seat)) {
+      throw new CallstationError('forbidden', 'That page id is taken.');
+    }
+    const entry = this.#agents.open(seat, this.#appOf(seat.identity.app), visible);
+    this.#owners.set(seat.page, ownerOf(seat));
+    this.#tellCalls(entry, { type: 'agentBack', agent: entry.id, page: seat.page });
+    return this.#agents.state(entry);
+  }
+
+  report(seat: Seat, { visible }: { visible: boolean }): void {
+    this.#agents.report(seat, visible);
+  }
+
+  close(seat: Seat): void {
+    if (this.#owners.get(seat.page) !== ownerOf(seat) || !this.#agents.close(seat)) return;
+    const { switch: port, logger } = this.#options;
+    this.#owners.delete(seat.page);
+    this.#legs.gone(seat.page);
+    port.closePage(seat.page).catch((error: unknown) => logger.warn('page not closed', { error: String(error) }));
+    const entry = this.#agents.find(seat.identity.app, seat.identity.agent);
+    if (entry === undefined) return;
+    const next = entry.snapshot.leadPage;
+    this.#tellCalls(entry, { type: 'agentGone', agent: entry.id, page: seat.page, next });
+  }
+
+  onUpdate(fn: Listener): () => void {
+    this.#listeners.add(fn);
+    return () => void this.#listeners.delete(fn);
+  }
+
+  #appOf(id: Id): AppConfig {
+    const app = this.#apps.get(id);
     if (app === undefined) throw new CallstationError('unauthorized');
     return app;
-  };
+  }
 
-  const agents = createAgents({
-    clock,
-    emit: (to, update) => listeners.forEach((fn) => guarded(logger, () => fn(to, update))),
-    changed: (app) => router.wake(app),
-    endWrapUps: (entry) => void conversations.completeAll(entry),
-  });
-  const legs = createPageLegs({
-    clock,
-    random,
-    logger,
-    lingerMs: limits.legLingerMs,
-    timeoutMs: limits.legTimeoutMs,
-    order,
-    tell: (user, news) => void conversations.tellDesk(user, news),
-  });
-  const router = createRouter({
-    clock,
-    free: ({ app, group }) => agents.free(app, group),
-    nobody: (conversation) => void conversations.post(conversation, { type: 'waiting' }),
-    offer: (conversation, { app }, agent) => void offer(conversation, app, agent),
-  });
-  const conversations: Conversations = createConversations({ clock, logger, store, agents, router, legs, order });
+  #order(asked: SwitchOrder): Promise<void> {
+    return runOrder(this.#options.switch, asked, this.#options.clock, this.#limits.orderTimeoutMs);
+  }
 
-  const offer = async (conversation: Id, app: Id, agent: Id): Promise<void> => {
-    const entry = agents.find(app, agent);
+  async #letGo(leg: Id, end: End): Promise<void> {
+    await this.#order(['hangup', leg, end]).catch(() => {});
+  }
+
+  #tellCalls(entry: AgentEntry, event: ConversationEvent): void {
+    for (const id of this.#conversations.ofAgent(entry)) void this.#conversations.post(id, event);
+  }
+
+  async #offer(conversation: Id, app: Id, agent: Id): Promise<void> {
+    const entry = this.#agents.find(app, agent);
     if (entry === undefined) return;
     entry.reserved = conversation;
-    await conversations.post(conversation, { type: 'offer', agent });
+    await this.#conversations.post(conversation, { type: 'offer', agent });
     entry.reserved = null;
     // The last page may have closed before there was an offer to withdraw.
-    if (entry.pages.size === 0)
-      await conversations.post(conversation, { type: 'agentGone', agent, page: '', next: null });
-    router.wake(app);
-  };
-  const incoming = (event: Extract<SwitchEvent, { type: 'incoming' }>): void => {
-    const route = routeIncoming(event, options.apps);
-    if (route === null) {
-      order(['hangup', event.leg, { reason: 'invalidNumber', by: 'system' }]).catch(() => {});
-      return;
+    if (entry.pages.size === 0) {
+      await this.#conversations.post(conversation, { type: 'agentGone', agent, page: '', next: null });
     }
-    const [app, group] = route;
-    const [from, trunk] = [callerOf(event, app), 'trunk' in event.from ? event.from.trunk : 'sip'];
-    const start = { id: random.id(), terms: termsOf(app, group, limits), leg: event.leg, from, to: event.to, trunk };
-    conversations.begin(beginInbound(start, clock.now()));
-  };
-  const heard = (event: SwitchEvent): void =>
-    guarded(logger, () => {
-      if (event.type === 'incoming') incoming(event);
-      else if (!legs.heard(event) && !conversations.heard(event))
-        logger.debug('switch event of nobody', { type: event.type });
-    });
-  const nameOf = ({ identity }: Seat): string => JSON.stringify([identity.app, identity.agent]);
+    this.#router.wake(app);
+  }
 
-  return {
-    async start() {
-      const { legs: survivors } = await port.start(heard);
-      // Nothing of a conversation outlives this process yet, so a leg that did has nobody to talk to.
-      await Promise.all(
-        survivors.map(({ leg }) => order(['hangup', leg, { reason: 'systemError', by: 'system' }]).catch(() => {})),
-      );
-    },
-    async stop() {
-      router.stop();
-      await conversations.stop();
-      legs.stop();
-      agents.stop();
-      await port.stop();
-    },
-    open(seat, { visible }) {
-      const owner = owners.get(seat.page);
-      if (owner !== undefined && owner !== nameOf(seat))
-        throw new CallstationError('forbidden', 'That page id is taken.');
-      const entry = agents.open(seat, appOf(seat.identity.app), visible);
-      owners.set(seat.page, nameOf(seat));
-      conversations.ofAgent(entry).forEach((id) => {
-        void conversations.post(id, { type: 'agentBack', agent: entry.id, page: seat.page });
-      });
-      return agents.state(entry);
-    },
-    report: (seat, { visible }) => agents.report(seat, visible),
-    close(seat) {
-      if (owners.get(seat.page) !== nameOf(seat) || !agents.close(seat)) return;
-      owners.delete(seat.page);
-      legs.gone(seat.page);
-      port.closePage(seat.page).catch((error: unknown) => logger.warn('page not closed', { error: String(error) }));
-      const entry = agents.find(seat.identity.app, seat.identity.agent);
-      if (entry === undefined) return;
-      const { id: agent, snapshot } = entry;
-      conversations.ofAgent(entry).forEach((id) => {
-        void conversations.post(id, { type: 'agentGone', agent, page: seat.page, next: snapshot.leadPage });
-      });
-    },
-    request: createRequests({ clock, random, port, agents, conversations, limits, appOf }),
-    onUpdate(fn) {
-      listeners.add(fn);
-      return () => void listeners.delete(fn);
-    },
-  };
+  #heard(event: SwitchEvent): void {
+    const { logger } = this.#options;
+    guarded(logger, () => {
+      if (event.type === 'incoming') return this.#incoming(event);
+      const known = this.#legs.heard(event) || this.#conversations.heard(event);
+      if (!known) logger.debug('switch event of nobody', { type: event.type });
+    });
+  }
+
+  #incoming(event: Extract<SwitchEvent, { type: 'incoming' }>): void {
+    const { apps, random, clock } = this.#options;
+    const route = routeIncoming(event, apps);
+    if (route === null) return void this.#letGo(event.leg, { reason: 'invalidNumber', by: 'system' });
+    const [app, group] = route;
+    const trunk = 'trunk' in event.from ? event.from.trunk : 'sip';
+    const parties = { leg: event.leg, from: callerOf(event, app), to: event.to, trunk };
+    const start = { id: random.id(), terms: termsOf(app, group, this.#limits), ...parties };
+    this.#conversations.begin(beginInbound(start, clock.now()));
+  }
+}
+
+function ownerOf({ identity }: Seat): string {
+  return JSON.stringify([identity.app, identity.agent]);
 }
 
 /** What a listener or a peer causes must not stop the centre. */

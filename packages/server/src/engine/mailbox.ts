@@ -36,68 +36,84 @@ export interface Mailbox<State, Event> {
 export function createMailbox<State, Event, Effect>(
   options: MailboxOptions<State, Event, Effect>,
 ): Mailbox<State, Event> {
-  const { clock, conduct, nextDeadline, run, broken } = options;
-  let [state] = options.begin;
-  let closed = false;
-  let cancelAlarm: (() => void) | null = null;
-  let tail: Promise<unknown> = Promise.resolve();
+  return new SerialMailbox(options);
+}
 
-  const step = (event: Event): readonly Effect[] => {
+class SerialMailbox<State, Event, Effect> implements Mailbox<State, Event> {
+  readonly #options: MailboxOptions<State, Event, Effect>;
+  #state: State;
+  #closed = false;
+  #cancelAlarm: (() => void) | null = null;
+  #tail: Promise<unknown> = Promise.resolve();
+
+  constructor(options: MailboxOptions<State, Event, Effect>) {
+    this.#options = options;
+    [this.#state] = options.begin;
+  }
+
+  state(): State {
+    return this.#state;
+  }
+
+  post(event: Event, judge?: (state: State) => void): Promise<Event[]> {
+    const done = this.#tail.then(async () => {
+      judge?.(this.#state);
+      if (this.#closed) return [];
+      const followed = await this.#perform(this.#step(event));
+      this.#rest();
+      return followed;
+    });
+    this.#tail = done.catch(() => {});
+    return done;
+  }
+
+  start(): Promise<void> {
+    const begun = this.#perform(this.#options.begin[1]).then(() => this.#rest());
+    this.#tail = begun;
+    return begun;
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#arm();
+  }
+
+  #step(event: Event): readonly Effect[] {
+    const { conduct, clock, broken } = this.#options;
     try {
-      const [next, effects] = conduct(state, event, clock.now());
-      state = next;
+      const [next, effects] = conduct(this.#state, event, clock.now());
+      this.#state = next;
       return effects;
     } catch (error) {
       broken(error);
       return [];
     }
-  };
+  }
+
   /** What follows from an effect goes to the end of the line: an order already asked for is never overtaken. */
-  const perform = async (effects: readonly Effect[]): Promise<Event[]> => {
+  async #perform(effects: readonly Effect[]): Promise<Event[]> {
     const line = [...effects];
     const followed: Event[] = [];
     for (let effect = line.shift(); effect !== undefined; effect = line.shift()) {
-      const result = run(effect);
+      const result = this.#options.run(effect);
       const event = result instanceof Promise ? await result : result;
       if (event === null) continue;
       followed.push(event);
-      line.push(...step(event));
+      line.push(...this.#step(event));
     }
     return followed;
-  };
-  const arm = (): void => {
-    cancelAlarm?.();
-    const at = closed ? null : nextDeadline(state);
-    cancelAlarm = at === null ? null : clock.after(Math.max(0, at - clock.now()), () => void post(options.deadline));
-  };
-  const rest = (): void => {
-    arm();
-    options.settled?.(state);
-  };
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const done = tail.then(work);
-    tail = done.catch(() => {});
-    return done;
-  };
-  const post: Mailbox<State, Event>['post'] = (event, judge) =>
-    inTurn(async () => {
-      judge?.(state);
-      if (closed) return [];
-      const followed = await perform(step(event));
-      rest();
-      return followed;
-    });
-  return {
-    state: () => state,
-    post,
-    start() {
-      const begun = perform(options.begin[1]).then(rest);
-      tail = begun;
-      return begun;
-    },
-    close() {
-      closed = true;
-      arm();
-    },
-  };
+  }
+
+  #rest(): void {
+    this.#arm();
+    this.#options.settled?.(this.#state);
+  }
+
+  #arm(): void {
+    const { clock, nextDeadline, deadline } = this.#options;
+    this.#cancelAlarm?.();
+    const at = this.#closed ? null : nextDeadline(this.#state);
+    const ring = (): void => void this.post(deadline);
+    this.#cancelAlarm = at === null ? null : clock.after(Math.max(0, at - clock.now()), ring);
+  }
 }

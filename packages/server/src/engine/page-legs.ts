@@ -48,91 +48,112 @@ const MEDIA_LOST: End = { reason: 'networkLost', by: 'system' };
 
 /** Makes the registry of {@link PageLegs}. */
 export function createPageLegs(options: PageLegsOptions): PageLegs {
-  const { clock, logger, order, tell } = options;
-  const byPage = new Map<Id, PageLeg>();
-  const byLeg = new Map<Id, PageLeg>();
+  return new PageLegTable(options);
+}
 
-  const forget = (entry: PageLeg): void => {
+class PageLegTable implements PageLegs {
+  readonly #options: PageLegsOptions;
+  readonly #byPage = new Map<Id, PageLeg>();
+  readonly #byLeg = new Map<Id, PageLeg>();
+
+  constructor(options: PageLegsOptions) {
+    this.#options = options;
+  }
+
+  take(page: Id, user: Id): void {
+    const entry = this.#byPage.get(page);
+    if (entry === undefined) return this.#call(page, user);
     entry.cancelLinger?.();
-    byLeg.delete(entry.leg);
-    if (byPage.get(entry.page) === entry) byPage.delete(entry.page);
-  };
-  const attempt = (asked: SwitchOrder): void => {
-    order(asked).catch((error: unknown) =>
-      logger.debug('page leg order failed', { order: asked[0], error: String(error) }),
-    );
-  };
-  const cleanUp = async (leg: Id, was: { gated: boolean; held: boolean }): Promise<void> => {
-    attempt(['leave', leg]);
-    const rest: SwitchOrder[] = [
-      ...(was.held ? [['unhold', leg] as const] : []),
-      ...(was.gated ? [['gate', leg, false] as const] : []),
-    ];
-    await Promise.all(rest.map((asked) => order(asked).catch(() => {})));
-  };
-  const drop = (entry: PageLeg, end: End): void => {
-    forget(entry);
-    attempt(['hangup', entry.leg, end]);
-  };
-  const fail = (entry: PageLeg, end: End): void => {
-    if (byLeg.get(entry.leg) !== entry) return;
-    const state = entry.state === 'flowing' ? 'lost' : 'failed';
-    forget(entry);
-    if (entry.user !== null) tell(entry.user, { page: entry.page, leg: entry.leg, state, end });
-  };
-  const call = (page: Id, user: Id): void => {
-    const leg = `page-${options.random.id()}`;
+    entry.cancelLinger = null;
+    entry.user = user;
+    void entry.clean.then(() => {
+      const { state, leg } = entry;
+      const current = entry.user === user && this.#byLeg.get(leg) === entry;
+      if (current && state !== 'coming') this.#options.tell(user, { page, leg, state });
+    });
+  }
+
+  free(page: Id, user: Id, was: { gated: boolean; held: boolean }): void {
+    const entry = this.#byPage.get(page);
+    if (entry === undefined || entry.user !== user) return;
+    entry.user = null;
+    if (entry.state !== 'flowing') return this.#drop(entry, OVER);
+    entry.clean = this.#cleanUp(entry.leg, was);
+    entry.cancelLinger = this.#options.clock.after(this.#options.lingerMs, () => this.#drop(entry, OVER));
+  }
+
+  gone(page: Id): void {
+    const entry = this.#byPage.get(page);
+    if (entry !== undefined) this.#drop(entry, MEDIA_LOST);
+  }
+
+  heard(event: SwitchEvent): boolean {
+    const entry = 'leg' in event ? this.#byLeg.get(event.leg) : undefined;
+    if (entry === undefined) return false;
+    if (event.type === 'ended') this.#fail(entry, event.end);
+    else if (event.type === 'mediaLost') {
+      void this.#attempt(['hangup', entry.leg, MEDIA_LOST]);
+      this.#fail(entry, MEDIA_LOST);
+    } else if (event.type === 'media') this.#reached(entry, 'flowing');
+    else if (event.type === 'answered') this.#reached(entry, 'answered');
+    return true;
+  }
+
+  stop(): void {
+    for (const entry of this.#byLeg.values()) this.#drop(entry, OVER);
+  }
+
+  #reached(entry: PageLeg, state: 'answered' | 'flowing'): void {
+    if (entry.state === 'flowing' || entry.state === state) return;
+    entry.state = state;
+    if (entry.user !== null) this.#options.tell(entry.user, { page: entry.page, leg: entry.leg, state });
+  }
+
+  #call(page: Id, user: Id): void {
+    const { random, timeoutMs, order } = this.#options;
+    const leg = `page-${random.id()}`;
     const entry: PageLeg = { page, leg, state: 'coming', user, cancelLinger: null, clean: Promise.resolve() };
-    byPage.set(page, entry);
-    byLeg.set(leg, entry);
-    const how = { timeoutMs: options.timeoutMs, earlyMedia: false, headers: { 'X-Callstation-Leg': leg } };
+    this.#byPage.set(page, entry);
+    this.#byLeg.set(leg, entry);
+    const how = { timeoutMs, earlyMedia: false, headers: { 'X-Callstation-Leg': leg } };
     order(['dial', leg, { page, media: 'audio' }, how]).then(
       // Freed while the switch was dialling: the hang-up went out before there was a leg, so again.
-      () => void (byLeg.get(leg) !== entry && attempt(['hangup', leg, OVER])),
-      () => fail(entry, { reason: 'unreachable', by: 'system' }),
+      () => (this.#byLeg.get(leg) === entry ? undefined : this.#attempt(['hangup', leg, OVER])),
+      () => this.#fail(entry, { reason: 'unreachable', by: 'system' }),
     );
-  };
-  return {
-    take(page, user) {
-      const entry = byPage.get(page);
-      if (entry === undefined) return call(page, user);
-      entry.cancelLinger?.();
-      entry.cancelLinger = null;
-      entry.user = user;
-      void entry.clean.then(() => {
-        const { state, leg } = entry;
-        if (entry.user === user && state !== 'coming' && byLeg.get(leg) === entry) tell(user, { page, leg, state });
-      });
-    },
-    free(page, user, was) {
-      const entry = byPage.get(page);
-      if (entry === undefined || entry.user !== user) return;
-      entry.user = null;
-      if (entry.state !== 'flowing') return drop(entry, OVER);
-      entry.clean = cleanUp(entry.leg, was);
-      entry.cancelLinger = clock.after(options.lingerMs, () => drop(entry, OVER));
-    },
-    gone(page) {
-      const entry = byPage.get(page);
-      if (entry !== undefined) drop(entry, MEDIA_LOST);
-    },
-    heard(event) {
-      const entry = 'leg' in event ? byLeg.get(event.leg) : undefined;
-      if (entry === undefined) return false;
-      if (event.type === 'ended') fail(entry, event.end);
-      else if (event.type === 'mediaLost') {
-        attempt(['hangup', entry.leg, MEDIA_LOST]);
-        fail(entry, MEDIA_LOST);
-      } else if (event.type === 'answered' || event.type === 'media') {
-        const state = event.type === 'media' ? 'flowing' : 'answered';
-        if (entry.state === 'flowing' || entry.state === state) return true;
-        entry.state = state;
-        if (entry.user !== null) tell(entry.user, { page: entry.page, leg: entry.leg, state });
-      }
-      return true;
-    },
-    stop() {
-      for (const entry of byLeg.values()) drop(entry, OVER);
-    },
-  };
+  }
+
+  async #cleanUp(leg: Id, was: { gated: boolean; held: boolean }): Promise<void> {
+    const asked: SwitchOrder[] = [['leave', leg]];
+    if (was.held) asked.push(['unhold', leg]);
+    if (was.gated) asked.push(['gate', leg, false]);
+    await Promise.all(asked.map((order) => this.#attempt(order)));
+  }
+
+  #fail(entry: PageLeg, end: End): void {
+    if (this.#byLeg.get(entry.leg) !== entry) return;
+    const state = entry.state === 'flowing' ? 'lost' : 'failed';
+    this.#forget(entry);
+    if (entry.user !== null) this.#options.tell(entry.user, { page: entry.page, leg: entry.leg, state, end });
+  }
+
+  #drop(entry: PageLeg, end: End): void {
+    this.#forget(entry);
+    void this.#attempt(['hangup', entry.leg, end]);
+  }
+
+  #forget(entry: PageLeg): void {
+    entry.cancelLinger?.();
+    this.#byLeg.delete(entry.leg);
+    if (this.#byPage.get(entry.page) === entry) this.#byPage.delete(entry.page);
+  }
+
+  /** Whether or not it works: the leg is on its way out, or free of its last user as far as can be. */
+  async #attempt(asked: SwitchOrder): Promise<void> {
+    try {
+      await this.#options.order(asked);
+    } catch (error) {
+      this.#options.logger.debug('page leg order failed', { order: asked[0], error: String(error) });
+    }
+  }
 }

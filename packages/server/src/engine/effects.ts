@@ -1,0 +1,107 @@
+import type { End, Id, Update } from '@callstation/core/model';
+import { CallstationError } from '@callstation/core/protocol';
+import { endOfError } from '../domain/end-of-error.ts';
+import type { Conversation, ConversationEffect, ConversationEvent } from '../domain/types.ts';
+import type { SessionRecord } from '../store/store.ts';
+import type { SwitchOrder } from '../switch/switch.ts';
+import type { ConversationsOptions } from './conversations.ts';
+import type { DeskNews } from './page-legs.ts';
+
+/** Does what conversations want done. */
+export interface Effects {
+  /** Resolves to the event that follows; never rejects. */
+  run(conversation: Conversation, effect: ConversationEffect): null | Promise<ConversationEvent>;
+  /** Why an `orderFailed` event of {@link Effects.run} failed. */
+  failure(event: ConversationEvent): CallstationError | undefined;
+}
+
+interface EffectsOptions extends ConversationsOptions {
+  tellDesk(conversation: Id, news: DeskNews): void;
+}
+
+const PAGE_CLOSED: End = { reason: 'unreachable', by: 'system' };
+
+/** Makes the {@link Effects} of all conversations. */
+export function createEffects(options: EffectsOptions): Effects {
+  return new EffectRunner(options);
+}
+
+class EffectRunner implements Effects {
+  readonly #options: EffectsOptions;
+  readonly #failures = new WeakMap<ConversationEvent, CallstationError>();
+
+  constructor(options: EffectsOptions) {
+    this.#options = options;
+  }
+
+  failure(event: ConversationEvent): CallstationError | undefined {
+    return this.#failures.get(event);
+  }
+
+  run(c: Conversation, effect: ConversationEffect): null | Promise<ConversationEvent> {
+    if (effect.type === 'switch') return this.#order(effect.order);
+    this.#now(c, effect);
+    return null;
+  }
+
+  /** Effects that are done when this returns. */
+  #now(c: Conversation, effect: Exclude<ConversationEffect, { type: 'switch' }>): void {
+    const { legs, router } = this.#options;
+    switch (effect.type) {
+      case 'publish':
+        return this.#publish(c, effect.agent, effect.update);
+      case 'takeDesk':
+        return this.#takeDesk(c, effect.agent, effect.page);
+      case 'freeDesk':
+        return legs.free(effect.page, c.id, effect);
+      case 'dropDesk':
+        return legs.gone(effect.page);
+      case 'queue': {
+        const waiting = { conversation: c.id, since: effect.since, avoid: new Map(Object.entries(effect.avoid)) };
+        return router.add({ app: c.terms.app, group: effect.skillGroup }, waiting, effect.front);
+      }
+      case 'unqueue':
+        return router.remove(c.id);
+      case 'missed':
+        return this.#missed(c, effect.agent);
+      case 'persist':
+        return this.#keep(effect.record);
+    }
+  }
+
+  async #order(asked: SwitchOrder): Promise<ConversationEvent> {
+    const { order, logger } = this.#options;
+    try {
+      await order(asked);
+      return { type: 'orderDone', order: asked };
+    } catch (thrown) {
+      const error = CallstationError.from(thrown);
+      logger.warn('switch order failed', { order: asked[0], code: error.code, error: error.message });
+      const event: ConversationEvent = { type: 'orderFailed', order: asked, end: endOfError(error) };
+      this.#failures.set(event, error);
+      return event;
+    }
+  }
+
+  #publish(c: Conversation, agent: Id, update: Update): void {
+    const entry = this.#options.agents.find(c.terms.app, agent);
+    if (entry !== undefined) this.#options.agents.publish(entry, update);
+  }
+
+  #takeDesk(c: Conversation, agent: Id, page: Id): void {
+    const { agents, legs, tellDesk } = this.#options;
+    // The page may have closed while this was in the mailbox.
+    if (agents.find(c.terms.app, agent)?.pages.has(page)) legs.take(page, c.id);
+    else tellDesk(c.id, { page, leg: 'none', state: 'failed', end: PAGE_CLOSED });
+  }
+
+  #missed(c: Conversation, agent: Id): void {
+    const entry = this.#options.agents.find(c.terms.app, agent);
+    if (entry !== undefined) this.#options.agents.missed(entry);
+  }
+
+  #keep(record: SessionRecord): void {
+    const { store, logger } = this.#options;
+    store.append(record).catch((error: unknown) => logger.error('record not kept', { error: String(error) }));
+  }
+}
