@@ -89,7 +89,7 @@ describe('the whole server', () => {
     const gone = once(page.socket, 'close');
     await server?.stop();
     expect((await gone)[0]).toBe(4503);
-    await expect(fetch(`${url}/healthz`)).rejects.toThrow();
+    await expect(fetch(`${url}/healthz`)).rejects.toThrow('fetch failed');
   });
 
   it('dials once for a command sent twice, and refuses garbage by code', async () => {

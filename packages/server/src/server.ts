@@ -1,10 +1,11 @@
 import type { AddressInfo } from 'node:net';
+import type { FastifyInstance } from 'fastify';
 import type { Clock, Logger, Random } from '@callstation/core/ports';
 import { checkSecrets, ConfigError, iceServersFor, type ServerConfig } from './config/index.ts';
 import { attachSockets, createControl } from './control/index.ts';
 import { createCentre } from './engine/create-centre.ts';
 import { createApp, createTokens } from './http/index.ts';
-import { createNodeLogger, nodeClock, nodeRandom } from './ports/node-ports.ts';
+import { createNodeLogger, nodeClock, nodeRandom } from './config/node-ports.ts';
 import { createSimulator, devRoutes } from './simulator/index.ts';
 import { createMemoryStore } from './store/memory-store.ts';
 import { createEmbeddedSwitch } from './switch/embedded/embedded-switch.ts';
@@ -41,25 +42,38 @@ const DRAIN_STEP = 200;
 export function createServer(config: ServerConfig, ports: Partial<ServerPorts> = {}): Server {
   checkSecrets(config);
   const { clock = nodeClock, random = nodeRandom, logger = createNodeLogger(config.demo ? 'warn' : 'info') } = ports;
-  const { publicIp, rtpPorts, basePath, origins } = config;
-  const tokens = createTokens(config.tenants, clock);
+  const parts = assemble(config, { clock, random, logger });
+  let stopping: Promise<void> | null = null;
+  return {
+    start: () =>
+      start(config, parts, logger).catch(async (cause: unknown) => {
+        await (stopping ??= end(parts, logger));
+        throw explain(cause, config);
+      }),
+    stop: ({ drainMs = 0 } = {}) => (stopping ??= drain(parts, clock, drainMs).then(() => end(parts, logger))),
+  };
+}
+
+type Parts = ReturnType<typeof assemble>;
+
+/** Makes every part and puts them together; nothing runs yet. */
+function assemble(config: ServerConfig, ports: ServerPorts) {
+  const { clock, logger } = ports;
+  const { tenants, publicIp, rtpPorts, basePath, origins } = config;
+  const tokens = createTokens(tenants, clock);
   const store = createMemoryStore();
-  const entry = config.tenants[0]?.skillGroups[0]?.numbers[0];
-  const simulator = createSimulator({ clock, random, logger, ...(entry ? { numbers: { entry } } : {}) });
+  const entry = tenants[0]?.skillGroups[0]?.numbers[0];
+  const simulator = createSimulator({ ...ports, ...(entry ? { numbers: { entry } } : {}) });
   const phone = createEmbeddedSwitch({
-    clock,
-    random,
-    logger,
+    ...ports,
     trunks: [simulator],
     sipPath: `${basePath}/sip`,
     media: { ...(publicIp ? { publicIp } : {}), ...(rtpPorts ? { rtpPorts } : {}) },
   });
-  const centre = createCentre({ switch: phone, clock, random, logger, store, apps: config.tenants });
+  const centre = createCentre({ ...ports, switch: phone, store, apps: tenants });
   const control = createControl({
+    ...ports,
     centre,
-    clock,
-    random,
-    logger,
     verify: (token) => tokens.verify(token),
     openSip: async ({ page }) => {
       const account = await phone.openPage(page);
@@ -68,50 +82,42 @@ export function createServer(config: ServerConfig, ports: Partial<ServerPorts> =
     closeSip: ({ page }) => phone.closePage(page),
   });
   const sockets = attachSockets(control, { logger, ...(origins ? { origins } : {}) });
-  let ready = false;
-  let app: Awaited<ReturnType<typeof createApp>> | null = null;
-  let stopping: Promise<void> | null = null;
+  const late: { app: FastifyInstance | null; ready: boolean } = { app: null, ready: false };
+  return { tokens, store, simulator, phone, centre, control, sockets, ...late };
+}
 
-  async function start(): Promise<{ url: string }> {
-    app = await createApp({
-      config,
-      tokens,
-      logger,
-      upgrades: { '/seat': sockets.upgrade, '/sip': (...upgrade) => phone.upgrade(...upgrade) },
-      devRoutes: devRoutes(simulator),
-      isReady: () => ready,
-    });
-    await centre.start();
-    await app.listen({ host: config.host, port: config.port });
-    ready = true;
-    const { port } = app.server.address() as AddressInfo;
-    return { url: urlOf(config, port) };
-  }
+async function start(config: ServerConfig, parts: Parts, logger: Logger): Promise<{ url: string }> {
+  const { tokens, simulator, phone, centre, sockets } = parts;
+  parts.app = await createApp({
+    config,
+    tokens,
+    logger,
+    upgrades: { '/seat': sockets.upgrade, '/sip': (...upgrade) => phone.upgrade(...upgrade) },
+    devRoutes: devRoutes(simulator),
+    isReady: () => parts.ready,
+  });
+  await centre.start();
+  await parts.app.listen({ host: config.host, port: config.port });
+  parts.ready = true;
+  const { port } = parts.app.server.address() as AddressInfo;
+  return { url: urlOf(config, port) };
+}
 
-  async function drain(ms: number): Promise<void> {
-    const until = clock.now() + ms;
-    while (control.debug().calls > 0 && clock.now() < until)
-      await new Promise<void>((resolve) => clock.after(DRAIN_STEP, resolve));
-  }
+/** Takes no new work from a load balancer and waits for the calls that are going on. */
+async function drain(parts: Parts, clock: Clock, ms: number): Promise<void> {
+  parts.ready = false;
+  const until = clock.now() + ms;
+  while (parts.control.debug().calls > 0 && clock.now() < until)
+    await new Promise<void>((resolve) => clock.after(DRAIN_STEP, resolve));
+}
 
-  async function end(drainMs: number): Promise<void> {
-    ready = false;
-    await drain(drainMs);
-    control.stop();
-    simulator.stop();
-    await centre.stop().catch((cause: unknown) => logger.error('the centre did not stop well', { cause }));
-    sockets.stop();
-    await app?.close();
-    await store.close();
-  }
-  return {
-    start: () =>
-      start().catch(async (cause: unknown) => {
-        await (stopping ??= end(0));
-        throw explain(cause, config);
-      }),
-    stop: ({ drainMs = 0 } = {}) => (stopping ??= end(drainMs)),
-  };
+async function end({ control, simulator, centre, sockets, app, store }: Parts, logger: Logger): Promise<void> {
+  control.stop();
+  simulator.stop();
+  await centre.stop().catch((cause: unknown) => logger.error('the centre did not stop well', { cause }));
+  sockets.stop();
+  await app?.close();
+  await store.close();
 }
 
 /** Where a person on this machine finds it. */

@@ -1,5 +1,5 @@
 import { ConfigError } from '../config/index.ts';
-import { createNodeLogger } from '../ports/node-ports.ts';
+import { createNodeLogger } from '../config/node-ports.ts';
 import { createServer } from '../server.ts';
 import { readOptions } from './read-options.ts';
 import { banner, HELP } from './texts.ts';

@@ -3,7 +3,7 @@ import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ConfigError, defaultConfig, parseConfigFile, type ServedFolder, type ServerConfig } from '../config/index.ts';
-import { LOG_LEVELS, type LogLevel } from '../ports/node-ports.ts';
+import { LOG_LEVELS, type LogLevel } from '../config/node-ports.ts';
 import { makeCertificate } from './make-certificate.ts';
 
 /** What the command line asks for. */

@@ -1,6 +1,7 @@
-import type { Id, SessionSnapshot, State, Update } from '@callstation/core/model';
+import type { Id, State, Update } from '@callstation/core/model';
 import type { Clock } from '@callstation/core/ports';
 import { encodeUpdate, LIMITS } from '@callstation/core/protocol';
+import { createLiveCalls } from './live-calls.ts';
 
 /** One agent's updates: numbered, kept for a while, sent to all pages. */
 export interface Channel {
@@ -9,7 +10,6 @@ export interface Channel {
   readonly seq: number;
   /** Whether the agent has a call that is not over. */
   readonly inCall: boolean;
-  readonly listeners: number;
   /** Numbers an update (a signal stays without) and sends it to every listener. */
   publish(update: Update): void;
   /** Learns from a whole state which calls are live. */
@@ -25,66 +25,36 @@ interface Kept {
   text: string;
 }
 
-const isLiveCall = (session: SessionSnapshot): boolean => session.kind !== 'im' && session.phase !== 'ended';
-
 /** Makes an empty channel. `onInCall` hears when the agent's first call begins and the last one is over. */
 export function createChannel(options: { epoch: Id; clock: Clock; onInCall: () => void }): Channel {
   const { epoch, clock, onInCall } = options;
   const listeners = new Set<(text: string) => void>();
-  const calls = new Set<Id>();
+  const calls = createLiveCalls(onInCall);
   let kept: Kept[] = [];
   let seq = 0;
-  let inCall = false;
+  const isFresh = ({ at }: Kept): boolean => clock.now() - at <= LIMITS.replayMs;
 
-  function learn(update: Update): void {
-    if (update.type === 'session') {
-      if (isLiveCall(update.session)) calls.add(update.session.id);
-      else calls.delete(update.session.id);
-    } else if (update.type === 'removed') calls.delete(update.id);
-    else if (update.type === 'reset') adopt(update.state);
-  }
-  function adopt(state: State): void {
-    calls.clear();
-    for (const session of state.sessions) if (isLiveCall(session)) calls.add(session.id);
-    settle();
-  }
-  function settle(): void {
-    if (inCall === calls.size > 0) return;
-    inCall = calls.size > 0;
-    onInCall();
-  }
-  function keep(text: string): void {
-    const now = clock.now();
-    kept.push({ seq, at: now, text });
-    const from = kept.findIndex(({ at }) => now - at <= LIMITS.replayMs);
-    const drop = Math.max(from < 0 ? kept.length : from, kept.length - LIMITS.replayUpdates);
-    if (drop > 0) kept = kept.slice(drop);
-  }
   return {
     epoch,
     get seq() {
       return seq;
     },
     get inCall() {
-      return inCall;
+      return calls.any;
     },
-    get listeners() {
-      return listeners.size;
-    },
-    adopt,
+    adopt: (state) => calls.adopt(state),
     publish(update) {
       if (update.type === 'page') return;
       const signal = update.type === 'signal';
       if (!signal) seq += 1;
       const text = encodeUpdate(epoch, signal ? null : seq, update);
-      if (!signal) keep(text);
+      if (!signal) kept = trim([...kept, { seq, at: clock.now(), text }], isFresh);
       for (const send of listeners) send(text);
-      learn(update);
-      settle();
+      calls.learn(update);
     },
     missed(resume) {
       if (resume.epoch !== epoch || resume.seq > seq) return null;
-      const later = kept.filter((one) => one.seq > resume.seq && clock.now() - one.at <= LIMITS.replayMs);
+      const later = kept.filter((one) => one.seq > resume.seq && isFresh(one));
       return later.length === seq - resume.seq ? later.map(({ text }) => text) : null;
     },
     listen(send) {
@@ -92,4 +62,11 @@ export function createChannel(options: { epoch: Id; clock: Clock; onInCall: () =
       return () => void listeners.delete(send);
     },
   };
+}
+
+/** Oldest first, so what is fresh stands together at the end. */
+function trim(kept: Kept[], isFresh: (one: Kept) => boolean): Kept[] {
+  const from = kept.findIndex(isFresh);
+  const drop = Math.max(from < 0 ? kept.length : from, kept.length - LIMITS.replayUpdates);
+  return drop > 0 ? kept.slice(drop) : kept;
 }

@@ -1,17 +1,20 @@
+import type { Logger } from '@callstation/core/ports';
 import {
   CallstationError,
   decodeRequest,
   encodeError,
   encodeResult,
-  isCommand,
   LIMITS,
+  type CloseName,
   type DecodedRequest,
   type Params,
+  type RefusedRequest,
+  type RequestId,
 } from '@callstation/core/protocol';
-import type { Agents } from './agents.ts';
 import type { ControlOptions } from './control.types.ts';
+import { doRequest } from './do-request.ts';
 import type { Page, Pages } from './pages.ts';
-import { createRateLimit } from './rate-limit.ts';
+import { createRateLimit, type RateLimit } from './rate-limit.ts';
 import { signIn } from './sign-in.ts';
 import type { Wire, WireEvents } from './wire.types.ts';
 
@@ -21,7 +24,6 @@ const MOST_REFUSED = 1000;
 /** What every connection shares. */
 export interface Shared {
   options: ControlOptions;
-  agents: Agents;
   pages: Pages;
 }
 
@@ -29,118 +31,117 @@ type Stage = { is: 'new' } | { is: 'signingIn' } | { is: 'open'; page: Page } | 
 
 /** Speaks the protocol on one socket. */
 export function createConnection(shared: Shared, wire: Wire): WireEvents {
-  const { options, pages } = shared;
-  const { centre, clock, logger } = options;
-  const rate = createRateLimit(clock, LIMITS.requestsPerSecond, LIMITS.requestBurst);
-  let stage: Stage = { is: 'new' };
-  let malformed = 0;
-  const noHello = clock.after(LIMITS.helloMs, () => wire.close('unauthorized'));
-
-  const refuse = (id: string | number | null, thrown: unknown): void => {
-    const error = CallstationError.from(thrown);
-    if (error.code === 'internal') logger.error('a request failed inside', { cause: String(error.cause ?? error) });
-    wire.send(encodeError(id, error.toData()));
-  };
-
-  async function hello(id: string | number, params: Params<'hello'>): Promise<void> {
-    if (stage.is !== 'new') return refuse(id, new CallstationError('invalidState', 'hello was said already.'));
-    stage = { is: 'signingIn' };
-    noHello();
-    try {
-      const page = await signIn(shared, wire, id, params, () => stage.is === 'closed');
-      if (page && stage.is === 'signingIn') stage = { is: 'open', page };
-      else if (page) pages.detach(page, wire);
-    } catch (thrown) {
-      refuse(id, thrown);
-      wire.close(CallstationError.from(thrown).code === 'forbidden' ? 'forbidden' : closeFor(thrown));
-    }
-  }
-
-  async function own(page: Page, request: DecodedRequest): Promise<unknown> {
-    const { seat } = page;
-    switch (request.method) {
-      case 'page.report':
-        centre.report(seat, request.params);
-        return null;
-      case 'refreshToken': {
-        const identity = await options.verify(request.params.token);
-        if (identity.app !== seat.identity.app || identity.agent !== seat.identity.agent)
-          throw new CallstationError('forbidden', "The token is another agent's.");
-        seat.identity = identity;
-        return null;
-      }
-      case 'sipAccount':
-        return options.openSip(seat);
-      default:
-        return centre.request(seat, request.method, request.params);
-    }
-  }
-
-  function work(page: Page, request: DecodedRequest): Promise<unknown> {
-    const run = (): Promise<unknown> => own(page, request);
-    const { method, params, commandId } = request;
-    if (commandId === null || !isCommand(method)) return run();
-    return page.agent.memory.once(commandId, JSON.stringify([method, params]), run);
-  }
-
-  async function handle(request: DecodedRequest): Promise<void> {
-    if (request.method === 'hello') return hello(request.id, request.params);
-    if (stage.is === 'new') {
-      refuse(request.id, new CallstationError('unauthorized', 'Say hello first.'));
-      return wire.close('unauthorized');
-    }
-    if (stage.is !== 'open') return refuse(request.id, new CallstationError('notReady', 'Await the answer to hello.'));
-    const { page } = stage;
-    // A replaced socket may still have had something under way.
-    if (page.wire !== wire) return;
-    if (request.method === 'bye') {
-      wire.send(encodeResult(request.id, null));
-      pages.end(page, null);
-      return wire.close('bye');
-    }
-    try {
-      wire.send(encodeResult(request.id, await work(page, request)));
-    } catch (thrown) {
-      refuse(request.id, thrown);
-    }
-  }
-
-  function tooFast(id: string | number): void {
-    refuse(id, new CallstationError('rateLimited'));
-    if (rate.refused >= MOST_REFUSED) wire.close('flooded');
-  }
-
-  return {
-    message(text) {
-      if (stage.is === 'closed') return;
-      const request = decodeRequest(text);
-      if (!request.ok) {
-        wire.send(encodeError(request.id, request.error));
-        // Wrong arguments are a page's mistake; what is not this protocol at all is a stranger's.
-        if (request.error.code === 'malformed') malformed += 1;
-        if (malformed >= (stage.is === 'new' ? 1 : MOST_MALFORMED)) return wire.close('malformed');
-        if (!rate.take() && rate.refused >= MOST_REFUSED) wire.close('flooded');
-        return;
-      }
-      if (request.method === 'alive' && stage.is === 'open') {
-        if (stage.page.wire !== wire) return;
-        stage.page.lease.alive(request.params.ping);
-        return wire.send(encodeResult(request.id, null));
-      }
-      if (!rate.take()) return tooFast(request.id);
-      void handle(request);
-    },
-    binary: () => wire.close('malformed'),
-    closed() {
-      noHello();
-      const { is } = stage;
-      if (is === 'open') pages.detach(stage.page, wire);
-      stage = { is: 'closed' };
-    },
-  };
+  return new Connection(shared, wire);
 }
 
-function closeFor(thrown: unknown): 'unauthorized' | 'shuttingDown' {
+class Connection implements WireEvents {
+  readonly #shared: Shared;
+  readonly #wire: Wire;
+  readonly #rate: RateLimit;
+  readonly #cancelHelloAlarm: () => void;
+  #stage: Stage = { is: 'new' };
+  #malformed = 0;
+
+  constructor(shared: Shared, wire: Wire) {
+    const { clock } = shared.options;
+    this.#shared = shared;
+    this.#wire = wire;
+    this.#rate = createRateLimit(clock, LIMITS.requestsPerSecond, LIMITS.requestBurst);
+    this.#cancelHelloAlarm = clock.after(LIMITS.helloMs, () => wire.close('unauthorized'));
+  }
+
+  message(text: string): void {
+    if (this.#stage.is === 'closed') return;
+    const request = decodeRequest(text);
+    if (!request.ok) return this.#undecodable(request);
+    // The lease must not depend on how busy the page is.
+    if (request.method === 'alive' && this.#stage.is === 'open') {
+      if (this.#stage.page.wire !== this.#wire) return;
+      this.#stage.page.lease.alive(request.params.ping);
+      return this.#wire.send(encodeResult(request.id, null));
+    }
+    if (this.#rate.take()) return void this.#handle(request);
+    this.#refuse(request.id, new CallstationError('rateLimited'));
+    this.#cutFlood();
+  }
+
+  binary(): void {
+    this.#wire.close('malformed');
+  }
+
+  closed(): void {
+    this.#cancelHelloAlarm();
+    if (this.#stage.is === 'open') this.#shared.pages.detach(this.#stage.page, this.#wire);
+    this.#stage = { is: 'closed' };
+  }
+
+  #undecodable({ id, error }: RefusedRequest): void {
+    this.#wire.send(encodeError(id, error));
+    // Wrong arguments are a page's mistake; what is not this protocol at all is a stranger's.
+    if (error.code === 'malformed') this.#malformed += 1;
+    if (this.#malformed >= (this.#stage.is === 'new' ? 1 : MOST_MALFORMED)) return this.#wire.close('malformed');
+    if (!this.#rate.take()) this.#cutFlood();
+  }
+
+  #cutFlood(): void {
+    if (this.#rate.refused >= MOST_REFUSED) this.#wire.close('flooded');
+  }
+
+  async #handle(request: DecodedRequest): Promise<void> {
+    if (request.method === 'hello') return this.#hello(request.id, request.params);
+    if (this.#stage.is === 'new') {
+      this.#refuse(request.id, new CallstationError('unauthorized', 'Say hello first.'));
+      return this.#wire.close('unauthorized');
+    }
+    if (this.#stage.is !== 'open')
+      return this.#refuse(request.id, new CallstationError('notReady', 'Await the answer to hello.'));
+    const { page } = this.#stage;
+    // A replaced socket may still have had something under way.
+    if (page.wire !== this.#wire) return;
+    if (request.method === 'bye') return this.#bye(request.id, page);
+    try {
+      this.#wire.send(encodeResult(request.id, await doRequest(this.#shared.options, page, request)));
+    } catch (thrown) {
+      this.#refuse(request.id, thrown);
+    }
+  }
+
+  async #hello(id: RequestId, params: Params<'hello'>): Promise<void> {
+    if (this.#stage.is !== 'new')
+      return this.#refuse(id, new CallstationError('invalidState', 'hello was said already.'));
+    this.#stage = { is: 'signingIn' };
+    this.#cancelHelloAlarm();
+    try {
+      const page = await signIn(this.#shared, this.#wire, id, params, () => this.#stage.is === 'closed');
+      if (!page) return;
+      if (this.#stage.is === 'signingIn') this.#stage = { is: 'open', page };
+      else this.#shared.pages.detach(page, this.#wire);
+    } catch (thrown) {
+      this.#refuse(id, thrown);
+      this.#wire.close(closeFor(thrown));
+    }
+  }
+
+  #bye(id: RequestId, page: Page): void {
+    this.#wire.send(encodeResult(id, null));
+    this.#shared.pages.end(page, null);
+    this.#wire.close('bye');
+  }
+
+  #refuse(id: RequestId | null, thrown: unknown): void {
+    const error = CallstationError.from(thrown);
+    if (error.code === 'internal') tell(this.#shared.options.logger, error);
+    this.#wire.send(encodeError(id, error.toData()));
+  }
+}
+
+function tell(logger: Logger, error: CallstationError): void {
+  logger.error('a request failed inside', { cause: String(error.cause ?? error) });
+}
+
+/** How a socket ends whose hello was refused. */
+function closeFor(thrown: unknown): CloseName {
   const { code } = CallstationError.from(thrown);
-  return code === 'unauthorized' || code === 'tokenExpired' ? 'unauthorized' : 'shuttingDown';
+  if (code === 'unauthorized' || code === 'tokenExpired') return 'unauthorized';
+  return code === 'forbidden' ? 'forbidden' : 'shuttingDown';
 }

@@ -25,7 +25,7 @@ export interface Control {
 export function createControl(options: ControlOptions): Control {
   const agents = createAgents(options.clock, options.random);
   const pages = createPages(options, agents);
-  const shared = { options, agents, pages };
+  const shared = { options, pages };
   const unsubscribe = options.centre.onUpdate((to, update) => agents.find(to)?.channel.publish(update));
   return {
     connect: (wire) => createConnection(shared, wire),

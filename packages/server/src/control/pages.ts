@@ -40,75 +40,92 @@ type Needs = Pick<ControlOptions, 'centre' | 'clock' | 'logger' | 'closeSip'>;
 
 /** Makes an empty register. */
 export function createPages(options: Needs, agents: Agents): Pages {
-  const { centre, clock, logger, closeSip } = options;
-  const pages = new Map<Id, Page>();
+  return new PageRegister(options, agents);
+}
 
-  function claim(identity: Identity, id: Id): void {
-    const owner = pages.get(id)?.seat.identity;
+class PageRegister implements Pages {
+  readonly #options: Needs;
+  readonly #agents: Agents;
+  readonly #pages = new Map<Id, Page>();
+
+  constructor(options: Needs, agents: Agents) {
+    this.#options = options;
+    this.#agents = agents;
+  }
+
+  get size(): number {
+    return this.#pages.size;
+  }
+
+  find(id: Id): Page | undefined {
+    return this.#pages.get(id);
+  }
+
+  claim(identity: Identity, id: Id): void {
+    const owner = this.#pages.get(id)?.seat.identity;
     if (owner && (owner.app !== identity.app || owner.agent !== identity.agent))
       throw new CallstationError('forbidden', 'This pageId is taken. Make one of 128 random bits.');
   }
-  function unwire(page: Page): void {
-    page.unlisten();
-    page.unlisten = () => undefined;
-    page.wire = null;
+
+  attach(identity: Identity, id: Id, wire: Wire): Page {
+    this.claim(identity, id);
+    const page = this.#pages.get(id) ?? this.#make(identity, id);
+    const before = page.wire;
+    unwire(page);
+    if (before !== wire) before?.close('replaced');
+    page.seat.identity = identity;
+    page.wire = wire;
+    page.lease.renew();
+    return page;
   }
-  function end(page: Page, name: CloseName | null): void {
+
+  detach(page: Page, wire: Wire): void {
+    if (page.wire === wire) unwire(page);
+  }
+
+  end(page: Page, name: CloseName | null): void {
     const { seat, agent, lease, wire } = page;
-    if (pages.get(seat.page) !== page) return;
-    pages.delete(seat.page);
+    const { centre, closeSip, logger } = this.#options;
+    if (this.#pages.get(seat.page) !== page) return;
+    this.#pages.delete(seat.page);
     agent.pages.delete(page);
     lease.end();
     unwire(page);
     if (name) wire?.close(name);
     guard(logger, 'closing a seat', () => centre.close(seat));
     closeSip(seat).catch((cause: unknown) => logger.warn('closing a SIP account failed', { cause: String(cause) }));
-    agents.release(seat.identity);
+    this.#agents.release(seat.identity);
   }
-  function make(identity: Identity, id: Id): Page {
-    const agent = agents.ensure(identity);
+
+  stop(): void {
+    for (const page of this.#pages.values()) this.end(page, 'shuttingDown');
+  }
+
+  #make(identity: Identity, id: Id): Page {
+    const agent = this.#agents.ensure(identity);
     const page: Page = {
       seat: { identity, page: id },
       agent,
       lease: createLease({
-        clock,
+        clock: this.#options.clock,
         inCall: () => agent.channel.inCall,
         ping: (n) => page.wire?.send(encodePing(n)),
-        onOver: () => end(page, 'leaseOver'),
+        onOver: () => this.end(page, 'leaseOver'),
       }),
       retime: () => page.lease.retime(),
       wire: null,
       unlisten: () => undefined,
     };
     agent.pages.add(page);
-    pages.set(id, page);
+    this.#pages.set(id, page);
     return page;
   }
-  return {
-    find: (id) => pages.get(id),
-    claim,
-    attach(identity, id, wire) {
-      claim(identity, id);
-      const page = pages.get(id) ?? make(identity, id);
-      const before = page.wire;
-      unwire(page);
-      if (before !== wire) before?.close('replaced');
-      page.seat.identity = identity;
-      page.wire = wire;
-      page.lease.renew();
-      return page;
-    },
-    detach(page, wire) {
-      if (page.wire === wire) unwire(page);
-    },
-    end,
-    stop() {
-      for (const page of [...pages.values()]) end(page, 'shuttingDown');
-    },
-    get size() {
-      return pages.size;
-    },
-  };
+}
+
+function unwire(page: Page): void {
+  page.unlisten();
+  page.unlisten = () => undefined;
+  page.wire = null;
 }
 
 /** The call logic's failure must not end the socket's handler. */

@@ -69,6 +69,7 @@ describe('the control socket', () => {
     for (const origin of ['https://crm.example', url.replace('ws:', 'http:')]) {
       const socket = open('/seat', 'callstation.v1', { origin });
       await once(socket, 'open');
+      expect(socket.readyState).toBe(WebSocket.OPEN);
       socket.terminate();
     }
   });
