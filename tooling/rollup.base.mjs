@@ -115,16 +115,24 @@ const declarations = (extension) => ({
 });
 
 /**
+ * Types are checked by `npm run typecheck`; here they are only written, which is the slow part of a first start.
+ *
+ * @param {boolean} node
+ */
+const forDeclarations = (node) => ({ preserveSymlinks: false, noCheck: true, types: node ? ['node'] : [] });
+
+/**
  * The rollup configuration of one package.
  *
  * @param {Record<string, string>} entries  Name in `dist/` to source file. They are built together and share chunks, so
  *   that a class is the same class whichever entry it is imported from.
  * @param {object} [options]
  * @param {boolean} [options.commonjs]  Whether a CommonJS form is built too. Default true.
+ * @param {boolean} [options.node]  Whether its declarations speak of Node's types. Default false.
  * @param {string[]} [options.programs]  Entries that are run from a shell; they get no declarations. Default none.
  * @returns {import('rollup').RollupOptions[]}
  */
-export function packageConfig(entries, { commonjs = true, programs: runnable = [] } = {}) {
+export function packageConfig(entries, { commonjs = true, node = false, programs: runnable = [] } = {}) {
   const typed = Object.fromEntries(Object.entries(entries).filter(([name]) => !runnable.includes(name)));
   return [
     {
@@ -140,7 +148,7 @@ export function packageConfig(entries, { commonjs = true, programs: runnable = [
       input: typed,
       external,
       onLog,
-      plugins: [dts({ tsconfig: 'tsconfig.json', compilerOptions: { preserveSymlinks: false } }), refuseAny()],
+      plugins: [dts({ tsconfig: 'tsconfig.json', compilerOptions: forDeclarations(node) }), refuseAny()],
       output: [declarations('.d.ts'), ...(commonjs ? [declarations('.d.cts')] : [])],
     },
   ];

@@ -1,3 +1,6 @@
 import { packageConfig } from '../../tooling/rollup.base.mjs';
 
-export default packageConfig({ index: 'src/index.ts', cli: 'src/cli/main.ts' }, { commonjs: false, programs: ['cli'] });
+export default packageConfig(
+  { index: 'src/index.ts', cli: 'src/cli/main.ts' },
+  { commonjs: false, node: true, programs: ['cli'] },
+);
