@@ -5,6 +5,16 @@ import { fetchToken } from './token.js';
 
 let workstation;
 
+/** How long people let it ring; meanwhile the page makes its leg ready, as it does for them. */
+const RING_MS = 300;
+const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
+/** Lets what is offered ring; resolves with its id. */
+async function ring() {
+  const { id } = await untilCall((call) => call.phase === 'offered');
+  await sleep(RING_MS);
+  return id;
+}
+
 /** Resolves with the first call for which `is` holds, now or later. */
 function untilCall(is, limitMs = 10_000) {
   return new Promise((done, fail) => {
@@ -41,8 +51,7 @@ globalThis.bench = {
     await workstation.connect();
     if (workstation.getSnapshot().agent.status !== 'idle') await workstation.agent.setStatus('idle');
     const end = now() + 500;
-    while (workstation.getSnapshot().page.sip === 'registering' && now() < end)
-      await new Promise((done) => setTimeout(done, 10));
+    while (workstation.getSnapshot().page.sip === 'registering' && now() < end) await sleep(10);
   },
   /** Dials and hears `hz`. */
   async dial(to, hz) {
@@ -51,9 +60,9 @@ globalThis.bench = {
     const call = await workstation.calls.dial({ to });
     return { at, id: call.id, marks: await until('audio') };
   },
-  /** Answers what is offered at once and hears `hz`. */
+  /** Answers what is offered and hears `hz`. */
   async accept(hz) {
-    const { id } = await untilCall((call) => call.phase === 'offered');
+    const id = await ring();
     arm(hz);
     const at = now();
     await workstation.calls.answer(id);
@@ -61,7 +70,7 @@ globalThis.bench = {
   },
   /** Answers what is offered; how it is heard is measured at the far end. */
   async acceptUnheard() {
-    const { id } = await untilCall((call) => call.phase === 'offered');
+    const id = await ring();
     const at = Date.now();
     await workstation.calls.answer(id);
     return { at, id };
