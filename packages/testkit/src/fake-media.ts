@@ -82,6 +82,86 @@ function createFakeLeg(id: string, onClose: () => void): FakeMediaLeg {
 
 type Facts = Parameters<FakeMedia['tell']>[0];
 
+class FakeMediaPort implements FakeMedia {
+  microphone: FakeMedia['microphone'] = 'ok';
+  prompt: FakeMedia['prompt'] = null;
+  readonly legs = new Map<string, FakeMediaLeg>();
+  acquired = false;
+  acquisitions = 0;
+  ringing = false;
+  unlocked = false;
+  closed = false;
+  chosen: DeviceChoice = {};
+  readonly #meters = new Map<string, Set<(levels: Levels) => void>>();
+  readonly #listeners = new Set<(event: { type: 'facts'; facts: Facts }) => void>();
+
+  tell(facts: Facts): void {
+    for (const fn of [...this.#listeners]) fn({ type: 'facts', facts });
+  }
+
+  loudness(leg: string, levels: Levels): void {
+    for (const fn of [...(this.#meters.get(leg) ?? [])]) fn(levels);
+  }
+
+  async acquire(): Promise<void> {
+    await this.prompt?.promise;
+    if (this.closed) throw new CallstationError('mediaFailed');
+    if (this.acquired) return;
+    this.tell({ microphone: this.microphone });
+    if (this.microphone !== 'ok') throw new CallstationError(CODES[this.microphone]);
+    this.acquired = true;
+    this.acquisitions++;
+  }
+
+  release(): void {
+    this.acquired = false;
+  }
+
+  leg(id: string): FakeMediaLeg {
+    const known = this.legs.get(id);
+    if (known) return known;
+    const leg = createFakeLeg(id, () => this.legs.delete(id));
+    this.legs.set(id, leg);
+    return leg;
+  }
+
+  ring(on: boolean): void {
+    this.ringing = on;
+  }
+
+  async unlock(): Promise<void> {
+    this.unlocked = true;
+    this.tell({ output: 'ok' });
+  }
+
+  async devices(): Promise<MediaDevice[]> {
+    return DEVICES.map((device) => ({ ...device }));
+  }
+
+  async select(choice: DeviceChoice): Promise<void> {
+    this.chosen = { ...this.chosen, ...choice };
+  }
+
+  levels(leg: string, fn: (levels: Levels) => void): () => void {
+    const set = this.#meters.get(leg) ?? new Set();
+    this.#meters.set(leg, set.add(fn));
+    return () => void set.delete(fn);
+  }
+
+  on(fn: (event: { type: 'facts'; facts: Facts }) => void): () => void {
+    this.#listeners.add(fn);
+    return () => void this.#listeners.delete(fn);
+  }
+
+  close(): void {
+    for (const leg of [...this.legs.values()]) leg.close();
+    this.#meters.clear();
+    this.acquired = false;
+    this.ringing = false;
+    this.closed = true;
+  }
+}
+
 /**
  * Makes fake sound.
  *
@@ -90,71 +170,7 @@ type Facts = Parameters<FakeMedia['tell']>[0];
  * media.microphone = 'denied'; // the next answer() rejects mediaDenied
  */
 export function createFakeMedia(): FakeMedia {
-  const legs = new Map<string, FakeMediaLeg>();
-  const meters = new Map<string, Set<(levels: Levels) => void>>();
-  const listeners = new Set<(event: { type: 'facts'; facts: Facts }) => void>();
-  const state = { acquired: false, acquisitions: 0, ringing: false, unlocked: false, closed: false };
-  let chosen: DeviceChoice = {};
-  const tell = (facts: Facts): void => {
-    for (const fn of [...listeners]) fn({ type: 'facts', facts });
-  };
-  const media: Omit<FakeMedia, keyof typeof state | 'chosen'> = {
-    microphone: 'ok',
-    prompt: null,
-    legs,
-    tell,
-    loudness: (leg, levels) => meters.get(leg)?.forEach((fn) => fn(levels)),
-    async acquire() {
-      await media.prompt?.promise;
-      if (state.closed) throw new CallstationError('mediaFailed');
-      if (state.acquired) return;
-      tell({ microphone: media.microphone });
-      if (media.microphone !== 'ok') throw new CallstationError(CODES[media.microphone]);
-      state.acquired = true;
-      state.acquisitions++;
-    },
-    release() {
-      state.acquired = false;
-    },
-    leg(id) {
-      const known = legs.get(id);
-      if (known) return known;
-      const leg = createFakeLeg(id, () => legs.delete(id));
-      legs.set(id, leg);
-      return leg;
-    },
-    ring(on) {
-      state.ringing = on;
-    },
-    async unlock() {
-      state.unlocked = true;
-      tell({ output: 'ok' });
-    },
-    devices: () => Promise.resolve(DEVICES.map((device) => ({ ...device }))),
-    async select(choice) {
-      chosen = { ...chosen, ...choice };
-    },
-    levels(leg, fn) {
-      const set = meters.get(leg) ?? new Set();
-      meters.set(leg, set.add(fn));
-      return () => void set.delete(fn);
-    },
-    on(fn) {
-      listeners.add(fn);
-      return () => void listeners.delete(fn);
-    },
-    close() {
-      for (const leg of [...legs.values()]) leg.close();
-      meters.clear();
-      Object.assign(state, { acquired: false, ringing: false, closed: true });
-    },
-  };
-  const views = Object.fromEntries(
-    (Object.keys(state) as (keyof typeof state)[]).map((key) => [key, { get: () => state[key], enumerable: true }]),
-  );
-  Object.defineProperties(media, { ...views, chosen: { get: () => chosen, enumerable: true } });
-  // The getters above complete it; the compiler cannot see through defineProperties.
-  return media as FakeMedia;
+  return new FakeMediaPort();
 }
 
 /** A permission prompt that stays open until answered. */

@@ -44,6 +44,55 @@ const CONNECTING = 0;
 const OPEN = 1;
 const CLOSED = 3;
 
+/** What both ends share: whether it is open, and how things get across. */
+class Line {
+  state = CONNECTING;
+  silent = false;
+  wait = 0;
+  readonly #clock: Clock | undefined;
+  constructor(clock: Clock | undefined) {
+    this.#clock = clock;
+  }
+  later(fn: () => void): void {
+    const deliver = (): void => {
+      if (!this.silent) fn();
+    };
+    if (this.wait > 0 && this.#clock) this.#clock.after(this.wait, deliver);
+    else queueMicrotask(deliver);
+  }
+}
+
+class PageEnd implements SocketLike {
+  onopen: SocketLike['onopen'] = null;
+  onmessage: SocketLike['onmessage'] = null;
+  onclose: SocketLike['onclose'] = null;
+  onerror: SocketLike['onerror'] = null;
+  readonly #line: Line;
+  readonly #server: () => ServerEnd;
+  constructor(line: Line, server: () => ServerEnd) {
+    this.#line = line;
+    this.#server = server;
+  }
+  get readyState(): number {
+    return this.#line.state;
+  }
+  send(text: string): void {
+    if (this.#line.state === CONNECTING) throw new Error('InvalidStateError');
+    if (this.#line.state !== OPEN) return;
+    this.#line.later(() => {
+      this.#server().received.push(text);
+      this.#server().onmessage?.(text);
+    });
+  }
+  close(code = 1005, reason = ''): void {
+    if (this.#line.state === CLOSED) return;
+    this.#line.state = CLOSED;
+    this.#line.later(() => this.#server().onclose?.());
+    // The page's own end is told even where nothing gets through any more.
+    queueMicrotask(() => this.onclose?.({ code, reason }));
+  }
+}
+
 /**
  * Makes a socket without a network. Everything arrives in order and in a later task, as on a real one.
  *
@@ -54,76 +103,49 @@ const CLOSED = 3;
  */
 export function createSocketPair(options: SocketPairOptions = {}): SocketPair {
   const { clock, url = 'ws://centre.test/seat', protocol = '', answer = 'accept' } = options;
-  const received: string[] = [];
-  let state = CONNECTING;
-  let silent = false;
-  let wait = 0;
-
-  const later = (fn: () => void): void => {
-    const deliver = (): void => {
-      if (!silent) fn();
-    };
-    if (wait > 0 && clock) clock.after(wait, deliver);
-    else queueMicrotask(deliver);
-  };
-  const page: SocketLike = {
-    get readyState() {
-      return state;
-    },
-    onopen: null,
-    onmessage: null,
-    onclose: null,
-    onerror: null,
-    send(text) {
-      if (state === CONNECTING) throw new Error('InvalidStateError');
-      if (state !== OPEN) return;
-      later(() => {
-        received.push(text);
-        server.onmessage?.(text);
-      });
-    },
-    close(code = 1005, reason = '') {
-      if (state === CLOSED) return;
-      state = CLOSED;
-      later(() => server.onclose?.());
-      queueMicrotask(() => page.onclose?.({ code, reason }));
-    },
-  };
-  const end = (code: number, reason: string): void =>
-    later(() => {
-      if (state === CLOSED) return;
-      state = CLOSED;
-      page.onclose?.({ code, reason });
-    });
-  const server: ServerEnd = {
-    url,
-    protocol,
-    received,
-    get open() {
-      return state < CLOSED && !silent;
-    },
-    onmessage: null,
-    onclose: null,
-    send: (text) => later(() => state === OPEN && page.onmessage?.({ data: text })),
-    sendNow: (text) => void (state === OPEN && page.onmessage?.({ data: text })),
-    close: (code = 1000, reason = '') => end(code, reason),
-    drop: () => end(1006, ''),
-    halfOpen() {
-      silent = true;
-    },
-    delay(ms) {
-      wait = ms;
-    },
-  };
-  if (answer === 'refuse') end(1006, '');
+  const line = new Line(clock);
+  const page = new PageEnd(line, () => server);
+  const server = createServerEnd(line, page, { url, protocol });
+  if (answer === 'refuse') server.drop();
   if (answer === 'accept') {
-    later(() => {
-      if (state !== CONNECTING) return;
-      state = OPEN;
+    line.later(() => {
+      if (line.state !== CONNECTING) return;
+      line.state = OPEN;
       page.onopen?.({} as never);
     });
   }
   return { page, server };
+}
+
+function createServerEnd(line: Line, page: SocketLike, about: Pick<ServerEnd, 'url' | 'protocol'>): ServerEnd {
+  const deliver = (data: string): void => {
+    if (line.state === OPEN) page.onmessage?.({ data });
+  };
+  const end = (code: number, reason: string): void =>
+    line.later(() => {
+      if (line.state === CLOSED) return;
+      line.state = CLOSED;
+      page.onclose?.({ code, reason });
+    });
+  return {
+    ...about,
+    received: [],
+    get open() {
+      return line.state < CLOSED && !line.silent;
+    },
+    onmessage: null,
+    onclose: null,
+    send: (text) => line.later(() => deliver(text)),
+    sendNow: deliver,
+    close: (code = 1000, reason = '') => end(code, reason),
+    drop: () => end(1006, ''),
+    halfOpen() {
+      line.silent = true;
+    },
+    delay(ms) {
+      line.wait = ms;
+    },
+  };
 }
 
 /** A place sockets connect to, again and again. */

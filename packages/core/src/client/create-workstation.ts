@@ -56,29 +56,33 @@ export function createWorkstation({ backend, ports = {} }: WorkstationOptions): 
 
 function connection(backend: Backend, store: Store, clock: Clock): Pick<Workstation, 'connect' | 'close'> {
   let attempt: Promise<void> | null = null;
+  let round = 0;
   // A backend may tell more (reconnecting, refused); one that tells nothing still shows the two ends.
   const show = (state: ConnectionState, unless: ConnectionState[]): void => {
     if (unless.includes(store.getSnapshot().page.connection.state)) return;
     store.apply({ type: 'page', page: { connection: { state, since: clock.now() } } });
   };
-  const open = async (): Promise<void> => {
+  const open = async (mine: number): Promise<void> => {
     show('connecting', ['connecting', 'ready']);
     try {
       await backend.connect(store.apply, store.getSnapshot().page);
     } catch (error) {
-      // The next connect() is a new attempt, with a new token.
-      attempt = null;
-      show('closed', ['closed', 'refused', 'replaced']);
+      // The next connect() is a new attempt, with a new token; an attempt that was closed has no say any more.
+      if (mine === round) {
+        attempt = null;
+        show('closed', ['closed', 'refused', 'replaced']);
+      }
       throw CallstationError.from(error);
     }
-    show('ready', ['ready', 'reconnecting', 'refused', 'replaced', 'closed']);
+    if (mine === round) show('ready', ['ready', 'reconnecting', 'refused', 'replaced', 'closed']);
   };
   return {
-    connect: () => (attempt ??= open()),
+    connect: () => (attempt ??= open(++round)),
     async close() {
       attempt = null;
+      const mine = ++round;
       await backend.close();
-      show('closed', ['closed']);
+      if (mine === round) show('closed', ['closed']);
     },
   };
 }

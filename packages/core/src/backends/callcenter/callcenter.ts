@@ -35,6 +35,7 @@ export function callcenter(options: CallcenterOptions): Backend {
     ...options.ports,
   };
   let seat: Seat | null = null;
+  let round = 0;
   let sink: ((update: Update) => void) | null = null;
   const notReady = (): Promise<never> => Promise.reject(new CallstationError('notReady'));
   const parts = createPageParts({
@@ -52,7 +53,10 @@ export function callcenter(options: CallcenterOptions): Backend {
   return {
     async connect(to, { pageId }) {
       const url = socketUrl(options.url);
+      const mine = ++round;
       await seat?.close();
+      // Closed meanwhile, as a component that mounts twice does.
+      if (mine !== round) return notReady();
       sink = to;
       const tokens = createTokenSource(options.token, ports.clock, ports.logger);
       seat = new Seat({ url, pageId, ports, tokens, parts, sink: to });
@@ -62,6 +66,7 @@ export function callcenter(options: CallcenterOptions): Backend {
     devices,
     levels: (_sessionId, fn) => parts.media().levels('audio', fn),
     async close() {
+      round++;
       const old = seat;
       seat = null;
       await (old ? old.close() : parts.close());

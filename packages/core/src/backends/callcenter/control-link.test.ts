@@ -390,4 +390,28 @@ describe('close', () => {
     await workstation.connect();
     expect(connection().state).toBe('ready');
   });
+
+  it('and connect in quick turns leaves one connection', async () => {
+    const { centre, clock, workstation, connection } = createPage();
+    const first = workstation.connect().catch((error: unknown) => error);
+    const closed = workstation.close();
+    const second = workstation.connect();
+    await Promise.all([closed, second]);
+    expect(await first).toMatchObject({ code: 'notReady' });
+    expect([connection().state, centre.hellos.length]).toEqual(['ready', 1]);
+    expect(workstation.connect()).toBe(second);
+    await clock.advanceAsync(10);
+    expect(centre.hub.connections.filter(({ open }) => open)).toHaveLength(1);
+  });
+
+  it('in the middle of an attempt leaves nothing behind', async () => {
+    const { centre, clock, workstation, connection } = createPage();
+    centre.hub.answer = 'never';
+    const first = workstation.connect().catch((error: unknown) => error);
+    await settle();
+    await workstation.close();
+    expect(await first).toMatchObject({ code: 'notReady' });
+    expect([connection().state, clock.pending]).toEqual(['closed', 0]);
+    expect(centre.hub.connections.filter(({ open }) => open)).toEqual([]);
+  });
 });

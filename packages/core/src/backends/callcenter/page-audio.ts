@@ -1,4 +1,4 @@
-import type { Id, PageFacts, State } from '../../model/index.ts';
+import type { ConnectionState, Id, State } from '../../model/index.ts';
 import type { Logger, MediaPort } from '../../ports/index.ts';
 import { CallstationError, type ErrorCode } from '../../protocol/index.ts';
 import type { PageSip } from '../../sip/page-sip.types.ts';
@@ -16,101 +16,104 @@ export interface PageAudioOptions {
 }
 
 /** The rules that join what the centre says to microphone, ring tone and the one audio leg. */
-export interface PageAudio {
-  /** Microphone and registration, in parallel, before a request that needs them is sent. Rejects typed. */
-  prepare(video: boolean): Promise<void>;
+export class PageAudio {
   readonly mute: MuteGuard;
-  /** Ends the audio leg when it carries that call; says whether it did. */
-  hangup(sessionId: Id): Promise<boolean>;
-  /** The truth changed. */
-  observe(state: State | null, connection: PageFacts['connection']['state'], touched?: Id): void;
-}
+  readonly #options: PageAudioOptions;
+  #state: State | null = null;
+  #ringing = false;
+  #microphone = false;
+  /** Requests that need the microphone and are not sent yet: it must not be taken away from under them. */
+  #preparing = 0;
+  /** Offers the leg was readied for, and lost calls that were asked for: each once. */
+  #warmed: ReadonlySet<Id> = new Set();
+  #asked: ReadonlySet<Id> = new Set();
 
-/** Makes the rules. */
-export function createPageAudio(options: PageAudioOptions): PageAudio {
-  const { pageId, logger, media, sip, takeMedia } = options;
-  const mute = createMuteGuard((silenced) => sip().setMuted(silenced));
-  let state: State | null = null;
-  let ringing = false;
-  let holding = 0;
-  let microphone = false;
-  let warmed = new Set<Id>();
-  let rejoined = new Set<string>();
+  constructor(options: PageAudioOptions) {
+    this.#options = options;
+    this.mute = createMuteGuard((silenced) => options.sip().setMuted(silenced));
+  }
 
-  const background = (what: string, work: Promise<unknown>): void =>
-    void work.catch((error: unknown) => logger.warn(what, { error: CallstationError.from(error).code }));
-
-  const prepare = async (video: boolean): Promise<void> => {
-    if (state && !takesCallsHere(state)) return;
-    holding++;
+  /** Microphone and registration, in parallel, before a request that needs them is sent. Rejects typed. */
+  async prepare(video: boolean): Promise<void> {
+    if (this.#state && !takesCallsHere(this.#state)) return;
+    const { media, sip } = this.#options;
+    this.#preparing++;
+    this.#microphone = true;
     try {
-      microphone = true;
       await Promise.all([
         media().acquire({ video }).catch(failWith('mediaFailed')),
         sip().ready().catch(failWith('network')),
       ]);
     } finally {
-      holding--;
-      releaseUnused();
+      this.#preparing--;
+      this.#releaseUnused();
     }
-  };
-  const ring = (on: boolean): void => {
-    if (on === ringing) return;
-    ringing = on;
-    media().ring(on);
-  };
-  function releaseUnused(): void {
-    if (!microphone || holding > 0 || !state || state.sessions.some(isLive)) return;
-    if (state.agent.status !== 'break' && state.agent.status !== 'offline') return;
-    microphone = false;
-    media().release();
   }
-  const warm = (offered: Id[]): void => {
-    if (offered.some((id) => !warmed.has(id))) background('the page leg is not ready yet', sip().ready());
-    warmed = new Set(offered);
-  };
-  /** A live call whose page is gone (a reload, a crash) comes to the lead page by itself, once per loss. */
-  const rejoin = (now: State): void => {
-    const lost = now.sessions.filter(
-      (session) =>
-        isLive(session) &&
-        !isHere(session, pageId) &&
-        (session.leg.state === 'lost' || session.leg.state === 'reconnecting'),
+
+  /** Ends the audio leg when it carries that call; says whether it did. */
+  async hangup(sessionId: Id): Promise<boolean> {
+    const carried = this.#state?.sessions.some(
+      (session) => session.id === sessionId && isHere(session, this.#options.pageId) && isSpeaking(session),
     );
-    const keys = new Set(lost.map((session) => session.id));
-    for (const id of keys) {
-      if (!rejoined.has(id))
-        background(
-          'the audio could not be brought here',
-          prepare(false).then(() => takeMedia(id)),
-        );
+    if (!carried) return false;
+    await this.#options.sip().hangup();
+    return true;
+  }
+
+  /** The truth changed. `touched`: the session it told about; undefined for all. */
+  observe(state: State | null, connection: ConnectionState, touched?: Id): void {
+    this.#state = state;
+    this.mute.observe(state, touched);
+    const lead = state?.agent.leadPage === this.#options.pageId && connection === 'ready' && takesCallsHere(state);
+    const offered = state?.sessions.filter(({ kind, phase }) => kind !== 'im' && phase === 'offered') ?? [];
+    this.#ring(lead && offered.length > 0 && !state.sessions.some(isLive));
+    if (lead) {
+      this.#warm(offered.map(({ id }) => id));
+      this.#rejoin(state);
     }
-    rejoined = keys;
-  };
-  return {
-    prepare,
-    mute,
-    async hangup(sessionId) {
-      const carried = state?.sessions.some(
-        (session) => session.id === sessionId && isHere(session, pageId) && isSpeaking(session),
-      );
-      if (!carried) return false;
-      await sip().hangup();
-      return true;
-    },
-    observe(next, connection, touched) {
-      state = next;
-      mute.observe(next, touched);
-      const lead = next?.agent.leadPage === pageId && connection === 'ready' && takesCallsHere(next);
-      const offered = next?.sessions.filter((session) => session.kind !== 'im' && session.phase === 'offered') ?? [];
-      ring(lead && offered.length > 0 && !next.sessions.some(isLive));
-      if (lead) {
-        warm(offered.map(({ id }) => id));
-        if (next.capabilities.calls.includes('takeMedia')) rejoin(next);
-      }
-      releaseUnused();
-    },
-  };
+    this.#releaseUnused();
+  }
+
+  #ring(on: boolean): void {
+    if (on === this.#ringing) return;
+    this.#ringing = on;
+    this.#options.media().ring(on);
+  }
+
+  #releaseUnused(): void {
+    const state = this.#state;
+    if (!this.#microphone || this.#preparing > 0 || !state || state.sessions.some(isLive)) return;
+    if (state.agent.status !== 'break' && state.agent.status !== 'offline') return;
+    this.#microphone = false;
+    this.#options.media().release();
+  }
+
+  /** The leg is registered while it still rings; an answer then saves that time. */
+  #warm(offered: Id[]): void {
+    const fresh = offered.some((id) => !this.#warmed.has(id));
+    this.#warmed = new Set(offered);
+    if (fresh) this.#background('the page leg is not ready yet', this.#options.sip().ready());
+  }
+
+  /** A live call whose page is gone (a reload, a crash) comes to the lead page by itself, once per loss. */
+  #rejoin(state: State): void {
+    if (!state.capabilities.calls.includes('takeMedia')) return;
+    const lost = state.sessions
+      .filter(isLive)
+      .filter(({ leg }) => leg.state === 'lost' || leg.state === 'reconnecting')
+      .filter((call) => !isHere(call, this.#options.pageId))
+      .map(({ id }) => id);
+    const fresh = lost.filter((id) => !this.#asked.has(id));
+    this.#asked = new Set(lost);
+    for (const id of fresh) {
+      const taken = this.prepare(false).then(() => this.#options.takeMedia(id));
+      this.#background('the audio could not be brought here', taken);
+    }
+  }
+
+  #background(what: string, work: Promise<unknown>): void {
+    work.catch((error: unknown) => this.#options.logger.warn(what, { error: CallstationError.from(error).code }));
+  }
 }
 
 const failWith =

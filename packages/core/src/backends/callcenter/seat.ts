@@ -4,7 +4,7 @@ import { ControlLink } from './control-link.ts';
 import { socketUrl } from './control-url.ts';
 import { isLive } from './live.ts';
 import type { CallcenterPorts } from './options.ts';
-import { createPageAudio, type PageAudio } from './page-audio.ts';
+import { PageAudio } from './page-audio.ts';
 import type { PageParts } from './page-parts.ts';
 import type { TokenSource } from './token-source.ts';
 
@@ -42,7 +42,7 @@ export class Seat {
       hello: (result) => this.#hello(result),
       update: (update) => this.#take(update),
     });
-    this.#audio = createPageAudio({
+    this.#audio = new PageAudio({
       pageId,
       logger: ports.logger,
       media: parts.media,
