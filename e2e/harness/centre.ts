@@ -21,11 +21,10 @@ export interface Centre {
 
 /** Starts the built server as `npm start` does, inside a network. */
 export async function startCentre(network: Network, flags: readonly string[] = []): Promise<Centre> {
-  const [command = process.execPath, ...before] = [...network.prefix, process.execPath];
   const child = spawn(
-    command,
+    network.prefix[0] ?? process.execPath,
     [
-      ...before,
+      ...[...network.prefix, process.execPath].slice(1),
       'packages/server/dist/cli.js',
       '--demo',
       '--port',

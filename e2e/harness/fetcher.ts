@@ -26,8 +26,8 @@ const SCRIPT = `require('readline').createInterface({ input: process.stdin }).on
 
 /** Starts a fetcher behind a command such as nsenter; one process for all requests, which are answered in order. */
 export function startFetcher(prefix: readonly string[]): Fetcher {
-  const [command = process.execPath, ...before] = [...prefix, process.execPath];
-  const child = spawn(command, [...before, '-e', SCRIPT], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const words = [...prefix, process.execPath, '-e', SCRIPT];
+  const child = spawn(words[0] ?? process.execPath, words.slice(1), { stdio: ['pipe', 'pipe', 'inherit'] });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   let turn: Promise<unknown> = Promise.resolve();
   return {

@@ -39,7 +39,10 @@ export class Plays {
 
   stop(id: Id): void {
     const play = this.#plays.get(id);
-    if (!play) return void this.#over.add(id);
+    if (!play) {
+      this.#over.add(id);
+      return;
+    }
     this.#forget(id);
     for (const playing of play.on.values()) playing.stop();
   }

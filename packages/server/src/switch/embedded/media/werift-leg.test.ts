@@ -61,7 +61,7 @@ describe('the werift leg', () => {
     const stack = createWeriftStack({ clock, logger, rtpPorts: [from, from + 1] });
     const first = await keep(stack.create(events())).offer();
     const second = await keep(stack.create(events())).offer();
-    expect([...new Set([...ports(first), ...ports(second)])].toSorted()).toEqual([from, from + 1]);
+    expect([...new Set([...ports(first), ...ports(second)])].toSorted((a, b) => a - b)).toEqual([from, from + 1]);
     const error = await keep(stack.create(events()))
       .offer()
       .catch((thrown: unknown) => thrown);
