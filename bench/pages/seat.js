@@ -45,8 +45,8 @@ async function finish(id) {
 
 globalThis.bench = {
   /** Signs in; resolves when the page is registered as far as it does so by itself. */
-  async prepare(agent) {
-    await prepareProbe();
+  async prepare(agent, { meter = true } = {}) {
+    if (meter) await prepareProbe();
     workstation = createWorkstation({ backend: callcenter({ url: '/seat', token: () => fetchToken(agent) }) });
     await workstation.connect();
     if (workstation.getSnapshot().agent.status !== 'idle') await workstation.agent.setStatus('idle');
@@ -80,7 +80,7 @@ globalThis.bench = {
   async series(to, count) {
     for (let i = 0; i < count; i++) {
       const { id } = await workstation.calls.dial({ to });
-      await untilCall((call) => call.id === id && call.phase === 'active');
+      await untilCall((call) => call.id === id && call.phase === 'active' && call.leg.state === 'flowing');
       await finish(id);
     }
   },
