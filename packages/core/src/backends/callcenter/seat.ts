@@ -81,14 +81,14 @@ export class Seat {
   }
 
   #connection(state: ConnectionState, error: ErrorData | undefined): void {
-    if (state !== this.#shown.state) this.#shown = { state, since: this.#options.ports.clock.now() };
+    if (state !== this.#shown.state) this.#shown = { state, since: Math.round(this.#options.ports.clock.now()) };
     const connection = { ...this.#shown, ...(error ? { error } : {}) };
     this.#options.sink({ type: 'page', page: { connection } });
     this.#observe();
   }
 
   #hello({ state, sip, serverTime }: Result<'hello'>): void {
-    const offset = serverTime - this.#options.ports.clock.now();
+    const offset = Math.round(serverTime - this.#options.ports.clock.now());
     this.#offset = offset;
     this.#sip = sip;
     this.#options.sink({ type: 'page', page: { clockOffset: offset } });
