@@ -31,7 +31,7 @@ export function CallCard({ id }: { id: string }) {
         <div>
           <h2>{name}</h2>
           <p>
-            <Direction aria-hidden /> {call.peer.number ?? call.peer.agentId ?? 'Unknown number'}
+            <Direction aria-hidden /> {detailOf(call, name)}
           </p>
         </div>
         <div className="call-state">
@@ -48,6 +48,13 @@ export function CallCard({ id }: { id: string }) {
 
 function nameOf(call: CallSnapshot): string {
   return call.peer.name ?? contactOf(call.peer.number)?.name ?? call.peer.number ?? 'Unknown caller';
+}
+
+/** The number, or where the call came in when the number is all there is of a name. */
+function detailOf(call: CallSnapshot, name: string): string {
+  const detail = call.peer.number ?? call.peer.agentId ?? 'Unknown number';
+  if (detail !== name) return detail;
+  return call.context.skillGroup?.name ?? (call.direction === 'in' ? 'Incoming' : 'Outgoing');
 }
 
 function stateOf(call: CallSnapshot): string {
