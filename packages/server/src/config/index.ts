@@ -1,7 +1,7 @@
 export { checkSecrets } from './check-secrets.ts';
 export { defaultConfig } from './default-config.ts';
 export { ConfigError } from './config-error.ts';
-export { parseConfigFile, type ConfigFile } from './config-file.ts';
-export { DEMO_AGENTS, demoTenant } from './demo-tenant.ts';
+export { parseConfigFile } from './config-file.ts';
+export { DEMO_AGENTS } from './demo-tenant.ts';
 export { iceServersFor } from './ice-servers.ts';
 export type { AgentConfig, ServedFolder, ServerConfig, TenantConfig, TurnConfig } from './server-config.ts';

@@ -1,3 +1,2 @@
-export { createControl, type Control } from './control.ts';
-export type { ControlOptions } from './control.types.ts';
-export { attachSockets, type Sockets } from './sockets.ts';
+export { createControl } from './control.ts';
+export { attachSockets } from './sockets.ts';

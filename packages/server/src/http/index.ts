@@ -1,2 +1,2 @@
-export { createApp, type AppOptions } from './create-app.ts';
-export { AUDIENCE, createTokens, MAX_TTL, rightsOf, type Tokens } from './tokens.ts';
+export { createApp } from './create-app.ts';
+export { createTokens } from './tokens.ts';

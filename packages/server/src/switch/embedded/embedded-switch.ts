@@ -17,7 +17,7 @@ import { Plays } from './plays.ts';
 import { RoomTable } from './room-table.ts';
 import { SipEntrance } from './sip/sip-entrance.ts';
 
-export type { EmbeddedDebug, EmbeddedMediaOptions, EmbeddedSwitch, EmbeddedSwitchOptions } from './options.ts';
+export type { EmbeddedMediaOptions, EmbeddedSwitch, EmbeddedSwitchOptions } from './options.ts';
 
 const STOPPED: End = { reason: 'systemError', by: 'system' };
 const PAGE_GONE: End = { reason: 'networkLost', by: 'system' };
