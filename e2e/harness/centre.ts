@@ -14,6 +14,7 @@ export interface Centre {
   /** Everything it printed. */
   output(): string;
   post(path: string, body: unknown): Promise<Answer>;
+  put(path: string, body: unknown): Promise<Answer>;
   get(path: string): Promise<Answer>;
   remove(path: string): Promise<Answer>;
   stop(): Promise<void>;
@@ -46,6 +47,7 @@ export async function startCentre(network: Network, flags: readonly string[] = [
     url,
     output: () => output,
     post: (path, body) => fetcher.ask(url + path, { method: 'POST', body: JSON.stringify(body) }),
+    put: (path, body) => fetcher.ask(url + path, { method: 'PUT', body: JSON.stringify(body) }),
     get: (path) => fetcher.ask(url + path, {}),
     remove: (path) => fetcher.ask(url + path, { method: 'DELETE' }),
     async stop() {

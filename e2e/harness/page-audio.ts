@@ -3,12 +3,14 @@
  * connection plays. The real microphone is captured too, as in life, so that autoplay rules are the same.
  */
 export function pageAudio(hz: number): void {
-  const TONES = [300, 425, 440, 550, 660, 1000, 1200, 1400];
+  const TONES = [425, 440, 660, 880, 1000, 1200, 1260, 1400, 1600, 1800, 2000, 2200];
+  const hum = { hz, tones: [] as OscillatorNode[] };
   const getUserMedia = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
   navigator.mediaDevices.getUserMedia = async (constraints) => {
     const real = await getUserMedia(constraints);
     const context = new AudioContext();
-    const tone = new OscillatorNode(context, { frequency: hz });
+    const tone = new OscillatorNode(context, { frequency: hum.hz });
+    hum.tones.push(tone);
     const gain = new GainNode(context, { gain: 0.3 });
     const out = new MediaStreamAudioDestinationNode(context);
     tone.connect(gain).connect(out);
@@ -65,6 +67,10 @@ export function pageAudio(hz: number): void {
     }
   };
   Object.assign(window, {
+    hum: (other: number) => {
+      hum.hz = other;
+      for (const { frequency } of hum.tones) frequency.value = other;
+    },
     ear: {
       /** The loudest this tone was within the last `ms`. */
       max: (tone: number, ms: number) =>

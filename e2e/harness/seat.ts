@@ -17,6 +17,8 @@ export interface Seat {
   /** The loudest that tone was in the page within the last `ms`, 0 to 1. */
   hears(hz: number, ms: number): Promise<number>;
   rms(ms: number): Promise<number>;
+  /** Changes the tone of the microphone. */
+  hum(hz: number): Promise<void>;
   /** What the browser complained of. */
   problems: string[];
   close(): Promise<void>;
@@ -45,9 +47,10 @@ export async function openSeat(
 }
 
 function seatOf(page: Page, context: BrowserContext, problems: string[]): Seat {
-  const card = page.locator('[data-session-id]').last();
-  const phase = async (): Promise<string> =>
-    (await card.count()) === 0 ? 'none' : ((await card.getAttribute('data-phase')) ?? 'none');
+  // One evaluation, since a card may leave between a count and a read, and getAttribute would wait for it.
+  const card = (attribute: string): Promise<string | null> =>
+    page.locator('[data-session-id]').evaluateAll((cards, name) => cards.at(-1)?.getAttribute(name) ?? null, attribute);
+  const phase = async (): Promise<string> => (await card('data-phase')) ?? 'none';
   return {
     page,
     problems,
@@ -58,15 +61,17 @@ function seatOf(page: Page, context: BrowserContext, problems: string[]): Seat {
       await page.getByRole('button', { name: 'Call', exact: true }).click();
     },
     untilPhase: (wanted) => until(`phase ${wanted}`, async () => (await phase()) === wanted, phase),
-    card: (attribute) => card.getAttribute(attribute),
+    card,
     hears: (hz, ms) => page.evaluate(([tone, span]) => window.ear.max(tone, span), [hz, ms] as const),
     rms: (ms) => page.evaluate((span) => window.ear.rms(span), ms),
+    hum: (hz) => page.evaluate((tone) => window.hum(tone), hz),
     close: () => context.close(),
   };
 }
 
 declare global {
   interface Window {
+    hum(hz: number): void;
     ear: {
       max(tone: number, ms: number): number;
       rms(ms: number): number;

@@ -48,12 +48,15 @@ export function lostTone(): Int16Array {
   return concat(sine(300, 250, 2500, 60), silence(150), sine(250, 350, 2500, 80), silence(2250));
 }
 
-/** Chords of the hold music, one bar each: a calm turn in C, made here, so nobody owns it. */
+/**
+ * Chords of the hold music, one bar each: a calm turn in B, made here, so nobody owns it. B, since in C its A would be
+ * 440 Hz: who measures whether a test tone gets past the music must not find it in the music.
+ */
 const BARS = [
-  [130.81, 261.63, 329.63, 392.0, 493.88],
-  [110.0, 220.0, 261.63, 329.63, 392.0],
-  [87.31, 261.63, 349.23, 440.0, 329.63],
-  [98.0, 246.94, 293.66, 392.0, 440.0],
+  [123.47, 246.94, 311.13, 369.99, 466.16],
+  [103.83, 207.65, 246.94, 311.13, 369.99],
+  [82.41, 246.94, 329.63, 415.3, 311.13],
+  [92.5, 233.08, 277.18, 369.99, 415.3],
 ] as const;
 const BEAT_MS = 375;
 
