@@ -20,7 +20,7 @@ import type { WorkstationEventMap } from './events.types.ts';
 export interface WorkstationSnapshot {
   /** Null until the first snapshot of the centre is in. */
   readonly agent: AgentSnapshot | null;
-  /** CallCommands and chats, oldest first, ended ones until their wrap-up is over. */
+  /** Calls and chats, oldest first, ended ones until their wrap-up is over. */
   readonly sessions: readonly SessionSnapshot[];
   /** The active call that is not held; else the newest offered or dialled; else the held one; else null. */
   readonly currentCallId: Id | null;
@@ -60,7 +60,7 @@ export type CallActionMap = Readonly<Record<CallVerb, Verdict>>;
  * A rejected command has changed nothing.
  */
 export interface CallCommands {
-  /** CallCommands a number or an agent. Resolves once the session exists, not once somebody answered. Rejects `mediaDenied` before anything is dialled. */
+  /** Calls a number or an agent. Resolves once the session exists, not once somebody answered. Rejects `mediaDenied` before anything is dialled. */
   dial(request: DialRequest): Promise<CallSnapshot>;
   /** Calls an agent; `useMobile` rings their phone instead of their page, where the centre can. */
   dialAgent(request: { agent: Id; useMobile?: boolean }): Promise<CallSnapshot>;
@@ -153,7 +153,7 @@ export interface Workstation {
   close(): Promise<void>;
   /** The state now; the same object until something changes. */
   getSnapshot(): WorkstationSnapshot;
-  /** CallCommands `fn` after every change, once; returns the unsubscribe. */
+  /** Calls `fn` once after every change; returns the unsubscribe. */
   subscribe(fn: () => void): () => void;
   /**
    * Hears one kind of event; returns the unsubscribe. The snapshot already shows the change. What a listener throws is
