@@ -1,9 +1,9 @@
-import { type Invitation, type SessionDescriptionHandlerFactory, UserAgent, UserAgentState } from 'sip.js';
+import { Core } from 'sip.js';
 import { CallstationError, type SipAccount } from '../protocol/index.ts';
-import type { Clock, Logger, SocketFactory } from '../ports/index.ts';
-import { PageTransport, type PageTransportOptions } from './page-transport.ts';
+import type { Clock, Logger, Random, SocketFactory } from '../ports/index.ts';
+import { PageTransport } from './page-transport.ts';
 import { Registration } from './registration.ts';
-import { sipLog } from './sip-log.ts';
+import { createSipCore, receiveSip } from './sip-core.ts';
 import { within } from './within.ts';
 
 const CONNECT_LIMIT_MS = 5000;
@@ -14,58 +14,52 @@ export interface AccountAgentOptions {
   account: SipAccount;
   open: SocketFactory;
   clock: Clock;
+  random: Pick<Random, 'id'>;
   logger: Logger;
-  descriptions: SessionDescriptionHandlerFactory;
-  onInvite: (invitation: Invitation) => void;
+  /** `contact`: this page's, for answers of its own. */
+  onInvite: (request: Core.IncomingInviteRequest, contact: string) => void;
   /** The socket went away, or the registration was refused later on. */
   onLost: (error: unknown) => void;
 }
 
 /**
- * One account's user agent. The centre keeps one SIP core per account, so dialogs outlive the socket: as long as the
- * account stays the same, a lost socket is only replaced.
+ * One account's SIP core. The centre keeps one per account as well, so dialogs outlive the socket: as long as the account
+ * stays the same, a lost socket is only replaced.
  */
 export class AccountAgent {
-  readonly #options: AccountAgentOptions;
-  readonly #userAgent: UserAgent;
+  readonly #transport: PageTransport;
+  readonly #core: Core.UserAgentCore;
   readonly #registration: Registration;
+  readonly #clock: Clock;
   #account: SipAccount;
-  #disposed = false;
 
   constructor(options: AccountAgentOptions) {
-    const { account, clock, logger, onInvite, onLost } = options;
-    this.#options = options;
-    this.#account = account;
-    const uri = UserAgent.makeURI(account.uri);
+    const { account, clock, random, logger, open, onInvite, onLost } = options;
+    const uri = Core.Grammar.URIParse(account.uri);
     if (!uri) throw new CallstationError('network', 'The centre gave a SIP account without a valid address.');
-    const transport: PageTransportOptions = { open: options.open, logger, url: () => this.#account.url };
-    this.#userAgent = new UserAgent({
-      uri,
-      authorizationUsername: account.username,
-      authorizationPassword: account.password,
-      contactName: account.username,
-      transportConstructor: PageTransport,
-      transportOptions: transport,
-      sessionDescriptionHandlerFactory: options.descriptions,
-      // A 180 before the 200 of a leg that answers by itself is a message for nothing.
-      sendInitialProvisionalResponse: false,
-      noAnswerTimeout: 0,
-      // Reload and close look the same to a page, so it must not hang up while unloading: the centre decides.
-      gracefulShutdown: false,
-      logBuiltinEnabled: false,
-      logConfiguration: false,
-      logConnector: sipLog(logger),
-      delegate: {
-        onInvite,
-        onDisconnect: (error) => {
-          if (!error || this.#disposed) return;
-          // A REGISTER on its way would else wait out its 32 s.
-          this.#registration.stop();
-          onLost(error);
-        },
+    this.#clock = clock;
+    this.#account = account;
+    this.#transport = new PageTransport({
+      open,
+      logger,
+      url: () => this.#account.url,
+      onMessage: (message) => receiveSip(this.#core, message),
+      onLost: (error) => {
+        // A REGISTER on its way would else wait out its 32 s.
+        this.#registration.stop();
+        onLost(error);
       },
     });
-    this.#registration = new Registration(this.#userAgent, clock, onLost);
+    this.#core = createSipCore({
+      uri,
+      username: account.username,
+      password: () => this.#account.password,
+      transport: this.#transport,
+      random,
+      logger,
+      onInvite: (request) => onInvite(request, this.#core.configuration.contact.toString()),
+    });
+    this.#registration = new Registration(this.#core, clock, onLost);
   }
 
   get account(): SipAccount {
@@ -73,7 +67,7 @@ export class AccountAgent {
   }
 
   get connected(): boolean {
-    return this.#userAgent.isConnected();
+    return this.#transport.connected;
   }
 
   /** Whether `account` is this one, perhaps with a new ticket. */
@@ -81,21 +75,15 @@ export class AccountAgent {
     return account.uri === this.#account.uri && account.username === this.#account.username;
   }
 
-  /** Opens a socket with the account's ticket and registers. */
+  /** Opens a socket with the account's ticket and registers. Whatever socket is left is dropped: its ticket is used. */
   async connect(account: SipAccount): Promise<void> {
     this.#account = account;
-    this.#userAgent.configuration.authorizationPassword = account.password;
-    // Whatever socket is left has a used ticket and a peer that may be gone.
-    await this.#userAgent.transport.disconnect();
-    const { clock } = this.#options;
-    const opened =
-      this.#userAgent.state === UserAgentState.Started ? this.#userAgent.reconnect() : this.#userAgent.start();
     try {
-      await within(clock, CONNECT_LIMIT_MS, opened);
-      await within(clock, REGISTER_LIMIT_MS, this.#registration.register());
+      await within(this.#clock, CONNECT_LIMIT_MS, this.#transport.connect());
+      await within(this.#clock, REGISTER_LIMIT_MS, this.#registration.register());
     } catch (error) {
       this.#registration.stop();
-      await this.#userAgent.transport.disconnect();
+      this.#transport.disconnect();
       throw error;
     }
   }
@@ -105,11 +93,13 @@ export class AccountAgent {
     return this.#registration.unregister();
   }
 
-  /** Ends it at once, without a word to the centre. */
+  /**
+   * Ends it at once, without a word to the centre: reload and close look the same to a page, so it must not hang up while
+   * unloading.
+   */
   dispose(): void {
-    if (this.#disposed) return;
-    this.#disposed = true;
     this.#registration.stop();
-    this.#userAgent.stop().catch((error: unknown) => this.#options.logger.debug('user agent not stopped', { error }));
+    this.#transport.disconnect();
+    this.#core.dispose();
   }
 }

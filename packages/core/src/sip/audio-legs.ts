@@ -1,8 +1,7 @@
-import type { Invitation, SessionDescriptionHandlerFactory } from 'sip.js';
+import type { Core } from 'sip.js';
 import { CallstationError, type IceServer } from '../protocol/index.ts';
 import type { Clock, Logger, MediaLeg, MediaPort } from '../ports/index.ts';
 import { AudioLeg } from './audio-leg.ts';
-import { MediaSessionDescriptionHandler } from './media-session-description-handler.ts';
 
 /** The centre drops a replaced leg itself once the new one sends; this is for when it does not. */
 const REPLACED_LINGER_MS = 1500;
@@ -20,7 +19,6 @@ export class AudioLegs {
   readonly #options: AudioLegsOptions;
   /** Oldest first. */
   readonly #legs = new Set<AudioLeg>();
-  readonly #media = new Set<MediaLeg>();
   readonly #alarms = new Set<() => void>();
   #muted = false;
 
@@ -28,23 +26,19 @@ export class AudioLegs {
     this.#options = options;
   }
 
-  /** sip.js asks it once per session. */
-  readonly descriptions: SessionDescriptionHandlerFactory = () => {
-    const { media, logger, iceServers } = this.#options;
-    const leg = media.leg('audio', { video: false, iceServers: iceServers(), fresh: true });
-    leg.setMuted('audio', this.#muted);
-    this.#media.add(leg);
-    const forget = (): void => void this.#media.delete(leg);
-    return new MediaSessionDescriptionHandler(leg, logger, forget);
-  };
-
-  /** Takes an INVITE; never throws. Only the centre's own may make this page send sound. */
-  async invited(invitation: Invitation): Promise<void> {
+  /** Takes an INVITE; never rejects. Only the centre's own may make this page send sound. */
+  async invited(request: Core.IncomingInviteRequest, contact: string): Promise<void> {
     const { clock, logger, media } = this.#options;
-    const leg = new AudioLeg(invitation, clock, logger, () => this.#legs.delete(leg));
-    if (!invitation.request.hasHeader('X-Callstation-Leg')) {
+    const leg: AudioLeg = new AudioLeg(request, {
+      clock,
+      logger,
+      contact,
+      media: () => this.#mediaLeg(),
+      onEnded: () => this.#legs.delete(leg),
+    });
+    if (!request.message.hasHeader('X-Callstation-Leg')) {
       logger.warn('an INVITE that is not of the centre was refused');
-      await leg.reject(403);
+      leg.reject(403);
       return;
     }
     const older = [...this.#legs];
@@ -52,8 +46,7 @@ export class AudioLegs {
     try {
       await media.acquire({ video: false });
     } catch (error) {
-      const { code } = CallstationError.from(error, 'mediaFailed');
-      await leg.reject(480, code);
+      leg.reject(480, CallstationError.from(error, 'mediaFailed').code);
       return;
     }
     if (await leg.answer()) this.#replace(older);
@@ -61,7 +54,7 @@ export class AudioLegs {
 
   setMuted(on: boolean): void {
     this.#muted = on;
-    for (const leg of this.#media) leg.setMuted('audio', on);
+    for (const leg of this.#legs) leg.setMuted(on);
   }
 
   /** Whether there is anything to hang up. */
@@ -76,15 +69,25 @@ export class AudioLegs {
 
   /** Ends all legs, see {@link AudioLeg.end}; resolves when the centre has confirmed. */
   async end(intent?: 'hangup'): Promise<void> {
-    for (const cancel of this.#alarms) cancel();
-    this.#alarms.clear();
+    this.#cancelAlarms();
     await Promise.all([...this.#legs].map((leg) => leg.end(intent)));
   }
 
-  /** Forgets legs whose account is gone: nobody is left to be told. */
+  /** Forgets all legs: nobody is left to be told. */
   abandon(): void {
-    this.silence();
-    this.#legs.clear();
+    this.#cancelAlarms();
+    for (const leg of [...this.#legs]) leg.abandon();
+  }
+
+  #mediaLeg(): MediaLeg {
+    const leg = this.#options.media.leg('audio', { video: false, iceServers: this.#options.iceServers(), fresh: true });
+    leg.setMuted('audio', this.#muted);
+    return leg;
+  }
+
+  #cancelAlarms(): void {
+    for (const cancel of this.#alarms) cancel();
+    this.#alarms.clear();
   }
 
   #replace(older: AudioLeg[]): void {

@@ -47,7 +47,7 @@ export class PageSipAgent implements PageSip {
   async hangup(): Promise<void> {
     if (!this.#legs.any) return;
     this.#legs.silence();
-    // With the socket down sip.js would end the dialog here and tell nobody.
+    // With the socket down the dialog would end here and nobody be told.
     if (!this.#registered()) await within(this.#options.clock, HANGUP_LIMIT_MS, this.ready()).catch(() => undefined);
     const told = this.#registered();
     await this.#legs.end('hangup');
@@ -67,6 +67,7 @@ export class PageSipAgent implements PageSip {
       await within(this.#options.clock, UNREGISTER_LIMIT_MS, farewell).catch(() => undefined);
     }
     agent?.dispose();
+    this.#legs.abandon();
     this.#tell('off');
   }
 
@@ -110,8 +111,8 @@ export class PageSipAgent implements PageSip {
       open: this.#options.socket ?? browserSocket,
       clock: this.#options.clock,
       logger: this.#options.logger,
-      descriptions: this.#legs.descriptions,
-      onInvite: (invitation) => void this.#legs.invited(invitation),
+      random: this.#options.random ?? cryptoRandom,
+      onInvite: (request, contact) => void this.#legs.invited(request, contact),
       onLost: (error) => {
         if (agent === this.#agent) this.#lost(error);
       },

@@ -1,76 +1,59 @@
-import { EmitterImpl, type Transport, TransportState } from 'sip.js';
+import type { Core } from 'sip.js';
 import type { Logger, SocketFactory, SocketLike } from '../ports/index.ts';
 import { checkSipMessage } from '../sip-guard/index.ts';
 
-/** What sip.js hands to the transport it constructs. */
+/** What a {@link PageTransport} needs. */
 export interface PageTransportOptions {
   open: SocketFactory;
   logger: Logger;
   /** The socket's URL; asked at every connect, because each one holds a ticket of one use. */
   url: () => string;
+  /** Takes a checked message; may throw. */
+  onMessage: (message: string) => void;
+  /** An open socket was closed by the other side or the network. */
+  onLost: (error: Error) => void;
 }
 
-type Settle = { resolve: () => void; reject: (error: Error) => void };
-
-/**
- * sip.js's transport over one replaceable socket. sip.js's own keeps the URL of the first connect, and what a peer sends
- * can throw out of its message handler; here neither is so.
- */
-export class PageTransport implements Transport {
+/** The SIP core's transport over one replaceable socket. What a peer sends never throws out of it. */
+export class PageTransport implements Core.Transport {
   readonly protocol: string;
-  readonly stateChange = new EmitterImpl<TransportState>();
-  onConnect: (() => void) | undefined;
-  onDisconnect: ((error?: Error) => void) | undefined;
-  onMessage: ((message: string) => void) | undefined;
   readonly #options: PageTransportOptions;
-  #state = TransportState.Disconnected;
   #socket: SocketLike | null = null;
-  #connecting: (Settle & { promise: Promise<void> }) | null = null;
+  #connected = false;
+  #connecting: { resolve: () => void; reject: (error: Error) => void } | null = null;
 
-  constructor(_logger: unknown, options: PageTransportOptions) {
+  constructor(options: PageTransportOptions) {
     this.#options = options;
     this.protocol = options.url().startsWith('wss:') ? 'WSS' : 'WS';
   }
 
-  get state(): TransportState {
-    return this.#state;
+  get connected(): boolean {
+    return this.#connected;
   }
 
-  isConnected(): boolean {
-    return this.#state === TransportState.Connected;
-  }
-
+  /** Opens a new socket in place of what is left of the last one. Rejects when it closes before it opened. */
   connect(): Promise<void> {
-    if (this.isConnected()) return Promise.resolve();
-    if (this.#connecting) return this.#connecting.promise;
-    let settle: Settle = { resolve() {}, reject() {} };
-    const promise = new Promise<void>((resolve, reject) => (settle = { resolve, reject }));
-    this.#connecting = { ...settle, promise };
-    this.#move(TransportState.Connecting);
-    try {
-      this.#listen(this.#options.open(this.#options.url(), 'sip'));
-    } catch (error) {
-      this.#down(error instanceof Error ? error : new Error('The SIP socket could not be made.'));
-    }
-    return promise;
+    this.disconnect();
+    return new Promise((resolve, reject) => {
+      this.#connecting = { resolve, reject };
+      try {
+        this.#listen(this.#options.open(this.#options.url(), 'sip'));
+      } catch (error) {
+        this.#down(error instanceof Error ? error : new Error('The SIP socket could not be made.'));
+      }
+    });
   }
 
-  disconnect(): Promise<void> {
-    if (this.#state === TransportState.Disconnected) return Promise.resolve();
-    this.#move(TransportState.Disconnecting);
+  /** Lets go of the socket; whoever waits for it is rejected. */
+  disconnect(): void {
     // The close event of a dead network comes minutes later, so it is not waited for.
-    const socket = this.#drop();
-    socket?.close(1000);
-    this.#down(undefined);
-    return Promise.resolve();
-  }
-
-  dispose(): Promise<void> {
-    return this.disconnect();
+    this.#drop()?.close(1000);
+    this.#connected = false;
+    this.#down(new Error('The SIP socket was closed.'));
   }
 
   send(message: string): Promise<void> {
-    if (!this.#socket || !this.isConnected()) return Promise.reject(new Error('The SIP socket is not connected.'));
+    if (!this.#socket || !this.#connected) return Promise.reject(new Error('The SIP socket is not connected.'));
     try {
       this.#socket.send(message);
       return Promise.resolve();
@@ -82,10 +65,9 @@ export class PageTransport implements Transport {
   #listen(socket: SocketLike): void {
     this.#socket = socket;
     socket.onopen = () => {
-      this.#move(TransportState.Connected);
+      this.#connected = true;
       this.#connecting?.resolve();
       this.#connecting = null;
-      this.onConnect?.();
     };
     socket.onmessage = ({ data }) => this.#receive(data);
     socket.onerror = null;
@@ -104,8 +86,7 @@ export class PageTransport implements Transport {
       return;
     }
     try {
-      // The parser still throws at what is well formed and yet makes no sense to it.
-      this.onMessage?.(data);
+      this.#options.onMessage(data);
     } catch (error) {
       this.#options.logger.warn('a SIP message was dropped', { error });
     }
@@ -118,18 +99,12 @@ export class PageTransport implements Transport {
     return socket;
   }
 
-  #down(error: Error | undefined): void {
-    const was = this.#state;
+  #down(error: Error): void {
+    const was = this.#connected;
     const connecting = this.#connecting;
+    this.#connected = false;
     this.#connecting = null;
-    this.#move(TransportState.Disconnected);
-    connecting?.reject(error ?? new Error('The SIP socket was closed.'));
-    if (was === TransportState.Connected || was === TransportState.Disconnecting) this.onDisconnect?.(error);
-  }
-
-  #move(state: TransportState): void {
-    if (state === this.#state) return;
-    this.#state = state;
-    this.stateChange.emit(state);
+    connecting?.reject(error);
+    if (was) this.#options.onLost(error);
   }
 }

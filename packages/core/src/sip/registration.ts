@@ -1,18 +1,18 @@
-import type { Core, UserAgent } from 'sip.js';
+import type { Core } from 'sip.js';
 import { CallstationError } from '../protocol/index.ts';
 import type { Clock } from '../ports/index.ts';
+import { ALLOW } from './sip-core.ts';
 
 const EXPIRES_SECONDS = 600;
-const ALLOW = 'INVITE, ACK, CANCEL, BYE, INFO, OPTIONS';
 /** The share of its life after which a registration is renewed. */
 const RENEW_AT = 0.8;
 
 /**
- * The binding of one user agent. sip.js's Registerer is not used: it believes itself registered after the socket went
- * away, refuses a new REGISTER while a lost one waits out its 32 s, and leaves its timers behind.
+ * The binding of one account. Unlike sip.js's Registerer it does not believe itself registered after the socket went away,
+ * sends a new REGISTER while a lost one waits out its 32 s, and leaves no timer behind.
  */
 export class Registration {
-  readonly #userAgent: UserAgent;
+  readonly #core: Core.UserAgentCore;
   readonly #clock: Clock;
   readonly #onLost: (error: CallstationError) => void;
   readonly #request: Core.OutgoingRequestMessage;
@@ -20,20 +20,14 @@ export class Registration {
   #cancelRenewal: (() => void) | null = null;
 
   /** `onLost`: a renewal was refused or not answered. */
-  constructor(userAgent: UserAgent, clock: Clock, onLost: (error: CallstationError) => void) {
-    this.#userAgent = userAgent;
+  constructor(core: Core.UserAgentCore, clock: Clock, onLost: (error: CallstationError) => void) {
+    this.#core = core;
     this.#clock = clock;
     this.#onLost = onLost;
-    const { configuration, userAgentCore } = userAgent;
-    const registrar = configuration.uri.clone();
+    const { aor } = core.configuration;
+    const registrar = aor.clone();
     registrar.user = undefined;
-    this.#request = userAgentCore.makeOutgoingRequestMessage(
-      'REGISTER',
-      registrar,
-      configuration.uri,
-      configuration.uri,
-      {},
-    );
+    this.#request = core.makeOutgoingRequestMessage('REGISTER', registrar, aor, aor, {});
   }
 
   /** Resolves once bound. Rejects `network` when refused or stopped. A digest challenge is answered inside. */
@@ -62,12 +56,9 @@ export class Registration {
     delete this.#request.headers['Authorization'];
     this.#request.cseq += 1;
     this.#request.setHeader('cseq', `${this.#request.cseq} REGISTER`);
-    this.#request.extraHeaders = [
-      `Contact: ${this.#userAgent.contact.toString({ register: true })};expires=${expires}`,
-      `Allow: ${ALLOW}`,
-    ];
+    this.#request.extraHeaders = [`Contact: ${this.#core.configuration.contact.toString()};expires=${expires}`, ALLOW];
     return new Promise((resolve, reject) => {
-      const request = this.#userAgent.userAgentCore.register(this.#request, {
+      const request = this.#core.register(this.#request, {
         onAccept: (response) => {
           this.#pending = null;
           if (expires > 0) this.#renewAfter(grantedSeconds(response));
