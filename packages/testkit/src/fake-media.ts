@@ -16,6 +16,8 @@ export interface FakeMedia extends MediaPort {
   microphone: 'ok' | 'denied' | 'missing' | 'busy';
   /** Set to keep `acquire` waiting, as an open permission prompt does; call it to go on. */
   prompt: { promise: Promise<void>; answer: () => void } | null;
+  /** Whether the permission is held, so that `acquire({ ask: false })` takes the microphone. */
+  granted: boolean;
   readonly acquired: boolean;
   readonly acquisitions: number;
   readonly ringing: boolean;
@@ -86,6 +88,7 @@ class FakeMediaPort implements FakeMedia {
   microphone: FakeMedia['microphone'] = 'ok';
   prompt: FakeMedia['prompt'] = null;
   readonly legs = new Map<string, FakeMediaLeg>();
+  granted = false;
   acquired = false;
   acquisitions = 0;
   ringing = false;
@@ -103,7 +106,8 @@ class FakeMediaPort implements FakeMedia {
     for (const fn of [...(this.#meters.get(leg) ?? [])]) fn(levels);
   }
 
-  async acquire(): Promise<void> {
+  async acquire(want: { ask?: boolean } = {}): Promise<void> {
+    if (want.ask === false && !this.granted) return;
     await this.prompt?.promise;
     if (this.closed) throw new CallstationError('mediaFailed');
     if (this.acquired) return;

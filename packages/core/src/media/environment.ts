@@ -3,6 +3,8 @@ import { CallstationError } from '../protocol/index.ts';
 /** The parts of a browser the media engine stands on. */
 export interface MediaEnvironment {
   getUserMedia(constraints: MediaStreamConstraints): Promise<MediaStream>;
+  /** Whether a capture would run without a prompt. */
+  mayCapture(): Promise<boolean>;
   enumerateDevices(): Promise<MediaDeviceInfo[]>;
   /** Calls `fn` when a device came or went; returns the end. */
   onDeviceChange(fn: () => void): () => void;
@@ -22,6 +24,7 @@ export function browserEnvironment(): MediaEnvironment {
         throw new CallstationError('mediaDenied', 'The microphone needs https or localhost. Open the page there.');
       return devices.getUserMedia(constraints);
     },
+    mayCapture,
     enumerateDevices: async () => (await mediaDevices()?.enumerateDevices()) ?? [],
     onDeviceChange: (fn) => {
       const devices = mediaDevices();
@@ -33,6 +36,15 @@ export function browserEnvironment(): MediaEnvironment {
     createAudioElement: () => new Audio(),
     createStream: (tracks) => new MediaStream(tracks),
   };
+}
+
+async function mayCapture(): Promise<boolean> {
+  try {
+    return (await navigator.permissions.query({ name: 'microphone' })).state === 'granted';
+  } catch {
+    // Not every browser knows this permission by name; asking is then the only way to learn.
+    return false;
+  }
 }
 
 function mediaDevices(): MediaDevices | undefined {

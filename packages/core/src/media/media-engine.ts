@@ -42,9 +42,10 @@ export class MediaEngine implements MediaPort {
     });
   }
 
-  async acquire(want: { video: boolean }): Promise<void> {
+  async acquire(want: { video: boolean; ask?: boolean }): Promise<void> {
     this.#mustBeOpen();
     refuseVideo(want);
+    if (want.ask === false && !(await this.#environment.mayCapture())) return;
     await this.#microphone.acquire();
   }
 

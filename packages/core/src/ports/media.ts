@@ -26,7 +26,8 @@ export interface DeviceChoice {
  * nothing waits for STUN longer than 300 ms.
  */
 export interface MediaPort {
-  acquire(want: { video: boolean }): Promise<void>;
+  /** `ask: false`: only where it was allowed before; else resolves with nothing taken and nobody asked. */
+  acquire(want: { video: boolean; ask?: boolean }): Promise<void>;
   /** Gives the microphone back (the recording dot goes). */
   release(): void;
   /**

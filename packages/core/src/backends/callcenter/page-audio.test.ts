@@ -45,6 +45,25 @@ describe('an offer', () => {
     expect(media.ringing).toBe(false);
   });
 
+  it('opens a microphone that is allowed already, and gives it back when the offer goes elsewhere', async () => {
+    const { tell, media } = await connected();
+    media.granted = true;
+    await tell(offered);
+    expect(media.acquired).toBe(true);
+    await tell({ type: 'removed', id: 's1', cause: 'sessionRemoved' });
+    expect(media.acquired).toBe(false);
+  });
+
+  it('keeps a microphone that was opened early once it is answered with', async () => {
+    const { tell, media, workstation, active } = await connected();
+    media.granted = true;
+    await tell(offered);
+    await workstation.calls.answer('s1');
+    await tell(session(active(), 'sessionActive'));
+    await tell({ type: 'removed', id: 's1', cause: 'sessionRemoved' });
+    expect([media.acquired, media.acquisitions]).toEqual([true, 1]);
+  });
+
   it('does not ring on another page, in a live call, or without a connection', async () => {
     const other = await connected(false);
     await other.tell(offered);

@@ -22,6 +22,8 @@ export class PageAudio {
   #state: State | null = null;
   #ringing = false;
   #microphone = false;
+  /** The microphone was opened for an offer that nobody has answered here yet. */
+  #early = false;
   /** Requests that need the microphone and are not sent yet: it must not be taken away from under them. */
   #preparing = 0;
   /** Offers the leg was readied for, and lost calls that were asked for: each once. */
@@ -39,6 +41,7 @@ export class PageAudio {
     const { media, sip } = this.#options;
     this.#preparing++;
     this.#microphone = true;
+    this.#early = false;
     try {
       await Promise.all([
         media().acquire({ video }).catch(failWith('mediaFailed')),
@@ -70,7 +73,7 @@ export class PageAudio {
     if (lead) {
       this.#warm(offered.map(({ id }) => id));
       this.#rejoin(state);
-    }
+    } else this.#warmed = new Set();
     this.#releaseUnused();
   }
 
@@ -83,16 +86,25 @@ export class PageAudio {
   #releaseUnused(): void {
     const state = this.#state;
     if (!this.#microphone || this.#preparing > 0 || !state || state.sessions.some(isLive)) return;
-    if (state.agent.status !== 'break' && state.agent.status !== 'offline') return;
+    const wanted = this.#early ? this.#warmed.size > 0 : !isAway(state);
+    if (wanted) return;
     this.#microphone = false;
+    this.#early = false;
     this.#options.media().release();
   }
 
-  /** The leg is registered while it still rings; an answer then saves that time. */
+  /**
+   * While it still rings the leg is registered, and the microphone opened where that asks nobody; an answer then saves
+   * that time. An offer that goes elsewhere gives the microphone back.
+   */
   #warm(offered: Id[]): void {
     const fresh = offered.some((id) => !this.#warmed.has(id));
     this.#warmed = new Set(offered);
-    if (fresh) this.#background('the page leg is not ready yet', this.#options.sip().ready());
+    if (!fresh) return;
+    const { media, sip } = this.#options;
+    this.#background('the page leg is not ready yet', sip().ready());
+    if (!this.#microphone) this.#microphone = this.#early = true;
+    this.#background('the microphone is not ready yet', media().acquire({ video: false, ask: false }));
   }
 
   /** A live call whose page is gone (a reload, a crash) comes to the lead page by itself, once per loss. */
@@ -115,6 +127,8 @@ export class PageAudio {
     work.catch((error: unknown) => this.#options.logger.warn(what, { error: CallstationError.from(error).code }));
   }
 }
+
+const isAway = ({ agent }: State): boolean => agent.status === 'break' || agent.status === 'offline';
 
 const failWith =
   (code: ErrorCode) =>

@@ -36,7 +36,7 @@ afterEach(async () => {
 
 async function invite(name: string): Promise<FakeCentreLeg> {
   const leg = far.media.leg(name, { video: false, iceServers: [], fresh: true });
-  const invited = centre.invite([`X-Callstation-Leg: ${name}`], await leg.offer());
+  const invited = centre.invite([`X-Callstation-Leg: ${name}`], { sdp: await leg.offer() });
   const outcome = await invited.outcome;
   if (!('answer' in outcome)) throw new Error(`refused with ${outcome.status}`);
   await leg.accept(outcome.answer);
