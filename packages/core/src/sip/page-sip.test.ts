@@ -5,6 +5,7 @@ import { createPageSip } from './create-page-sip.ts';
 import type { PageSip } from './page-sip.types.ts';
 import { FakeCentre } from './testing/fake-centre.ts';
 import { createFakeMedia, type FakeMedia } from './testing/fake-media.ts';
+import { answered, arrive } from './testing/sip-bench.ts';
 
 let centre: FakeCentre;
 let clock: FakeClock;
@@ -34,19 +35,10 @@ afterEach(async () => {
   centre.close();
 });
 
-/** Lets in-memory messages, which take some turns each way, arrive. */
-const arrive = async (): Promise<void> => {
-  for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
-};
 const closing = async (end: Promise<void>): Promise<void> => {
   await arrive();
   clock.advance(500);
   await end;
-};
-const answered = async (leg: ReturnType<FakeCentre['invite']>): Promise<string> => {
-  const outcome = await leg.outcome;
-  if (!('answer' in outcome)) throw new Error(`refused with ${outcome.status}`);
-  return outcome.answer;
 };
 
 describe('registration', () => {
@@ -140,7 +132,7 @@ describe('an INVITE', () => {
   it('that follows another takes over: the old leg ends after the new one is up', async () => {
     const first = centre.invite();
     await answered(first);
-    const second = centre.invite(['X-Callstation-Leg: leg2'], 'second');
+    const second = centre.invite(['X-Callstation-Leg: leg2'], { sdp: 'second' });
     expect(await answered(second)).toBe('answer to second');
     await arrive();
     expect(media.legs.map(({ closed }) => closed)).toEqual([false, false]);

@@ -36,7 +36,8 @@ export function createSipCore(options: SipCoreOptions): Core.UserAgentCore {
       loggerFactory,
       hackViaTcp: false,
       routeSet: [],
-      sipjsId: options.random.id().slice(-5),
+      // Call-IDs of ours begin with it.
+      sipjsId: options.random.id().slice(0, 12),
       supportedOptionTags: ['outbound'],
       supportedOptionTagsResponse: ['outbound'],
       userAgentHeaderFieldValue: 'Callstation',

@@ -73,6 +73,29 @@ describe('a page leg with real media', () => {
     expect(page.connections.map(({ connectionState }) => connectionState)).toEqual(['closed', 'connected']);
   });
 
+  it('takes a new offer with an ICE restart, and is heard on the same connection', async () => {
+    const leg = await invite('one');
+    await until(() => far.hears(440) > HEARD && page.hears(1320) > HEARD);
+    const theirs = far.media.leg('one', { video: false, iceServers: [] });
+    const before = page.connections[0]?.localDescription?.sdp.match(/a=ice-ufrag:(.*)/)?.[1];
+    await theirs.accept(await leg.reinvite(await theirs.offer({ iceRestart: true })));
+    const after = page.connections[0]?.localDescription?.sdp.match(/a=ice-ufrag:(.*)/)?.[1];
+    expect(after).not.toBe(before);
+    await until(() => page.connections[0]?.iceConnectionState === 'connected');
+    await until(() => far.hears(440) > HEARD && page.hears(1320) > HEARD);
+    expect(page.connections).toHaveLength(1);
+  });
+
+  it('refuses an offer that makes no sense, and is heard on', async () => {
+    const leg = await invite('one');
+    await until(() => far.hears(440) > HEARD);
+    await expect(leg.reinvite('nonsense')).rejects.toThrow('488');
+    expect(page.connections[0]?.signalingState).toBe('stable');
+    expect(far.hears(440)).toBeGreaterThan(HEARD);
+    leg.bye();
+    await until(() => page.connections[0]?.connectionState === 'closed');
+  });
+
   it('plays on while the SIP socket is lost, and hangs up over the next one', async () => {
     const leg = await invite('one');
     await until(() => far.hears(440) > HEARD);

@@ -14,14 +14,31 @@ export interface FakeCentreLeg {
   /** The page's BYE. */
   ended: Promise<Ending>;
   bye(): void;
-  reinvite(sdp: string): Promise<string>;
+  /** A new offer in the dialog; null asks for one, and `answer` comes in the ACK. Rejects with the status. */
+  reinvite(sdp: string | null, answer?: string): Promise<string>;
   cancel(): void;
+  /** Confirms the answer, where {@link InviteOptions.confirm} left that out. */
+  ack(): void;
+}
+
+/** How the centre invites. */
+export interface InviteOptions {
+  /** The offer; null asks for one. Default `offer`. */
+  sdp?: string | null;
+  /** Default `application/sdp`. */
+  type?: string;
+  /** The body of the ACK. */
+  answer?: string;
+  /** Whether the ACK follows at once. Default true. */
+  confirm?: boolean;
 }
 
 /** A centre in memory: sip.js's core behind sockets that this file makes, one core per account. */
 export class FakeCentre {
   /** URLs of all sockets that were opened, oldest first. */
   readonly urls: string[] = [];
+  /** Everything the page sent, raw. */
+  readonly heard: string[] = [];
   readonly registers: { expires: string | undefined; authorized: boolean }[] = [];
   /** Set: new sockets close at once. */
   refusing = false;
@@ -65,14 +82,14 @@ export class FakeCentre {
     this.#socket?.deliver(data);
   }
 
-  invite(headers: string[] = ['X-Callstation-Leg: leg1'], sdp = 'offer'): FakeCentreLeg {
+  invite(headers: string[] = ['X-Callstation-Leg: leg1'], options: InviteOptions = {}): FakeCentreLeg {
     const target = Core.Grammar.URIParse(this.#contact ?? 'sip:nobody@centre.invalid');
     if (!target) throw new Error('The page has no contact.');
+    const { sdp = 'offer', type } = options;
     const extra = [CONTACT, ...headers];
-    return new OutgoingLeg(
-      this.#core,
-      this.#core.makeOutgoingRequestMessage('INVITE', target, OWN, target, {}, extra, sdpBody(sdp)),
-    );
+    const body = sdp === null ? undefined : sdpBody(sdp, type);
+    const message = this.#core.makeOutgoingRequestMessage('INVITE', target, OWN, target, {}, extra, body);
+    return new OutgoingLeg(this.#core, message, options);
   }
 
   close(): void {
@@ -80,6 +97,7 @@ export class FakeCentre {
   }
 
   #receive(text: string): void {
+    this.heard.push(text);
     const message = Core.Parser.parseMessage(text, this.#core.loggerFactory.getLogger('parser'));
     if (message instanceof Core.IncomingRequestMessage) {
       // The core answers only for the address it believes to be its own.
@@ -111,8 +129,9 @@ class OutgoingLeg implements FakeCentreLeg {
   readonly ended: Promise<Ending>;
   #session: Core.Session | null = null;
   readonly #request: Core.OutgoingInviteRequest;
+  #ack: () => void = () => undefined;
 
-  constructor(core: Core.UserAgentCore, message: Core.OutgoingRequestMessage) {
+  constructor(core: Core.UserAgentCore, message: Core.OutgoingRequestMessage, options: InviteOptions) {
     let onEnded: (ending: Ending) => void = () => undefined;
     let onOutcome: (outcome: Awaited<FakeCentreLeg['outcome']>) => void = () => undefined;
     this.ended = new Promise((resolve) => (onEnded = resolve));
@@ -126,7 +145,8 @@ class OutgoingLeg implements FakeCentreLeg {
             onEnded({ intent: bye.message.getHeader('x-callstation-intent') });
           },
         };
-        response.ack();
+        this.#ack = () => response.ack(options.answer ? { body: sdpBody(options.answer) } : {});
+        if (options.confirm !== false) this.ack();
         onOutcome({ answer: response.message.body });
       },
       onReject: ({ message: { statusCode }, message: answer }) =>
@@ -142,17 +162,21 @@ class OutgoingLeg implements FakeCentreLeg {
     this.#request.cancel();
   }
 
-  reinvite(sdp: string): Promise<string> {
+  ack(): void {
+    this.#ack();
+  }
+
+  reinvite(sdp: string | null, answer?: string): Promise<string> {
     return new Promise((resolve, reject) => {
       this.#live().invite(
         {
           onAccept: (response) => {
-            response.ack();
+            response.ack(answer ? { body: sdpBody(answer) } : {});
             resolve(response.message.body);
           },
           onReject: ({ message: { statusCode } }) => reject(new Error(String(statusCode))),
         },
-        { body: sdpBody(sdp), extraHeaders: [CONTACT] },
+        { extraHeaders: [CONTACT], ...(sdp === null ? {} : { body: sdpBody(sdp) }) },
       );
     });
   }
@@ -163,8 +187,8 @@ class OutgoingLeg implements FakeCentreLeg {
   }
 }
 
-function sdpBody(content: string): Core.Body {
-  return { contentDisposition: 'session', contentType: 'application/sdp', content };
+function sdpBody(content: string, contentType = 'application/sdp'): Core.Body {
+  return { contentDisposition: 'session', contentType, content };
 }
 
 class FakeSocket implements SocketLike {

@@ -15,6 +15,8 @@ export interface FakeMedia extends MediaPort {
   refuse: CallstationError | null;
   /** Set: `answer` waits for it. */
   gate: Promise<void> | null;
+  /** Set: `rollback` rejects. */
+  stuck: boolean;
 }
 
 /** Makes it. */
@@ -24,6 +26,7 @@ export function createFakeMedia(): FakeMedia {
     iceServers: [],
     refuse: null,
     gate: null,
+    stuck: false,
     acquire: () => (media.refuse ? Promise.reject(media.refuse) : Promise.resolve()),
     release() {},
     leg(id, want) {
@@ -31,7 +34,7 @@ export function createFakeMedia(): FakeMedia {
       media.legs.push(leg);
       media.iceServers.push(want.iceServers);
       leg.asked.push(`${id}${want.fresh ? ' fresh' : ''}`);
-      return asLeg(leg, () => media.gate);
+      return asLeg(leg, media);
     },
     ring() {},
     unlock: () => Promise.resolve(),
@@ -44,16 +47,19 @@ export function createFakeMedia(): FakeMedia {
   return media;
 }
 
-function asLeg(leg: FakeLeg, gate: () => Promise<void> | null): MediaLeg {
+function asLeg(leg: FakeLeg, media: FakeMedia): MediaLeg {
   return {
     offer: () => Promise.resolve('own offer'),
     answer: async (sdp) => {
       leg.asked.push(sdp);
-      await gate();
+      await media.gate;
       return `answer to ${sdp}`;
     },
     accept: async (sdp) => void leg.asked.push(`accept ${sdp}`),
-    rollback: async () => void leg.asked.push('rollback'),
+    rollback: async () => {
+      leg.asked.push('rollback');
+      if (media.stuck) throw new Error('stuck');
+    },
     setMuted: (_kind, on) => void (leg.muted = on),
     setHeld() {},
     sendDigits() {},
