@@ -1,37 +1,26 @@
 import { callActions, callCommand, type CallCommand, type CallVerb, type Id } from '@callstation/core/model';
 import { CallstationError, type Method, type Params, type Result } from '@callstation/core/protocol';
-import type { Clock, Random } from '@callstation/core/ports';
 import { readDigits } from '../domain/digits.ts';
 import type { Conversation } from '../domain/types.ts';
-import type { Switch } from '../switch/switch.ts';
-import type { AgentEntry, Agents } from './agents.ts';
-import type { AppConfig, CentreLimits } from './app-config.ts';
+import { agentHandlers } from './agent-requests.ts';
+import type { AgentEntry } from './agents.ts';
 import { CAPABILITIES } from './capabilities.ts';
 import type { Seat } from './centre.ts';
-import type { Conversations } from './conversations.ts';
-import { dial, ownNumbers } from './dial.ts';
-
-interface RequestOptions {
-  clock: Clock;
-  random: Random;
-  port: Switch;
-  agents: Agents;
-  conversations: Conversations;
-  limits: CentreLimits;
-  appOf(id: Id): AppConfig;
-}
-
-type Handler<M extends Method> = (
-  at: { seat: Seat; app: AppConfig; entry: AgentEntry },
-  params: Params<M>,
-) => Result<M> | Promise<Result<M>>;
-type Handlers = { [M in Method]?: Handler<M> };
+import { dial } from './dial.ts';
+import { directoryHandlers } from './directory-requests.ts';
+import type { Handlers, RequestOptions } from './handlers.ts';
+import { sessionHandlers } from './session-requests.ts';
 
 /** Does the requests of pages; what is not built is refused as `notSupported`. */
 export function createRequests(
   options: RequestOptions,
 ): <M extends Method>(seat: Seat, method: M, params: Params<M>) => Promise<Result<M>> {
-  const handlers: Handlers = { ...callHandlers(options), ...agentHandlers(options), ...directoryHandlers(options) };
+  const handlers: Handlers = {
+    ...callHandlers(options),
+    ...agentHandlers(options),
+    ...directoryHandlers(options),
+    ...sessionHandlers(options),
+  };
   return async (seat, method, params) => {
     const entry = options.agents.find(seat.identity.app, seat.identity.agent);
     if (entry === undefined || !entry.pages.has(seat.page)) throw new CallstationError('notReady');
@@ -89,32 +78,5 @@ function callHandlers({ clock, random, agents, conversations, limits }: RequestO
       conversations.begin(begun);
       return { sessionId: id };
     },
-  };
-}
-
-function agentHandlers({ port, agents, conversations }: RequestOptions): Handlers {
-  return {
-    sipAccount: ({ seat }) => port.openPage(seat.page),
-    'page.report': ({ seat }, { visible }) => {
-      agents.report(seat, visible);
-      return null;
-    },
-    'agent.setStatus': async ({ entry }, wanted) => {
-      agents.setWanted(entry, wanted);
-      if (entry.snapshot.wrapUp === undefined) await conversations.completeAll(entry);
-      return null;
-    },
-  };
-}
-
-function directoryHandlers({ agents }: RequestOptions): Handlers {
-  return {
-    'directory.agents': ({ app }, { status }) =>
-      agents
-        .of(app.id)
-        .map(({ id, snapshot }) => ({ id, name: snapshot.name, status: snapshot.status }))
-        .filter((agent) => status === undefined || agent.status === status),
-    'directory.skillGroups': ({ app }) => app.skillGroups.map(({ id, name }) => ({ id, name })),
-    'directory.numbers': ({ app }) => ownNumbers(app).map((number) => ({ number })),
   };
 }

@@ -1,0 +1,31 @@
+import type { Clock, Random } from '@callstation/core/ports';
+import type { Id } from '@callstation/core/model';
+import type { Method, Params, Result } from '@callstation/core/protocol';
+import type { Switch } from '../switch/switch.ts';
+import type { AgentEntry, Agents } from './agents.ts';
+import type { AppConfig, CentreLimits } from './app-config.ts';
+import type { Seat } from './centre.ts';
+import type { Conversations } from './conversations.ts';
+
+/** What the requests of pages work on. */
+export interface RequestOptions {
+  clock: Clock;
+  random: Random;
+  port: Switch;
+  agents: Agents;
+  conversations: Conversations;
+  limits: CentreLimits;
+  appOf(id: Id): AppConfig;
+}
+
+/** Who asks, and from which page. */
+export interface Asking {
+  seat: Seat;
+  app: AppConfig;
+  entry: AgentEntry;
+}
+
+type Handler<M extends Method> = (at: Asking, params: Params<M>) => Result<M> | Promise<Result<M>>;
+
+/** Requests by name; what is not among them is refused as `notSupported`. */
+export type Handlers = { [M in Method]?: Handler<M> };
