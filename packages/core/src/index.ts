@@ -13,6 +13,7 @@ export type {
   CallActionMap,
   CallCommands,
   Devices,
+  DialAgentRequest,
   DialRequest,
   Directory,
   Sessions,
@@ -22,6 +23,7 @@ export type {
   WorkstationSnapshot,
 } from './client/workstation.types.ts';
 export type {
+  AgentPhone,
   AgentSnapshot,
   AgentStatus,
   AgentVerb,
@@ -29,6 +31,7 @@ export type {
   CallPhase,
   CallSnapshot,
   CallVerb,
+  Annotation,
   Capabilities,
   ChatMessage,
   ChatSnapshot,
@@ -40,6 +43,7 @@ export type {
   Millis,
   PageFacts,
   Party,
+  Requeued,
   SessionKind,
   SessionSnapshot,
   SettableStatus,
@@ -50,4 +54,4 @@ export type {
   Verdict,
 } from './model/index.ts';
 export type { Backend, DeviceChoice, Levels, MediaDevice } from './ports/index.ts';
-export { CallstationError, type ErrorCode } from './protocol/index.ts';
+export { CallstationError, type AgentListing, type ErrorCode, type NumberListing } from './protocol/index.ts';

@@ -21,10 +21,8 @@ export function createCalls(store: Store, send: Send): CallCommands {
 
   return {
     dial: ({ to, ...rest }) => dial(store, send, { ...rest, to: typeof to === 'string' ? { number: to } : to }),
-    dialAgent: ({ agent, useMobile }) =>
-      useMobile
-        ? Promise.reject(new CallstationError('notSupported', undefined, { data: { useMobile } }))
-        : dial(store, send, { to: { agent } }),
+    dialAgent: ({ agent, useMobile, ...rest }) =>
+      dial(store, send, { ...rest, to: useMobile ? { agent, useMobile } : { agent } }),
     answer: (sessionId, options = {}) => act('answer', 'call.answer', { ...options, sessionId }, sessionId),
     sendDigits: (sessionId, digits) => act('sendDigits', 'call.sendDigits', { sessionId, digits }, sessionId),
     async setContext(sessionId, context) {

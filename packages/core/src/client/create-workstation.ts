@@ -97,7 +97,11 @@ function agentCommands(store: Store, send: Send): AgentCommands {
     extendWrapUp: (ms) => act('extendWrapUp', 'agent.extendWrapUp', { ms }),
     endWrapUp: () => act('endWrapUp', 'agent.endWrapUp', {}),
     setPhone: (phone) => act('setPhone', 'agent.setPhone', phone),
-    setCallerNumber: (number) => act('setCallerNumber', 'agent.setCallerNumber', { number }),
+    setCallerNumber: (choice, options = {}) =>
+      act('setCallerNumber', 'agent.setCallerNumber', {
+        ...options,
+        ...(typeof choice === 'string' || choice === null ? { number: choice } : { pool: choice.pool }),
+      }),
     actions: createAgentActions(store.getSnapshot),
   };
 }

@@ -10,6 +10,10 @@ function active(id: string, hold: Hold = 'none'): CallSnapshot {
   if (call.phase !== 'active') throw new Error('the table changed');
   return { ...call, hold };
 }
+function consulting(id: string): CallSnapshot {
+  const [call] = reduceCall(active(id, 'held'), { ...callCommand('consult', { to: { agent: 'bob' } }), at: 3 });
+  return call;
+}
 const peer = { id: 'x', role: 'customer', state: 'ringing' } as const;
 const dialing = (id: string) => outgoingCall({ id, engagementId: id, kind: 'phone', peer, at: 1, page: 'p' });
 const ended = (id: string): CallSnapshot =>
@@ -22,6 +26,7 @@ describe('the current call', () => {
     ['one being taken off hold', [active('a', 'resuming'), active('b', 'held')], 'a'],
     ['the newest that rings or is dialled', [fakeOffer('a'), dialing('b'), fakeOffer('c')], 'c'],
     ['one that rings before one on hold', [active('a', 'held'), fakeOffer('b')], 'b'],
+    ['one in which somebody is asked', [consulting('a'), active('b', 'held'), fakeOffer('c')], 'a'],
     ['the held one when there is no other', [ended('z'), active('a', 'held')], 'a'],
     ['none when all have ended', [ended('a')], null],
     ['none when there is none', [], null],

@@ -4,6 +4,8 @@ import type { CallSnapshot, Id, SessionSnapshot } from '../model/index.ts';
 function rank(call: CallSnapshot): number | null {
   switch (call.phase) {
     case 'active':
+      // A call in which somebody is asked is talked in, though its customer is on hold.
+      if (call.consult.state !== 'none') return 0;
       return call.hold === 'held' || call.hold === 'holding' ? 3 : 0;
     case 'connecting':
       return 1;

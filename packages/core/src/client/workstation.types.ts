@@ -1,4 +1,5 @@
 import type {
+  AgentPhone,
   AgentSnapshot,
   AgentVerb,
   Annotation,
@@ -48,8 +49,14 @@ export interface WorkstationOptions {
 /** Which of the agent's own verbs are legal now (dialling among them), and if not, why. */
 export type AgentActionMap = Readonly<Record<AgentVerb, Verdict>>;
 
-/** What to dial; `to` is a phone number or another agent. */
-export type DialRequest = Omit<Params<'call.dial'>, 'to'> & { to: string | { agent: Id } };
+/** What to dial; `to` is a phone number or another agent. `remark`, `userData` and `bizId` are carried into the record. */
+export type DialRequest = Omit<Params<'call.dial'>, 'to'> & { to: string | { agent: Id; useMobile?: boolean } };
+
+/** A colleague to call. `useMobile` rings their mobile phone instead of where they take calls. */
+export type DialAgentRequest = Pick<Params<'call.dial'>, 'remark' | 'userData' | 'bizId'> & {
+  agent: Id;
+  useMobile?: boolean;
+};
 
 /** Which verbs are legal on a call now, and if not, why. */
 export type CallActionMap = Readonly<Record<CallVerb, Verdict>>;
@@ -62,8 +69,8 @@ export type CallActionMap = Readonly<Record<CallVerb, Verdict>>;
 export interface CallCommands {
   /** Calls a number or an agent. Resolves once the session exists, not once somebody answered. Rejects `mediaDenied` before anything is dialled. */
   dial(request: DialRequest): Promise<CallSnapshot>;
-  /** Calls an agent; `useMobile` rings their phone instead of their page, where the centre can. */
-  dialAgent(request: { agent: Id; useMobile?: boolean }): Promise<CallSnapshot>;
+  /** Calls an agent. Resolves and rejects like `dial`; `notFound` also for an agent without the mobile phone asked for. */
+  dialAgent(request: DialAgentRequest): Promise<CallSnapshot>;
   /** Accepts an offered call. Asks for the microphone first; when that is denied the offer stays answerable. */
   answer(id: Id, options?: { video?: boolean }): Promise<void>;
   /** Declines an offered call. */
@@ -85,18 +92,33 @@ export interface CallCommands {
   sendDigits(id: Id, digits: string): Promise<void>;
   /** Brings the audio of a call that runs on another page of the same agent to this one. */
   takeMedia(id: Id): Promise<void>;
-  /** Remark and user data, carried into records and to the next agent. */
+  /**
+   * Remark (1,000 characters) and user data (4 KiB), carried into records and to the next agent; what is left out stays.
+   * Rejects `invalidArgument` beyond those bounds.
+   */
   setContext(id: Id, context: { remark?: string; userData?: string }): Promise<void>;
+  /**
+   * Sends the call elsewhere without asking first. It ends here (`transferred`) once somebody answered there; until then it
+   * can be taken back, and a target that is busy or refuses gives it back by itself (`consultFailed`).
+   */
   transfer(id: Id, options: { to: Target }): Promise<void>;
+  /** Asks somebody while the customer hears music. Then `completeTransfer`, `merge`, `swap` or `cancelConsult`. */
   consult(id: Id, options: { to: Target }): Promise<void>;
+  /** Leaves the customer to who was asked; in a three-way call, to the others. The call ends here as `transferred`. */
   completeTransfer(id: Id): Promise<void>;
+  /** Makes a consult a three-way call. */
   merge(id: Id): Promise<void>;
+  /** Sends the asked party away and goes back to the customer. */
   cancelConsult(id: Id): Promise<void>;
-  /** Changes between the customer and the consulted party. */
+  /** Changes between the customer and the asked party; without one, between this call and the agent's other one. */
   swap(id: Id): Promise<void>;
+  /** Brings somebody into the conversation; the customer and the agent go on talking meanwhile. */
   conference(id: Id, options: { to: Target }): Promise<void>;
+  /** Sends one of `others` away. */
   removeParticipant(id: Id, participant: Id): Promise<void>;
+  /** Leaves a three-way call, which goes on; it ends here as `localHangup`. */
   leave(id: Id): Promise<void>;
+  /** Takes a blind transfer back; in a three-way call, sends away who was brought in last. */
   takeBack(id: Id): Promise<void>;
   startRecording(id: Id): Promise<void>;
   pauseRecording(id: Id): Promise<void>;
@@ -112,10 +134,19 @@ export interface AgentCommands {
   /** Lengthens the running wrap-up by `ms` milliseconds. */
   extendWrapUp(ms: number): Promise<void>;
   endWrapUp(): Promise<void>;
-  /** Where calls are taken: this page, or a phone. */
-  setPhone(phone: AgentSnapshot['phone']): Promise<void>;
-  /** The number shown to who is called; null for the centre's choice. */
-  setCallerNumber(number: string | null): Promise<void>;
+  /**
+   * Where calls are taken: in a page, at a desk phone (`phone`) or a `mobile` one. Without a number: the one the centre
+   * knows of. Agents at a phone stay signed in for a while (8 hours by default) after their last page has closed.
+   */
+  setPhone(phone: AgentPhone): Promise<void>;
+  /**
+   * The number shown to who is called: one of the centre's own, the next of a pool each time, or null for the centre's
+   * choice. `owner: 'app'` changes that choice, for all; it needs the right `manageNumbers`.
+   *
+   * @example
+   * await workstation.agent.setCallerNumber({ pool: 'hotlines' });
+   */
+  setCallerNumber(choice: string | null | { pool: Id }, options?: { owner?: 'agent' | 'app' }): Promise<void>;
   /** Verdict per verb, for buttons; `dial` says whether a call may be made now. The same object until a verdict changes. */
   actions(): AgentActionMap;
 }
@@ -131,15 +162,22 @@ export interface Devices {
 
 /** Who and what can be called or chosen. Asked of the centre each time. */
 export interface Directory {
-  agents(filter?: { status?: string }): Promise<Result<'directory.agents'>>;
+  /** Agents of this app, this one among them; those who never signed in where the centre knows them, as `offline`. */
+  agents(filter?: Params<'directory.agents'>): Promise<Result<'directory.agents'>>;
   skillGroups(): Promise<Result<'directory.skillGroups'>>;
+  /** Numbers that may be shown to who is called, with their pools. */
   numbers(): Promise<Result<'directory.numbers'>>;
+  /** The nodes of an IVR that a call can be sent to. Rejects `notFound`. */
   ivr(id: Id): Promise<Result<'directory.ivr'>>;
   breakReasons(): Promise<Result<'directory.breakReasons'>>;
 }
 
 /** What an agent adds to a session, call or chat. */
 export interface Sessions {
+  /**
+   * Adds disposition, note (4,000 characters), tags (20 of 64) or data (50 keys, values of 1,000): what is given replaces
+   * what was there, the rest stays. In after-call work too. Rejects `invalidArgument` beyond those bounds.
+   */
   annotate(id: Id, annotation: Annotation): Promise<void>;
 }
 

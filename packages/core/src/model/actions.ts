@@ -21,6 +21,8 @@ export const BLOCK_REASONS = [
   'mediaElsewhere',
   'mediaHere',
   'noMedia',
+  'needsPage',
+  'answerOnPhone',
   'agentBusy',
   'agentOffline',
   'wrappingUp',
@@ -70,8 +72,9 @@ export function isPending(page: PageFacts | undefined, methods: readonly string[
   );
 }
 
-/** A call the agent talks in, or is about to: neither on offer, nor over, nor safely on hold. */
+/** A call the agent talks in, or is about to: neither on offer, nor over, nor safely on hold with nobody asked beside. */
 export function occupies(session: SessionSnapshot): boolean {
   if (session.kind === 'im' || session.phase === 'offered' || session.phase === 'ended') return false;
-  return session.phase !== 'active' || session.hold !== 'held';
+  // The customer is on hold while somebody is asked, but the agent talks to whom they ask.
+  return session.phase !== 'active' || session.hold !== 'held' || session.consult.state !== 'none';
 }

@@ -44,6 +44,12 @@ const CASES: Record<AgentVerb, [string, Partial<ActionContext>, BlockReason | nu
     ['in wrap-up', wrapUp(90), null],
     ['talking', busy, 'agentBusy'],
     ['dialling', { sessions: [outgoing()] }, 'agentBusy'],
+    [
+      'asking somebody, the customer held',
+      { sessions: [active({ hold: 'held', consult: { state: 'active', mode: 'consult', to: { agent: 'b' } } })] },
+      'agentBusy',
+    ],
+    ['at a phone', { agent: { ...readyAgent(), phone: { mode: 'phone', number: '+4930' } } }, null],
     ['offline', offline, 'agentOffline'],
   ],
   dialAgent: [

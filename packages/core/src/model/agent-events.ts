@@ -17,13 +17,14 @@ export type AgentEvent =
   | { type: 'wrapUpEnded' }
   /** All of the agent's sessions: counts load and wrap-up anew, instead of the four above. */
   | { type: 'sessions'; sessions: readonly SessionSnapshot[] }
-  /** Where the agent can be reached. `offlineAt`: when an unreachable one is signed out. */
+  /** Where the agent can be reached. `offlineAt`: when one is signed out who is unreachable, or at a phone only. */
   | { type: 'reach'; reach: AgentSnapshot['reach']; offlineAt?: Millis }
   | { type: 'leadPage'; page: Id | null }
   /** An offer rang out: no more offers until the agent says so. */
   | { type: 'offerMissed' }
   | { type: 'phone'; phone: AgentSnapshot['phone'] }
-  | { type: 'callerNumber'; number: string | null }
+  /** The number or the pool of numbers they chose to show; neither: the centre's choice. */
+  | { type: 'callerNumber'; number: string | null; pool?: Id }
   /** The alarm at `nextDeadline` went off. */
   | { type: 'deadline' };
 

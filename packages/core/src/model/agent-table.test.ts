@@ -96,6 +96,14 @@ describe('deadlines', () => {
     expect(step(agent, { type: 'deadline' }, 900)[0]).toMatchObject({ status: 'idle', since: 900 });
   });
 
+  it('sign out who is at a phone alone for too long', () => {
+    const agent = run({ type: 'reach', reach: 'phone', offlineAt: 5000 });
+    expect(nextDeadline(agent)).toBe(5000);
+    expect(isEligible(agent, 'voice')).toBe(true);
+    expect(step(agent, { type: 'deadline' }, 5000)[0]).toMatchObject({ status: 'offline', reach: 'phone' });
+    expect(step(agent, { type: 'reach', reach: 'phone' })[0]).not.toHaveProperty('offlineAt');
+  });
+
   it('sign out who stays unreachable, and only them', () => {
     const gone = run({ type: 'reach', reach: 'none', offlineAt: 5000 });
     expect(gone).toMatchObject({ status: 'idle', reach: 'none' });
@@ -114,6 +122,11 @@ describe('the other facts', () => {
     const agent = run({ type: 'phone', phone: { mode: 'mobile', number: '1' } }, { type: 'callerNumber', number: '2' });
     expect(agent).toMatchObject({ phone: { mode: 'mobile', number: '1' }, callerNumber: '2' });
     expect(step(agent, { type: 'callerNumber', number: null })[0]).not.toHaveProperty('callerNumber');
+    const pooled = step(agent, { type: 'callerNumber', number: null, pool: 'p1' })[0];
+    expect(pooled).toMatchObject({ callerPool: 'p1' });
+    expect(pooled).not.toHaveProperty('callerNumber');
+    expect(step(pooled, { type: 'callerNumber', number: null, pool: 'p1' })[0]).toBe(pooled);
+    expect(step(agent, { type: 'phone', phone: { mode: 'mobile', number: '1' } })[0]).toBe(agent);
   });
 
   it('count from the sessions themselves', () => {

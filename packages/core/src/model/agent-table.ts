@@ -58,15 +58,21 @@ export const AGENT_TABLE: Table = {
   reach: (facts, { reach, offlineAt }) => {
     const { offlineAt: _, ...rest } = facts;
     if (facts.reach === reach && facts.offlineAt === offlineAt) return facts;
-    return { ...rest, reach, ...(reach === 'none' && offlineAt !== undefined ? { offlineAt } : {}) };
+    return { ...rest, reach, ...(reach !== 'page' && offlineAt !== undefined ? { offlineAt } : {}) };
   },
   leadPage: (facts, { page }) => (facts.leadPage === page ? facts : { ...facts, leadPage: page }),
   offerMissed: (facts) =>
     facts.wanted.status === 'idle' ? { ...facts, wanted: { status: 'not-ready' }, missedOffer: true } : facts,
-  phone: (facts, { phone }) => ({ ...facts, phone }),
-  callerNumber: (facts, { number }) => {
-    const { callerNumber: _, ...rest } = facts;
-    return number === null ? rest : { ...rest, callerNumber: number };
+  phone: (facts, { phone }) =>
+    facts.phone.mode === phone.mode && facts.phone.number === phone.number ? facts : { ...facts, phone },
+  callerNumber: (facts, { number, pool }) => {
+    const { callerNumber, callerPool, ...rest } = facts;
+    if ((callerNumber ?? null) === number && callerPool === pool) return facts;
+    return {
+      ...rest,
+      ...(number === null ? {} : { callerNumber: number }),
+      ...(pool === undefined ? {} : { callerPool: pool }),
+    };
   },
   deadline: (facts, { at }) => {
     const rested = (facts.wrapUp?.deadline ?? Infinity) <= at ? withoutWrapUp(facts) : facts;

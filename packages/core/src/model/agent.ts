@@ -6,13 +6,22 @@ export type SettableStatus =
   | { status: 'idle' | 'wrap-up' | 'not-ready' | 'offline' }
   | { status: 'break'; reason: string };
 
-/** What an agent's token allows; the group scope is checked by the server. */
-export const RIGHTS = ['dial', 'dialExternal', 'record', 'supervise', 'intercept', 'board'] as const;
+/**
+ * What an agent's token allows; the group scope is checked by the server. `manageNumbers`: change the number that all who
+ * have not chosen one show.
+ */
+export const RIGHTS = ['dial', 'dialExternal', 'record', 'supervise', 'intercept', 'board', 'manageNumbers'] as const;
 /** One of {@link RIGHTS}. */
 export type Right = (typeof RIGHTS)[number];
 
 /** Channels whose load is counted on their own. */
 export type Channel = 'voice' | 'chat' | 'video';
+
+/** Where an agent takes calls. `number` where it is a phone: their desk phone, or their mobile. */
+export interface AgentPhone {
+  mode: 'page' | 'phone' | 'mobile';
+  number?: string;
+}
 
 interface AgentBase {
   id: Id;
@@ -24,15 +33,19 @@ interface AgentBase {
   /** The one page that rings, notifies and, by default, emits facade events. */
   leadPage: Id | null;
   load: Record<Channel, { used: number; max: number }>;
-  phone: { mode: 'page' | 'phone' | 'mobile'; number?: string };
+  /** Where calls are taken: in a page, or at a phone that the switch dials. */
+  phone: AgentPhone;
+  /** The number shown to who is called, where the agent chose one; without it (and a pool) the centre's choice. */
   callerNumber?: string;
+  /** The pool the shown number is taken from, one after the other, where the agent chose one. */
+  callerPool?: Id;
   rights: Right[];
   skillGroups: Id[];
   /** After-call work that runs, even while `busy` or `break` is shown over it. */
   wrapUp?: WrapUp;
   /** The last offer was not answered: `not-ready` was set by the centre, not by the agent. */
   missedOffer?: true;
-  /** When an unreachable agent is signed out. */
+  /** When an agent is signed out who is unreachable, or at a phone with no page open. */
   offlineAt?: Millis;
 }
 

@@ -30,6 +30,10 @@ const consulting = (
 ): CallSnapshot => active({ consult: { state, mode, to: { agent: 'bob' }, party: COLLEAGUE } satisfies Consult });
 const video = (parts = {}) => active({ kind: 'video', ...parts });
 const conference = active({ others: [COLLEAGUE] });
+const conferenceAnd = (state: 'dialing' | 'completing'): CallSnapshot =>
+  active({ others: [COLLEAGUE], consult: { state, mode: 'conference', to: { number: '1' } } });
+const asked = active({ others: [COLLEAGUE], role: 'consulted' });
+const AT_PHONE = { state: 'flowing', at: { phone: '+49171' } } as const;
 const second = active({ id: 's2', engagementId: 'e2' });
 const secondHeld = active({ id: 's2', engagementId: 'e2', hold: 'held' });
 
@@ -91,6 +95,7 @@ const CASES: Record<CallVerb, Case[]> = {
     [active({ mute: 'turningOff' }), 'allowed', 'an un-mute on its way'],
     [active({ mute: 'turningOn' }), 'pending', 'muting'],
     [active({ mute: 'on' }), 'muted', 'muted'],
+    [active({ leg: AT_PHONE }), 'needsPage', 'at a phone'],
     [connecting, 'wrongPhase', 'connecting'],
   ],
   unmute: [
@@ -98,10 +103,12 @@ const CASES: Record<CallVerb, Case[]> = {
     [active(), 'notMuted', 'heard'],
     [active({ mute: 'turningOn' }), 'pending', 'muting'],
     [active({ mute: 'turningOff' }), 'pending', 'un-muting'],
+    [active({ mute: 'on', leg: AT_PHONE }), 'needsPage', 'at a phone'],
   ],
   muteVideo: [
     [video(), 'allowed', 'seen'],
     [video({ cameraOff: 'on' }), 'muted', 'camera off'],
+    [video({ leg: AT_PHONE }), 'needsPage', 'at a phone'],
     [active(), 'notSupported', 'no video call'],
   ],
   unmuteVideo: [
@@ -142,6 +149,10 @@ const CASES: Record<CallVerb, Case[]> = {
     [consulting('dialing'), 'allowed', 'before an answer'],
     [consulting('dialing', 'transfer'), 'noConsult', 'a blind transfer'],
     [consulting('completing'), 'pending', 'completing'],
+    [conference, 'allowed', 'in a conference'],
+    [active({ others: [COLLEAGUE], hold: 'held' }), 'allowed', 'in a conference, stepped out'],
+    [conferenceAnd('dialing'), 'noConsult', 'adding a fourth'],
+    [asked, 'noConsult', 'in a conference, as who was asked'],
     [active(), 'noConsult', 'talking'],
   ],
   merge: [
@@ -181,6 +192,9 @@ const CASES: Record<CallVerb, Case[]> = {
     [consulting('dialing', 'transfer'), 'allowed', 'transferring'],
     [consulting('completing', 'transfer'), 'allowed', 'completing'],
     [consulting('active'), 'noConsult', 'consulting'],
+    [conference, 'allowed', 'in a conference'],
+    [conferenceAnd('dialing'), 'noConsult', 'adding a fourth'],
+    [asked, 'noConsult', 'in a conference, as who was asked'],
     [active(), 'noConsult', 'talking'],
   ],
   startRecording: [
@@ -232,10 +246,32 @@ describe('other calls', () => {
     expect(reasonOf('swap', call, { sessions: [call, secondHeld] })).toBe('allowed');
     expect(reasonOf('swap', active({ hold: 'held' }), { sessions: [call, second] })).toBe('allowed');
     expect(reasonOf('swap', call, { sessions: [call, activeChat()] })).toBe('noConsult');
+    const busy = { ...secondHeld, consult: { state: 'active', mode: 'consult', to: { agent: 'b' } } } as const;
+    expect(reasonOf('swap', call, { sessions: [call, busy] })).toBe('noConsult');
+  });
+
+  it('are not left hanging by one in which somebody is asked', () => {
+    const call = active({ hold: 'held' });
+    const busy = { ...secondHeld, consult: { state: 'dialing', mode: 'transfer', to: { agent: 'b' } } } as const;
+    for (const verb of ['resume', 'consult', 'transfer', 'conference'] as const) {
+      expect(reasonOf(verb, call, { sessions: [call, busy] })).toBe('agentBusy');
+      expect(reasonOf(verb, call, { sessions: [call, second] })).toBe('agentBusy');
+      expect(reasonOf(verb, call, { sessions: [call, secondHeld] })).toBe('allowed');
+    }
   });
 });
 
 describe('the agent', () => {
+  it('answers at a phone by picking it up, unless it is up already', () => {
+    const call = offered();
+    const agent = { ...readyAgent(), phone: { mode: 'mobile', number: '+49171' } } as const;
+    expect(reasonOf('answer', call, { agent })).toBe('answerOnPhone');
+    expect(reasonOf('reject', call, { agent })).toBe('allowed');
+    const up = active({ id: 's2', engagementId: 'e2', hold: 'held', leg: AT_PHONE });
+    expect(reasonOf('answer', call, { agent, sessions: [call, up] })).toBe('allowed');
+    expect(reasonOf('answer', call, { agent, sessions: [call, secondHeld] })).toBe('answerOnPhone');
+  });
+
   it('cannot answer offline, nor record without the right', () => {
     expect(reasonOf('answer', offered(), { agent: { ...readyAgent(), status: 'offline' } })).toBe('agentOffline');
     const agent = { ...readyAgent(), rights: [] };
@@ -278,7 +314,7 @@ describe('in a page', () => {
     expect(pageCase('unmute', muted, { pageId: 'page-2' })).toBe('mediaElsewhere');
     expect(pageCase('mute', active(), { pageId: 'page-2' })).toBe('allowed');
     const phone = after(muted, { type: 'leg', leg: { state: 'flowing', at: { phone: '1' } } });
-    expect(pageCase('unmute', phone, {})).toBe('allowed');
+    expect(pageCase('unmute', phone, {})).toBe('needsPage');
   });
 
   it('keeps an offer answerable without a microphone: the next try may find one', () => {

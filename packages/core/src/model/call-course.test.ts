@@ -200,6 +200,31 @@ describe('in conversation', () => {
   });
 });
 
+describe('a three-way call', () => {
+  const three = active({ others: [COLLEAGUE] });
+
+  it.each(['completeTransfer', 'takeBack', 'leave'] as const)('hands %s on and waits for the facts', (verb) => {
+    const [call, effects] = reduceCall(three, { ...command(verb, PAGE), at: NOW });
+    expect(call).toBe(three);
+    expect(effects).toEqual([{ type: 'order', verb, args: {}, page: PAGE }]);
+    expect(after(three, { type: 'failed', verb, end: REFUSED })).toBe(three);
+  });
+
+  it('goes on without the agent who completes it, and without the one who is taken back', () => {
+    expect(announced(three, { type: 'ended', end: { reason: 'transferred', by: 'agent' } })).toEqual([
+      'sessionTransferred',
+      'sessionEnded',
+    ]);
+    expect(announced(three, { type: 'others', others: [] })).toEqual(['participantLeft']);
+  });
+
+  it('knows neither while a fourth is on the way', () => {
+    const more = after(three, command('conference'));
+    expect(after(more, command('takeBack'))).toBe(more);
+    expect(reduceCall(more, { ...command('completeTransfer'), at: NOW })[1]).toEqual([]);
+  });
+});
+
 describe('after the call', () => {
   const ended = after(active(), { type: 'ended', end: HANGUP, wrapUp: { deadline: 5000 } });
 

@@ -29,13 +29,18 @@ const whileOffered: CallRule = ({ call }) => (call.phase === 'offered' ? null : 
 const othersWait = ({ call, sessions }: CallQuestion): BlockReason | null =>
   sessions.some((other) => other.engagementId !== call.engagementId && occupies(other)) ? 'agentBusy' : null;
 
-const silence = (toggle: Toggle): BlockReason | null => {
+const atPhone = (call: CallSnapshot): boolean => 'leg' in call && call.leg.at !== null && 'phone' in call.leg.at;
+
+/** A phone has its own mute button; only what a page sends is silenced from here. */
+const silence = (toggle: Toggle, call: CallSnapshot): BlockReason | null => {
+  if (atPhone(call)) return 'needsPage';
   if (toggle === 'on') return 'muted';
   return toggle === 'turningOn' ? 'pending' : null;
 };
 
 /** Nobody opens a microphone or a camera that is in another tab. */
 const unsilence = (toggle: Toggle, { call, page }: CallQuestion): BlockReason | null => {
+  if (atPhone(call)) return 'needsPage';
   if (toggle === 'off') return 'notMuted';
   if (toggle !== 'on') return 'pending';
   if (!page || !('leg' in call) || call.leg.at === null || !('page' in call.leg.at)) return null;
@@ -45,12 +50,35 @@ const unsilence = (toggle: Toggle, { call, page }: CallQuestion): BlockReason | 
 const holdMoves = (call: ActiveCall): boolean => call.hold === 'holding' || call.hold === 'resuming';
 
 /** Whether a second party may be brought in now. */
-const bringIn = (call: ActiveCall): BlockReason | null => {
+const bringIn = (call: ActiveCall, question: CallQuestion): BlockReason | null => {
   if (call.consult.state !== 'none') return call.consult.state === 'completing' ? 'pending' : 'consulting';
   // Who was only asked for advice has not got the customer to give away.
   if (call.role === 'consulted') return 'consulting';
-  return holdMoves(call) ? 'pending' : null;
+  // The agent talks to who is brought in, so nobody else may be in conversation with them.
+  return holdMoves(call) ? 'pending' : othersWait(question);
 };
+
+/** As {@link bringIn}, for what there is no way of in a three-way call. */
+const bringInToTwo = (call: ActiveCall, question: CallQuestion): BlockReason | null =>
+  bringIn(call, question) ?? (call.others.length > 0 ? 'wrongPhase' : null);
+
+/** Whether this agent leads a three-way call with nobody else on the way: who was asked for advice does not. */
+const leadsThree = ({ role, consult, others }: ActiveCall): boolean =>
+  role !== 'consulted' && consult.state === 'none' && others.length > 0;
+
+/**
+ * A phone answers by being picked up. One that is up already, for a call on hold, has nothing left to pick up.
+ */
+const ringsAtPhone = ({ agent, call, sessions }: CallQuestion): boolean =>
+  agent.phone.mode !== 'page' &&
+  !sessions.some(
+    (other) =>
+      other.kind !== 'im' &&
+      other.engagementId !== call.engagementId &&
+      'leg' in other &&
+      atPhone(other) &&
+      other.leg.state === 'flowing',
+  );
 
 const swappable = (call: ActiveCall, { sessions }: CallQuestion): BlockReason | null => {
   if (holdMoves(call)) return 'pending';
@@ -61,6 +89,7 @@ const swappable = (call: ActiveCall, { sessions }: CallQuestion): BlockReason | 
       other.engagementId !== call.engagementId &&
       other.kind !== 'im' &&
       other.phase === 'active' &&
+      other.consult.state === 'none' &&
       (other.hold === 'held') !== (call.hold === 'held'),
   );
   return second ? null : 'noConsult';
@@ -71,7 +100,8 @@ export const CALL_RULES: Readonly<Record<CallVerb, CallRule>> = {
   answer: (question) => {
     const reason = whileOffered(question);
     if (reason) return reason;
-    return question.agent.status === 'offline' ? 'agentOffline' : othersWait(question);
+    if (question.agent.status === 'offline') return 'agentOffline';
+    return ringsAtPhone(question) ? 'answerOnPhone' : othersWait(question);
   },
   reject: whileOffered,
   hangup: whileUnderWay,
@@ -86,9 +116,9 @@ export const CALL_RULES: Readonly<Record<CallVerb, CallRule>> = {
     if (call.hold === 'none') return 'notHeld';
     return call.consult.state === 'none' ? othersWait(question) : 'consulting';
   }),
-  mute: whileTalking((call) => silence(call.mute)),
+  mute: whileTalking((call) => silence(call.mute, call)),
   unmute: whileTalking((call, question) => unsilence(call.mute, question)),
-  muteVideo: whileTalking((call) => silence(call.cameraOff)),
+  muteVideo: whileTalking((call) => silence(call.cameraOff, call)),
   unmuteVideo: whileTalking((call, question) => unsilence(call.cameraOff, question)),
   sendDigits: whileTalking((call) => {
     if (call.phase !== 'active' || call.consult.state === 'active') return null;
@@ -103,10 +133,12 @@ export const CALL_RULES: Readonly<Record<CallVerb, CallRule>> = {
     if (here && call.leg.state === 'connecting') return 'pending';
     return page.microphone === 'denied' || page.microphone === 'missing' ? 'noMedia' : null;
   },
-  transfer: whileActive((call) => bringIn(call) ?? (call.others.length > 0 ? 'wrongPhase' : null)),
-  consult: whileActive((call) => bringIn(call) ?? (call.others.length > 0 ? 'wrongPhase' : null)),
+  transfer: whileActive(bringInToTwo),
+  consult: whileActive(bringInToTwo),
   conference: whileActive(bringIn),
-  completeTransfer: whileActive(({ consult }) => {
+  completeTransfer: whileActive((call) => {
+    const { consult } = call;
+    if (leadsThree(call)) return null;
     if (consult.state === 'completing') return 'pending';
     return consult.state !== 'none' && consult.mode === 'consult' ? null : 'noConsult';
   }),
@@ -121,8 +153,8 @@ export const CALL_RULES: Readonly<Record<CallVerb, CallRule>> = {
   swap: whileActive(swappable),
   removeParticipant: whileActive(({ others }) => (others.length > 0 ? null : 'noConference')),
   leave: whileActive(({ others }) => (others.length > 0 ? null : 'noConference')),
-  takeBack: whileActive(({ consult }) =>
-    consult.state !== 'none' && consult.mode === 'transfer' ? null : 'noConsult',
+  takeBack: whileActive((call) =>
+    leadsThree(call) || (call.consult.state !== 'none' && call.consult.mode === 'transfer') ? null : 'noConsult',
   ),
   startRecording: whileActive(({ recording }) => (recording === 'off' ? null : 'recording')),
   pauseRecording: whileActive(({ recording }) => (recording === 'on' ? null : 'notRecording')),

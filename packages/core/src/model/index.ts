@@ -14,6 +14,7 @@ export type {
   OutgoingCall,
   Party,
   Recording,
+  Requeued,
   SessionBase,
   SessionContext,
   Toggle,
@@ -22,6 +23,7 @@ export type {
 export type { ChatMessage, ChatSnapshot, SessionSnapshot, Transcript } from './chat.ts';
 export {
   RIGHTS,
+  type AgentPhone,
   type AgentSnapshot,
   type AgentStatus,
   type Channel,

@@ -13,7 +13,16 @@ const shrank = {
     event.type === 'others' && event.others.length < call.others.length,
 };
 
-/** Who else is in the conversation, besides the peer. */
+/** While somebody is brought in, both verbs are about that one. */
+const nobodyOnTheWay = {
+  name: 'nobody on the way',
+  test: (call: ActiveCall) => call.consult.state === 'none',
+};
+
+/**
+ * Who else is in the conversation, besides the peer; who was brought in last comes last. Completing a three-way call
+ * leaves it to the others (`ended`, transferred); taking it back sends away who came last.
+ */
 export const OTHERS_TABLE: AxisTable<ActiveCall, 'alone' | 'conference'> = {
   alone: {
     'others:some': { to: 'conference', announce: ['sessionConferenced'] },
@@ -27,6 +36,9 @@ export const OTHERS_TABLE: AxisTable<ActiveCall, 'alone' | 'conference'> = {
     'others:none': { to: 'alone', announce: ['participantLeft'] },
     'command:removeParticipant': { to: 'conference', orders: true },
     'command:leave': { to: 'conference', orders: true },
+    'command:completeTransfer': { to: 'conference', when: nobodyOnTheWay, orders: true },
+    'failed:completeTransfer': { to: 'conference', when: nobodyOnTheWay },
+    'command:takeBack': { to: 'conference', when: nobodyOnTheWay, orders: true },
   },
 };
 

@@ -7,5 +7,12 @@ export type Millis = number;
 /** What a session carries. `im` is a chat, everything else is a call. */
 export type SessionKind = 'phone' | 'voip' | 'video' | 'internal' | 'im';
 
-/** Where a session can be sent. */
-export type Target = { agent: Id } | { skillGroup: Id } | { number: string } | { ivr: Id; node?: Id };
+/**
+ * Where a session can be sent. With an IVR, `agentLeg` says whether the agent hangs up (the default) or waits for the
+ * customer to come back from it.
+ */
+export type Target =
+  | { agent: Id }
+  | { skillGroup: Id }
+  | { number: string }
+  | { ivr: Id; node?: Id; agentLeg?: 'hangup' | 'wait' };

@@ -14,6 +14,13 @@ export interface Party {
   location?: string;
 }
 
+/** Who had a customer before the queue got them back, and why they lost them. */
+export interface Requeued {
+  agent: Id;
+  name: string;
+  why: 'agentLost' | 'transferFailed';
+}
+
 /** What is known about a session besides its course; carried into records and facades. */
 export interface SessionContext {
   skillGroup?: { id: Id; name: string };
@@ -27,6 +34,8 @@ export interface SessionContext {
   displayNumber?: string;
   trunk?: string;
   ivrPath?: { key: string; label: string }[];
+  /** Why the customer is back in the queue: a note for the next agent. `agent` is who had them before. */
+  requeued?: Requeued;
   flow: 'in' | 'out' | 'callback' | 'auto';
 }
 
@@ -127,6 +136,7 @@ export interface ActiveCall extends CallBase {
   hold: Hold;
   consult: Consult;
   recording: Recording;
+  /** Who else is in it besides the peer; who was brought in last comes last. */
   others: Party[];
 }
 /** A call that is over. It leaves the snapshot on `complete`, or when its wrap-up is over. */

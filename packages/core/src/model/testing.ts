@@ -111,7 +111,15 @@ export function activeChat(): ChatSnapshot {
 
 /** An agent with every right, who wants to work and sits at a page. */
 export function readyAgent(): AgentSnapshot {
-  const rights: AgentSnapshot['rights'] = ['dial', 'dialExternal', 'record', 'supervise', 'intercept', 'board'];
+  const rights: AgentSnapshot['rights'] = [
+    'dial',
+    'dialExternal',
+    'record',
+    'supervise',
+    'intercept',
+    'board',
+    'manageNumbers',
+  ];
   const agent = newAgent({ id: 'alice', name: 'Alice', rights, skillGroups: ['g1'], at: 0 });
   const reached = reduceAgent(agent, { type: 'reach', reach: 'page', at: 10 })[0];
   return reduceAgent(reached, { type: 'setStatus', status: { status: 'idle' }, at: 20 })[0];

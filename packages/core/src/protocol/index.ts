@@ -1,4 +1,14 @@
-export type { IceServer, Method, Params, Requests, Result, SipAccount } from './requests.ts';
+export type {
+  AgentListing,
+  CallerChoice,
+  IceServer,
+  Method,
+  NumberListing,
+  Params,
+  Requests,
+  Result,
+  SipAccount,
+} from './requests.ts';
 export { CallstationError, ERRORS, type ErrorCode } from './errors.ts';
 export { CLOSE_CODES, closeName, type CloseName } from './close-codes.ts';
 export { LIMITS, PROTOCOL_NAME } from './limits.ts';

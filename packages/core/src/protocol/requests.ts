@@ -1,13 +1,4 @@
-import type {
-  AgentSnapshot,
-  Annotation,
-  ChatMessage,
-  Id,
-  Millis,
-  SettableStatus,
-  State,
-  Target,
-} from '../model/index.ts';
+import type { AgentPhone, Annotation, ChatMessage, Id, Millis, SettableStatus, State, Target } from '../model/index.ts';
 
 /** One STUN or TURN server, as RTCPeerConnection takes it. */
 export interface IceServer {
@@ -27,6 +18,26 @@ export interface SipAccount {
   url: string;
   expiresAt: Millis;
   iceServers: IceServer[];
+}
+
+/** Which number is shown to who is called: one, or the next of a pool each time. */
+export type CallerChoice = { number: string | null } | { pool: Id };
+
+/** An agent as others see them. `since`: when that status began. */
+export interface AgentListing {
+  id: Id;
+  name: string;
+  status: string;
+  skillGroups?: Id[];
+  since?: Millis;
+}
+
+/** A number the centre may show; once for each pool it is in. `default`: it is (of) the centre's choice. */
+export interface NumberListing {
+  number: string;
+  pool?: Id;
+  poolName?: string;
+  default?: boolean;
 }
 
 type S = { sessionId: Id };
@@ -49,15 +60,22 @@ export interface Requests {
   'agent.setStatus': [SettableStatus, null];
   'agent.extendWrapUp': [{ ms: number }, null];
   'agent.endWrapUp': [Nothing, null];
-  'agent.setPhone': [AgentSnapshot['phone'], null];
-  'agent.setCallerNumber': [{ number: string | null }, null];
+  /** Without a number: the one the centre knows of this agent. */
+  'agent.setPhone': [AgentPhone, null];
+  /** One of the centre's own numbers, or a pool of them; null: the centre's choice, which is that of `owner: 'app'`. */
+  'agent.setCallerNumber': [CallerChoice & { owner?: 'agent' | 'app' }, null];
   /** Answered once the session exists, not once somebody answered. */
   'call.dial': [
     {
-      to: { number: string } | { agent: Id };
+      /** `useMobile`: ring the agent's mobile phone instead of where they take calls. */
+      to: { number: string } | { agent: Id; useMobile?: boolean };
       video?: boolean;
+      /** The number to show, for this call; else one of these pools, else the skill group's, the agent's, the centre's. */
       callerNumber?: string;
+      callerPools?: Id[];
       skillGroup?: Id;
+      /** The caller's own name for the call, carried into records. */
+      bizId?: string;
       remark?: string;
       userData?: string;
     },
@@ -105,9 +123,10 @@ export interface Requests {
   'chat.complete': [S, null];
   'session.annotate': [S & { annotation: Annotation }, null];
   'chat.history': [S & { before?: number; limit: number }, ChatMessage[]];
-  'directory.agents': [{ status?: string }, { id: Id; name: string; status: string }[]];
+  'directory.agents': [{ status?: string; skillGroup?: Id }, AgentListing[]];
   'directory.skillGroups': [Nothing, { id: Id; name: string }[]];
-  'directory.numbers': [Nothing, { number: string; pool?: Id }[]];
+  'directory.numbers': [Nothing, NumberListing[]];
+  /** The nodes of an IVR that a call can be sent to. */
   'directory.ivr': [{ id: Id }, { id: Id; name: string }[]];
   'directory.breakReasons': [Nothing, { id: string; name: string }[]];
 }

@@ -38,9 +38,24 @@ const ANSWERING: Answering = {
   'supervisor.listen': inSession,
   'chat.send': v.looseObject({ seq: whole }),
   'chat.history': v.array(chatMessageSchema),
-  'directory.agents': v.array(v.looseObject({ id: text, name: text, status: text })),
+  'directory.agents': v.array(
+    v.looseObject({
+      id: text,
+      name: text,
+      status: text,
+      skillGroups: v.exactOptional(v.array(text)),
+      since: v.exactOptional(instant),
+    }),
+  ),
   'directory.skillGroups': named,
-  'directory.numbers': v.array(v.looseObject({ number: text, pool: v.exactOptional(text) })),
+  'directory.numbers': v.array(
+    v.looseObject({
+      number: text,
+      pool: v.exactOptional(text),
+      poolName: v.exactOptional(text),
+      default: v.exactOptional(v.boolean()),
+    }),
+  ),
   'directory.ivr': named,
   'directory.breakReasons': named,
 };

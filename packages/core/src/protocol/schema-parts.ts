@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Annotation, ChatMessage, SettableStatus, Target } from '../model/index.ts';
 import { LIMITS } from './limits.ts';
+import { utf8Length } from './safe-json.ts';
 
 /** C0 and C1 control characters: CR and LF would split a header or a log line further on. */
 const CONTROL = /[\u0000-\u001f\u007f-\u009f]/u;
@@ -23,6 +24,13 @@ export const prose = (max: number) =>
     v.check((text) => !CONTROL_IN_TEXT.test(text), 'has a control character'),
   );
 
+/** A string of at most so many bytes of UTF-8. */
+export const bytes = (max: number) =>
+  v.pipe(
+    prose(max),
+    v.check((text) => utf8Length(text) <= max, `has more than ${max} bytes`),
+  );
+
 export const id = line(LIMITS.idLength);
 export const dialled = line(LIMITS.numberLength);
 export const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -33,7 +41,7 @@ export const target: v.GenericSchema<unknown, Target> = v.union([
   v.strictObject({ agent: id }),
   v.strictObject({ skillGroup: id }),
   v.strictObject({ number: dialled }),
-  v.strictObject({ ivr: id, node: v.exactOptional(id) }),
+  v.strictObject({ ivr: id, node: v.exactOptional(id), agentLeg: v.exactOptional(v.picklist(['hangup', 'wait'])) }),
 ]);
 
 /** What an agent may choose. */
@@ -46,10 +54,10 @@ export const settableStatus: v.GenericSchema<unknown, SettableStatus> = v.varian
 export const annotation: v.GenericSchema<unknown, Annotation> = v.strictObject({
   disposition: v.exactOptional(line(LIMITS.nameLength)),
   note: v.exactOptional(prose(LIMITS.noteLength)),
-  tags: v.exactOptional(v.pipe(v.array(line(LIMITS.nameLength)), v.maxLength(LIMITS.tags))),
+  tags: v.exactOptional(v.pipe(v.array(line(LIMITS.tagLength)), v.maxLength(LIMITS.tags))),
   data: v.exactOptional(
     v.pipe(
-      v.record(line(LIMITS.nameLength), prose(LIMITS.remarkLength)),
+      v.record(line(LIMITS.annotationKeyLength), prose(LIMITS.annotationValueLength)),
       v.check((data) => Object.keys(data).length <= LIMITS.annotationKeys, 'has too many keys'),
     ),
   ),

@@ -3,6 +3,7 @@ import { LIMITS } from './limits.ts';
 import type { Method, Params } from './requests.ts';
 import {
   annotation,
+  bytes,
   chatBody,
   count,
   dialled,
@@ -17,7 +18,8 @@ import {
 const session = v.strictObject({ sessionId: id });
 const sessionTo = v.strictObject({ sessionId: id, to: target });
 const remark = prose(LIMITS.remarkLength);
-const userData = prose(LIMITS.userDataLength);
+const userData = bytes(LIMITS.userDataBytes);
+const owner = v.exactOptional(v.picklist(['agent', 'app']));
 const token = line(LIMITS.tokenLength);
 
 /** What each request must carry: unknown keys, long strings and control characters are refused. */
@@ -40,12 +42,20 @@ export const PARAMS: { readonly [M in Method]: v.GenericSchema<unknown, Params<M
     mode: v.picklist(['page', 'phone', 'mobile']),
     number: v.exactOptional(dialled),
   }),
-  'agent.setCallerNumber': v.strictObject({ number: v.nullable(dialled) }),
+  'agent.setCallerNumber': v.union([
+    v.strictObject({ number: v.nullable(dialled), owner }),
+    v.strictObject({ pool: id, owner }),
+  ]),
   'call.dial': v.strictObject({
-    to: v.union([v.strictObject({ number: dialled }), v.strictObject({ agent: id })]),
+    to: v.union([
+      v.strictObject({ number: dialled }),
+      v.strictObject({ agent: id, useMobile: v.exactOptional(v.boolean()) }),
+    ]),
     video: v.exactOptional(v.boolean()),
     callerNumber: v.exactOptional(dialled),
+    callerPools: v.exactOptional(v.pipe(v.array(id), v.minLength(1), v.maxLength(LIMITS.callerPools))),
     skillGroup: v.exactOptional(id),
+    bizId: v.exactOptional(line(LIMITS.bizIdLength)),
     remark: v.exactOptional(remark),
     userData: v.exactOptional(userData),
   }),
@@ -102,7 +112,10 @@ export const PARAMS: { readonly [M in Method]: v.GenericSchema<unknown, Params<M
     before: v.exactOptional(count),
     limit: v.pipe(count, v.minValue(1), v.maxValue(LIMITS.historyPage)),
   }),
-  'directory.agents': v.strictObject({ status: v.exactOptional(line(LIMITS.nameLength)) }),
+  'directory.agents': v.strictObject({
+    status: v.exactOptional(line(LIMITS.nameLength)),
+    skillGroup: v.exactOptional(id),
+  }),
   'directory.skillGroups': nothing,
   'directory.numbers': nothing,
   'directory.ivr': v.strictObject({ id }),

@@ -41,7 +41,7 @@ const target = v.union([
   v.looseObject({ agent: text }),
   v.looseObject({ skillGroup: text }),
   v.looseObject({ number: text }),
-  v.looseObject({ ivr: text, node: optionalText }),
+  v.looseObject({ ivr: text, node: optionalText, agentLeg: v.exactOptional(v.picklist(['hangup', 'wait'])) }),
 ]);
 const party = v.looseObject({
   id: text,
@@ -66,6 +66,9 @@ const context = v.looseObject({
   bizId: optionalText,
   displayNumber: optionalText,
   trunk: optionalText,
+  requeued: v.exactOptional(
+    v.looseObject({ agent: text, name: text, why: v.picklist(['agentLost', 'transferFailed']) }),
+  ),
   ivrPath: v.exactOptional(v.array(v.looseObject({ key: text, label: text }))),
 });
 const base = {
@@ -163,6 +166,7 @@ const agentBase = {
   load: v.looseObject({ voice: load, chat: load, video: load }),
   phone: v.looseObject({ mode: v.picklist(['page', 'phone', 'mobile']), number: optionalText }),
   callerNumber: optionalText,
+  callerPool: optionalText,
   rights: known(RIGHTS),
   skillGroups: v.array(text),
 };

@@ -18,11 +18,17 @@ export const CHINESE: Words = {
     mediaElsewhere: '此通话的声音在另一个窗口中',
     mediaHere: '此通话的声音已在本窗口中',
     noMedia: '没有可用的麦克风',
+    needsPage: '通话在您的话机上，此操作需要在页面上通话',
+    answerOnPhone: '请拿起话机接听',
     agentBusy: '请先保持或结束另一通电话',
     agentOffline: '您处于离线状态',
     wrappingUp: '通话已结束，正在话后处理',
     recording: '正在录音',
     notRecording: '未在录音',
+  },
+  requeued: {
+    agentLost: '已退回队列：上一位客服掉线',
+    transferFailed: '已退回队列：转接失败',
   },
   endReasons: {
     localHangup: '您已挂断',

@@ -16,11 +16,17 @@ export const ENGLISH = {
     mediaElsewhere: 'The sound of this call is in another window.',
     mediaHere: 'The sound of this call is already in this window.',
     noMedia: 'No microphone can be used here.',
+    needsPage: 'The call is on your phone: this needs the page.',
+    answerOnPhone: 'Pick up your phone to answer.',
     agentBusy: 'Hold or end the other call first.',
     agentOffline: 'You are offline.',
     wrappingUp: 'The call is over; after-call work is running.',
     recording: 'Already being recorded.',
     notRecording: 'Not being recorded.',
+  },
+  requeued: {
+    agentLost: 'Back in the queue: the last agent was cut off',
+    transferFailed: 'Back in the queue: the transfer failed',
   },
   endReasons: {
     localHangup: 'You hung up',
