@@ -4,11 +4,9 @@ import type { End, Id } from '@callstation/core/model';
 import { CallstationError, type SipAccount } from '@callstation/core/protocol';
 import type { Endpoint, SwitchEvent } from '../switch.ts';
 import type { VirtualLeg, VirtualTrunk } from '../trunk.ts';
-import { diallingPage, diallingTrunk, headerLines, withinTime } from './dialling.ts';
+import { LegMaker } from './leg-maker.ts';
 import { LegTable } from './leg-table.ts';
 import type { Leg, LegNews } from './legs/leg.ts';
-import { PageLeg } from './legs/page-leg.ts';
-import { VirtualEnd } from './legs/virtual-end.ts';
 import { SoundLibrary, type SoundSource } from './media/sound-library.ts';
 import { Ticker } from './media/ticker.ts';
 import { createWeriftStack } from './media/werift-leg.ts';
@@ -22,11 +20,11 @@ export type { EmbeddedMediaOptions, EmbeddedSwitch, EmbeddedSwitchOptions } from
 const STOPPED: End = { reason: 'systemError', by: 'system' };
 const PAGE_GONE: End = { reason: 'networkLost', by: 'system' };
 
-type DialOptions = Parameters<EmbeddedSwitch['dial']>[2];
 type EventBody<E = SwitchEvent> = E extends unknown ? Omit<E, 'at'> : never;
 
 /**
- * The switch inside this process: SIP over WebSocket to pages, WebRTC media, rooms of two, customers made of code.
+ * The switch inside this process: SIP over WebSocket to pages, WebRTC media, rooms, customers made of code; two are relayed,
+ * more are mixed.
  *
  * @example
  * const phone = createEmbeddedSwitch({ clock, random, logger, trunks: [simulator.trunk] });
@@ -38,14 +36,15 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
 }
 
 class Embedded implements EmbeddedSwitch {
-  readonly can = { video: false, tap: true, refer: false, mix: false, record: false };
+  readonly can = { video: false, tap: true, refer: false, mix: true, record: false };
   readonly #options: EmbeddedSwitchOptions;
   readonly #ticker: Ticker;
   readonly #stack;
   readonly #entrance: SipEntrance;
+  readonly #maker: LegMaker;
   readonly #sounds = new SoundLibrary();
   readonly #legs = new LegTable();
-  readonly #rooms = new RoomTable();
+  readonly #rooms;
   readonly #plays = new Plays((id) => this.#emit({ type: 'played', id }));
   #sink: ((event: SwitchEvent) => void) | null = null;
 
@@ -53,6 +52,7 @@ class Embedded implements EmbeddedSwitch {
     const { clock, random, logger, media = {} } = options;
     this.#options = options;
     this.#ticker = new Ticker(clock);
+    this.#rooms = new RoomTable(this.#ticker);
     this.#stack = createWeriftStack({
       clock,
       logger,
@@ -61,6 +61,14 @@ class Embedded implements EmbeddedSwitch {
     });
     const iceServers = media.iceServers ?? (() => []);
     this.#entrance = new SipEntrance({ clock, random, logger, path: options.sipPath ?? '/sip', iceServers });
+    this.#maker = new LegMaker({
+      ...options,
+      ticker: this.#ticker,
+      stack: this.#stack,
+      entrance: this.#entrance,
+      legs: this.#legs,
+      heard: (id, news) => this.#heard(id, news),
+    });
     for (const trunk of options.trunks) trunk.onIncoming((call) => this.#incoming(trunk, call));
   }
 
@@ -86,9 +94,11 @@ class Embedded implements EmbeddedSwitch {
     return {
       legs: this.#legs.size,
       rooms: this.#rooms.size,
+      mixing: this.#rooms.mixing,
       pages: this.#entrance.pages,
       peerConnections: this.#stack.open,
       plays: this.#plays.size,
+      ticking: this.#ticker.size,
       sockets: this.#entrance.sockets,
     };
   }
@@ -102,11 +112,11 @@ class Embedded implements EmbeddedSwitch {
     this.#entrance.close(page);
   }
 
-  async dial(id: Id, to: Endpoint, options: DialOptions): Promise<void> {
+  async dial(id: Id, to: Endpoint, options: Parameters<EmbeddedSwitch['dial']>[2]): Promise<void> {
     if (this.#legs.knows(id)) return;
     if (!/^[\x21-\x7e]{1,128}$/.test(id)) throw new CallstationError('invalidArgument', 'A leg id is printable ASCII.');
-    if ('trunk' in to) this.#dialTrunk(id, to, options);
-    else if ('page' in to && to.media === 'audio') this.#dialPage(id, to.page, options);
+    if ('trunk' in to) this.#maker.dialTrunk(id, to, options);
+    else if ('page' in to && to.media === 'audio') this.#maker.dialPage(id, to.page, options);
     else throw new CallstationError('notSupported', 'The embedded switch calls pages (audio) and trunks.');
   }
 
@@ -207,69 +217,16 @@ class Embedded implements EmbeddedSwitch {
     return lines;
   }
 
-  #dialPage(id: Id, page: Id, options: DialOptions): void {
-    const { clock, random, logger } = this.#options;
-    const leg = new PageLeg({
-      id,
-      clock,
-      random,
-      logger,
-      ticker: this.#ticker,
-      stack: this.#stack,
-      headers: headerLines(options.headers),
-      news: (news) => this.#heard(id, news),
-    });
-    this.#legs.add(leg, page);
-    const stopWaiting = diallingPage(this.#entrance, page, leg);
-    const stopTimer = withinTime(clock, options.timeoutMs, () => {
-      leg.hangup();
-      this.#heard(id, { type: 'ended', end: { reason: 'unreachable', by: 'timer' } });
-    });
-    this.#legs.dialling(id, () => {
-      stopWaiting();
-      stopTimer();
-    });
-  }
-
-  #dialTrunk(id: Id, to: { trunk: string; number: string; callerNumber?: string }, options: DialOptions): void {
-    const { clock } = this.#options;
-    const end = this.#virtualEnd(id, 'out', options.earlyMedia);
-    this.#legs.add(end);
-    const trunk = this.#options.trunks.find((candidate) => candidate.name === to.trunk);
-    const fail = (why: End): void => {
-      end.hangup(why);
-      this.#heard(id, { type: 'ended', end: why });
-    };
-    if (!trunk)
-      return queueMicrotask(() => fail({ reason: 'invalidNumber', by: 'system', cause: { code: 'noTrunk' } }));
-    this.#legs.dialling(
-      id,
-      withinTime(clock, options.timeoutMs, () => fail({ reason: 'noAnswer', by: 'timer' })),
-    );
-    diallingTrunk(trunk, to.number, end, to.callerNumber, fail);
-  }
-
   #incoming(trunk: VirtualTrunk, call: { from: string; to: string; headers?: Record<string, string> }): VirtualLeg {
     const id = this.#options.random.id();
-    const end = this.#virtualEnd(id, 'in', false);
-    if (!this.#sink) {
-      queueMicrotask(() => end.hangup({ reason: 'unreachable', by: 'system' }));
-      return end.trunkLeg();
-    }
-    this.#legs.add(end);
+    const leg = this.#maker.incoming(id, this.#sink !== null);
     const from = { trunk: trunk.name, number: call.from };
     // The trunk gets its leg first: what the centre does at once would reach nobody.
     queueMicrotask(() => {
       if (this.#legs.find(id))
         this.#emit({ type: 'incoming', leg: id, from, to: call.to, headers: call.headers ?? {} });
     });
-    return end.trunkLeg();
-  }
-
-  #virtualEnd(id: Id, direction: 'in' | 'out', earlyMedia: boolean): VirtualEnd {
-    const { clock, logger } = this.#options;
-    const news = (heard: LegNews): void => this.#heard(id, heard);
-    return new VirtualEnd({ id, clock, logger, ticker: this.#ticker, direction, earlyMedia, news });
+    return leg;
   }
 
   #heard(id: Id, news: LegNews): void {

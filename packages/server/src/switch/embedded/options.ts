@@ -31,9 +31,13 @@ export interface EmbeddedSwitchOptions {
 export interface EmbeddedDebug {
   legs: number;
   rooms: number;
+  /** Rooms of three and more, which cost most. */
+  mixing: number;
   pages: number;
   peerConnections: number;
   plays: number;
+  /** What runs at every beat of 20 ms. */
+  ticking: number;
   sockets: number;
 }
 

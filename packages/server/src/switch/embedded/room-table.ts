@@ -1,14 +1,25 @@
 import type { Id } from '@callstation/core/model';
 import type { Line } from './media/line.ts';
 import { Room } from './media/room.ts';
+import type { Ticker } from './media/ticker.ts';
 
 /** Who is in which room. The first to join makes it, the last to leave ends it. */
 export class RoomTable {
+  readonly #ticker: Ticker;
   readonly #rooms = new Map<Id, Room>();
   readonly #where = new Map<Line, Id>();
 
+  constructor(ticker: Ticker) {
+    this.#ticker = ticker;
+  }
+
   get size(): number {
     return this.#rooms.size;
+  }
+
+  /** Rooms of three and more. */
+  get mixing(): number {
+    return [...this.#rooms.values()].filter((room) => room.mixing).length;
   }
 
   lines(room: Id): ReadonlySet<Line> | null {
@@ -19,15 +30,13 @@ export class RoomTable {
     return this.#where.get(line) ?? null;
   }
 
-  /** Moves the line. @throws CallstationError `notSupported` for a third one; then it stays where it was. */
+  /** Moves the line, at once: it is out of the one room before it is in the other. */
   join(id: Id, line: Line): void {
     if (this.#where.get(line) === id) return;
-    const room = this.#rooms.get(id) ?? new Room();
-    const before = this.#where.get(line);
-    room.add(line);
+    this.leave(line);
+    const room = this.#rooms.get(id) ?? new Room(this.#ticker);
     this.#rooms.set(id, room);
-    if (before !== undefined) this.#remove(before, line);
-    line.audience = room;
+    room.add(line);
     this.#where.set(line, id);
   }
 

@@ -5,6 +5,7 @@ import {
   type SpeechDecoder,
   type SpeechEncoder,
 } from '../embedded/media/opus.ts';
+import { every20ms } from './paced.ts';
 import { ToneMeter, toneSource } from './tone-meter.ts';
 
 /** A received packet's place in the stream, for continuity checks. */
@@ -14,6 +15,8 @@ export interface ReceivedPacket {
   ssrc: number;
   marker: boolean;
   at: number;
+  /** What it sounds like. */
+  pcm: Int16Array;
 }
 
 /** The media of a page, as a browser would do it: full ICE, DTLS client, Opus both ways. */
@@ -24,7 +27,7 @@ export class PageMedia {
   readonly #track = new MediaStreamTrack({ kind: 'audio' });
   readonly #encoder: SpeechEncoder;
   readonly #decoder: SpeechDecoder;
-  #timer: ReturnType<typeof setInterval> | null = null;
+  #stop: (() => void) | null = null;
   #next: (() => Int16Array) | null = null;
   #sequence = 100;
   #timestamp = 5000;
@@ -43,8 +46,10 @@ export class PageMedia {
     this.#pc.onTrack.subscribe((track) =>
       track.onReceiveRtp.subscribe(({ header, payload }) => {
         const { sequenceNumber: sequence, timestamp, ssrc, marker } = header;
-        this.packets.push({ sequence, timestamp, ssrc, marker, at: performance.now() });
-        if (!this.#closed) this.meter.hear(this.#decoder.decode(payload));
+        if (this.#closed) return;
+        const pcm = this.#decoder.decode(payload);
+        this.packets.push({ sequence, timestamp, ssrc, marker, at: performance.now(), pcm });
+        this.meter.hear(pcm);
       }),
     );
   }
@@ -69,9 +74,20 @@ export class PageMedia {
   /** Sends a frame every 20 ms: a tone, or silence for 0. `null` stops sending altogether. */
   say(hertz: number | null): void {
     this.#next = hertz === null ? null : hertz === 0 ? () => new Int16Array(320) : toneSource(hertz);
-    this.#timer ??= setInterval(() => {
+    this.#stop ??= every20ms(() => {
       if (this.#next) this.#send(111, Buffer.from(this.#encoder.encode(this.#next())), false);
-    }, 20);
+    });
+  }
+
+  /** What a receiver plays of the packets from index `from` on: each where its timestamp puts it, silence where none is. */
+  played(from = 0): Int16Array {
+    const packets = this.packets.slice(from);
+    const start = packets[0]?.timestamp ?? 0;
+    const place = (packet: ReceivedPacket): number => ((packet.timestamp - start) | 0) / 3;
+    const end = Math.max(0, ...packets.map((packet) => place(packet) + packet.pcm.length));
+    const played = new Int16Array(end);
+    for (const packet of packets) played.set(packet.pcm, place(packet));
+    return played;
   }
 
   /** Sends one key as RFC 4733 says: three packets while pressed, three with the end bit. */
@@ -86,7 +102,7 @@ export class PageMedia {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    if (this.#timer) clearInterval(this.#timer);
+    this.#stop?.();
     this.#encoder.close();
     this.#decoder.close();
     await this.#pc.close();

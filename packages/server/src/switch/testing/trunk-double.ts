@@ -1,5 +1,6 @@
 import type { End } from '@callstation/core/model';
 import type { VirtualLeg, VirtualLegEvent, VirtualTrunk } from '../trunk.ts';
+import { every20ms } from './paced.ts';
 import { ToneMeter, toneSource } from './tone-meter.ts';
 
 /** A customer whom the test plays. */
@@ -11,7 +12,7 @@ export class CustomerDouble {
   digits = '';
   answered = false;
   ended: End | null = null;
-  #timer: ReturnType<typeof setInterval> | null = null;
+  #stop: (() => void) | null = null;
 
   constructor(leg: VirtualLeg, number: string, callerNumber?: string) {
     this.leg = leg;
@@ -22,11 +23,11 @@ export class CustomerDouble {
 
   /** Says a tone until told otherwise (`null`: nothing). */
   say(hertz: number | null): void {
-    if (this.#timer) clearInterval(this.#timer);
-    this.#timer = null;
+    this.#stop?.();
+    this.#stop = null;
     if (hertz === null) return;
     const next = toneSource(hertz);
-    this.#timer = setInterval(() => this.leg.write(next()), 20);
+    this.#stop = every20ms(() => this.leg.write(next()));
   }
 
   /** Hangs up. */

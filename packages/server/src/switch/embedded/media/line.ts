@@ -1,11 +1,18 @@
 import { clipSound, type Clip } from './clip.ts';
-import type { Ear, Sound } from './sound.ts';
+import { FRAME_MS, type Ear, type Sound } from './sound.ts';
 import type { Ticker } from './ticker.ts';
 
 /** Who hears what a line says; a room is one. */
 export interface Audience {
   spread(sound: Sound, from: Line): void;
+  /** The line is not to be heard from now on, not even what is on its way. */
+  hush(from: Line): void;
 }
+
+/** How much of what a line said is kept, for a mixer that takes over: enough to find the pitch of a voice. */
+const KEPT_SOUNDS = 3;
+/** What is older than this belongs to another sentence. */
+const KEPT_MS = 3.5 * FRAME_MS;
 
 /** A clip being played to one line; the latest one wins. */
 export interface Playing {
@@ -21,10 +28,11 @@ export class Line {
   readonly #ticker: Ticker;
   readonly #taps = new Set<(frame: Int16Array) => void>();
   readonly #plays: object[] = [];
+  readonly #lately: { sound: Sound; at: number }[] = [];
   #hold: Playing | null = null;
   #held = false;
-  audience: Audience | null = null;
-  gated = false;
+  #gated = false;
+  #audience: Audience | null = null;
 
   constructor(ear: Ear, ticker: Ticker) {
     this.#ear = ear;
@@ -35,21 +43,54 @@ export class Line {
     return this.#held;
   }
 
+  get gated(): boolean {
+    return this.#gated;
+  }
+
+  set gated(on: boolean) {
+    this.#gated = on;
+    if (on) this.#hush();
+  }
+
+  get audience(): Audience | null {
+    return this.#audience;
+  }
+
+  set audience(audience: Audience | null) {
+    this.#audience = audience;
+    // What was said to others is not for these.
+    this.#lately.length = 0;
+  }
+
+  /** Whether what others say is heard now. */
+  get listening(): boolean {
+    return !this.#held && this.#plays.length === 0;
+  }
+
+  /** What the line said to its audience within the last moments, up to now without a pause. */
+  lately(): Int16Array[] {
+    const since = this.#ticker.now() - KEPT_MS;
+    return this.#lately.filter(({ at }) => at >= since).flatMap(({ sound }) => [...sound.pcm()]);
+  }
+
   /** The leg says something. */
   say(sound: Sound): void {
-    if (this.#held || this.gated) return;
+    if (this.#held || this.#gated) return;
+    this.#lately.push({ sound, at: this.#ticker.now() });
+    if (this.#lately.length > KEPT_SOUNDS) this.#lately.shift();
     if (this.#taps.size > 0) for (const frame of sound.pcm()) for (const tap of this.#taps) tap(frame);
-    this.audience?.spread(sound, this);
+    this.#audience?.spread(sound, this);
   }
 
   /** Somebody else says something to the leg. */
   hear(sound: Sound, source: object): void {
-    if (!this.#held && this.#plays.length === 0) this.#ear.hear(sound, source);
+    if (this.listening) this.#ear.hear(sound, source);
   }
 
   /** Puts the line on hold with music, or with silence. Again: changes the music. */
   hold(music: Clip | null): void {
     this.#held = true;
+    this.#hush();
     this.#hold?.stop();
     this.#hold = music ? this.#run(music, () => this.#plays.length === 0, null) : null;
   }
@@ -86,6 +127,11 @@ export class Line {
     this.unhold();
     this.#taps.clear();
     this.audience = null;
+  }
+
+  #hush(): void {
+    this.#lately.length = 0;
+    this.#audience?.hush(this);
   }
 
   #run(clip: Clip, audible: () => boolean, end: (() => void) | null): Playing {

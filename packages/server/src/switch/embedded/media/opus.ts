@@ -55,12 +55,22 @@ export async function createSpeechDecoder(): Promise<SpeechDecoder> {
   );
 }
 
+let open = 0;
+
+/** Encoders and decoders of this process that are not closed yet; each holds memory outside the garbage collector. */
+export function codecsOpen(): number {
+  return open;
+}
+
 function closable<T extends object>(codec: T, free: () => void): T & { close(): void } {
-  let open = true;
+  let closed = false;
+  open++;
   return Object.assign(codec, {
     close(): void {
-      if (open) free();
-      open = false;
+      if (closed) return;
+      closed = true;
+      open--;
+      free();
     },
   });
 }

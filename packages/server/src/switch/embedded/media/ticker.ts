@@ -16,6 +16,15 @@ export class Ticker {
     this.#clock = clock;
   }
 
+  /** How many are being called. */
+  get size(): number {
+    return this.#listeners.size;
+  }
+
+  now(): number {
+    return this.#clock.now();
+  }
+
   /** Calls `fn` at every beat; returns the stop. */
   add(fn: () => void): () => void {
     // A wrapper, so that the same function added twice is two listeners.

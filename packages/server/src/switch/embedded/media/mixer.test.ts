@@ -1,0 +1,191 @@
+import { describe, expect, it } from 'vitest';
+import { createFakeClock } from '@callstation/testkit';
+import { longestDip } from '../../testing/dips.ts';
+import { level, toneSource } from '../../testing/tone-meter.ts';
+import type { Clip } from './clip.ts';
+import { Line } from './line.ts';
+import { Room } from './room.ts';
+import { pcmSound, type Sound } from './sound.ts';
+import { Ticker } from './ticker.ts';
+
+/** One party: says its tone every 20 ms at its own offset, hears into a list. */
+interface Party {
+  line: Line;
+  hertz: number;
+  heard: Int16Array[];
+  sources: Set<object>;
+  say: () => Int16Array;
+  offset: number;
+  talking: boolean;
+}
+
+function setUp() {
+  const clock = createFakeClock();
+  const ticker = new Ticker(clock);
+  const room = new Room(ticker);
+  const parties: Party[] = [];
+  const party = (hertz: number, offset: number, amplitude?: number): Party => {
+    const heard: Int16Array[] = [];
+    const sources = new Set<object>();
+    const ear = (sound: Sound, source: object): void => {
+      sources.add(source);
+      heard.push(...sound.pcm());
+    };
+    const line = new Line({ hear: ear }, ticker);
+    const made = { line, hertz, heard, sources, say: toneSource(hertz, amplitude), offset, talking: true };
+    parties.push(made);
+    return made;
+  };
+  /** Everybody talks for `ms`; each frame comes at its party's offset within the 20 ms. */
+  const run = (ms: number): void => {
+    for (let at = 0; at < ms; at++) {
+      for (const each of parties)
+        if (each.talking && clock.now() % 20 === each.offset) each.line.say(pcmSound(each.say()));
+      clock.advance(1);
+    }
+  };
+  return { clock, ticker, room, party, run };
+}
+const all = (party: Party, from = 0): Int16Array => Int16Array.from(party.heard.slice(from).flatMap((f) => [...f]));
+const hears = (party: Party, hertz: number, lastFrames = 10): boolean => level(all(party, -lastFrames), hertz) > 4000;
+
+describe('Room with a mixer', () => {
+  it.each([3, 4, 6])('lets %i parties hear all the others and not themselves', (count) => {
+    const { room, party, run } = setUp();
+    const parties = [500, 700, 1000, 1400, 1900, 2600]
+      .slice(0, count)
+      .map((hertz, i) => party(hertz, (i * 7) % 20, 4500));
+    for (const each of parties) room.add(each.line);
+    run(500);
+    const matrix = parties.map((ear) => parties.map((mouth) => hears(ear, mouth.hertz)));
+    expect(matrix).toEqual(parties.map((ear) => parties.map((mouth) => mouth !== ear)));
+    const own = parties.map((each) => level(all(each, -10), each.hertz));
+    expect(Math.max(...own)).toBeLessThan(150);
+  });
+
+  it('relays two, mixes from the third on, and relays again', () => {
+    const { room, party, run, ticker } = setUp();
+    const [a, b, c] = [party(500, 3), party(700, 11), party(1000, 17)];
+    room.add(a.line);
+    room.add(b.line);
+    run(100);
+    expect([room.mixing, ticker.size, [...b.sources]]).toEqual([false, 0, [a.line]]);
+    room.add(c.line);
+    run(100);
+    expect([room.mixing, ticker.size]).toEqual([true, 1]);
+    room.remove(c.line);
+    run(100);
+    expect([room.mixing, ticker.size, b.sources.size]).toEqual([false, 0, 2]);
+  });
+
+  it('makes no dip in anybody’s tone when a third comes and goes, wherever in the beat', () => {
+    for (let offset = 0; offset < 20; offset++) {
+      const { room, party, run } = setUp();
+      const [a, b, c] = [party(500, offset), party(700, (offset * 3 + 5) % 20), party(1000, 10)];
+      c.talking = false;
+      room.add(a.line);
+      room.add(b.line);
+      run(200);
+      for (let times = 0; times < 3; times++) {
+        room.add(c.line);
+        run(200 + offset);
+        room.remove(c.line);
+        run(200);
+      }
+      expect([offset, longestDip(all(a)), longestDip(all(b))]).toEqual([offset, 0, 0]);
+      // Nothing said is lost on the way back: as much was heard as was said, or a little more to bridge.
+      expect(a.heard.length * 20).toBeGreaterThanOrEqual(1380);
+      expect(a.heard.length * 20).toBeLessThanOrEqual(1600);
+    }
+  });
+
+  it('goes on without a dip while one leg of an agent replaces the other', () => {
+    const { room, party, run } = setUp();
+    const [customer, old, fresh] = [party(1000, 4), party(500, 9), party(500, 15)];
+    room.add(customer.line);
+    room.add(old.line);
+    run(400);
+    room.add(fresh.line);
+    run(20);
+    old.talking = false;
+    old.line.gated = true;
+    run(300);
+    room.remove(old.line);
+    run(400);
+    expect(longestDip(all(customer))).toBeLessThanOrEqual(20);
+    expect(longestDip(all(fresh))).toBe(0);
+  });
+
+  it('saturates instead of wrapping round', () => {
+    const { room, party, run } = setUp();
+    const parties = [party(500, 0, 30_000), party(500, 0, 30_000), party(700, 0, 10)];
+    for (const each of parties) room.add(each.line);
+    run(300);
+    const heard = all(parties[2] as Party, -5);
+    expect(Math.max(...heard)).toBe(32_767);
+    expect(Math.min(...heard)).toBe(-32_768);
+    let jump = 0;
+    for (let i = 1; i < heard.length; i++) jump = Math.max(jump, Math.abs((heard[i] ?? 0) - (heard[i - 1] ?? 0)));
+    expect(jump).toBeLessThan(20_000);
+  });
+
+  it('lets out nothing of who is gated or held, from that moment on', () => {
+    for (const silence of [(line: Line) => void (line.gated = true), (line: Line) => line.hold(null)]) {
+      const { room, party, run } = setUp();
+      const [a, b, c] = [party(500, 3), party(700, 11), party(1000, 17)];
+      for (const each of [a, b, c]) room.add(each.line);
+      run(300);
+      silence(a.line);
+      b.heard.length = c.heard.length = 0;
+      run(100);
+      expect([level(all(b), 500), level(all(c), 500)].map((l) => l < 100)).toEqual([true, true]);
+      expect([hears(b, 1000, 4), hears(c, 700, 4)]).toEqual([true, true]);
+    }
+  });
+
+  it('plays to a party over the mix, and holds it with music', () => {
+    const { room, party, run } = setUp();
+    const clip: Clip = { frames: [new Int16Array(320).fill(5)], packets: [] };
+    const parties = [party(500, 3), party(700, 11), party(1000, 17)];
+    for (const each of parties) room.add(each.line);
+    run(200);
+    const [a] = parties as [Party];
+    const playing = a.line.play(clip, true, () => undefined);
+    a.heard.length = 0;
+    run(200);
+    expect(new Set(all(a))).toEqual(new Set([5]));
+    playing.stop();
+    run(100);
+    expect(hears(a, 700, 4)).toBe(true);
+    a.line.hold(clip);
+    a.heard.length = 0;
+    run(100);
+    expect(new Set(all(a))).toEqual(new Set([5]));
+  });
+
+  it('brings nothing said elsewhere into a room', () => {
+    const { ticker, room, party, run } = setUp();
+    const other = new Room(ticker);
+    const [a, b, c, d] = [party(500, 3), party(700, 11), party(1000, 0), party(1400, 5)];
+    other.add(c.line);
+    other.add(d.line);
+    room.add(a.line);
+    room.add(b.line);
+    run(200);
+    other.remove(c.line);
+    c.talking = false;
+    room.add(c.line);
+    const from = a.heard.length;
+    run(100);
+    expect(level(all(a, from), 1000)).toBeLessThan(100);
+  });
+
+  it('sends nothing while nobody speaks', () => {
+    const { room, party, run } = setUp();
+    const parties = [party(500, 3), party(700, 11), party(1000, 17)];
+    for (const each of parties) room.add(each.line);
+    for (const each of parties) each.talking = false;
+    run(200);
+    expect(parties.map((each) => each.heard.length)).toEqual([0, 0, 0]);
+  });
+});

@@ -1,0 +1,81 @@
+import type { Line } from './line.ts';
+import { FRAME_SAMPLES, pcmSound, type Sound } from './sound.ts';
+import type { Ticker } from './ticker.ts';
+import { VoiceBuffer } from './voice-buffer.ts';
+
+/** Adds up what the lines of a room say, every 20 ms, and lets each hear all the others. */
+export class Mixer {
+  readonly #voices = new Map<Line, VoiceBuffer>();
+  readonly #sum = new Int32Array(FRAME_SAMPLES);
+  readonly #stop: () => void;
+
+  constructor(ticker: Ticker) {
+    this.#stop = ticker.add(() => this.#beat());
+  }
+
+  /** Takes a line in. What it said just before was heard by the others already; it only bridges the change. */
+  add(line: Line): void {
+    const voice = new VoiceBuffer();
+    voice.warm(line.lately());
+    this.#voices.set(line, voice);
+  }
+
+  remove(line: Line): void {
+    this.#voices.delete(line);
+  }
+
+  say(sound: Sound, from: Line): void {
+    const voice = this.#voices.get(from);
+    if (voice) for (const frame of sound.pcm()) voice.push(frame);
+  }
+
+  /** The line may not be heard any more: neither what waits nor what would be made up. */
+  hush(line: Line): void {
+    this.#voices.get(line)?.clear();
+  }
+
+  /** Ends it. What still waits is heard at once by the others, so that nothing is missing when they go on without it. */
+  close(): void {
+    this.#stop();
+    for (const [from, voice] of this.#voices) {
+      for (const frame of voice.drain()) {
+        const sound = pcmSound(frame);
+        for (const line of this.#voices.keys()) if (line !== from) line.hear(sound, this);
+      }
+    }
+    this.#voices.clear();
+  }
+
+  #beat(): void {
+    const said = new Map<Line, Int16Array>();
+    const sum = this.#sum.fill(0);
+    for (const [line, voice] of this.#voices) {
+      const frame = voice.next();
+      if (!frame) continue;
+      said.set(line, frame);
+      for (let i = 0; i < FRAME_SAMPLES; i++) sum[i] = (sum[i] ?? 0) + (frame[i] ?? 0);
+    }
+    for (const line of this.#voices.keys()) {
+      const own = said.get(line);
+      // Nobody else speaks: nothing is sent, as between two.
+      if (!line.listening || said.size === (own ? 1 : 0)) continue;
+      line.hear(pcmSound(own ? without(sum, own) : clamped(sum)), this);
+    }
+  }
+}
+
+function clamped(sum: Int32Array): Int16Array {
+  const out = new Int16Array(FRAME_SAMPLES);
+  for (let i = 0; i < FRAME_SAMPLES; i++) out[i] = saturated(sum[i] ?? 0);
+  return out;
+}
+
+function without(sum: Int32Array, own: Int16Array): Int16Array {
+  const out = new Int16Array(FRAME_SAMPLES);
+  for (let i = 0; i < FRAME_SAMPLES; i++) out[i] = saturated((sum[i] ?? 0) - (own[i] ?? 0));
+  return out;
+}
+
+function saturated(value: number): number {
+  return value > 32_767 ? 32_767 : value < -32_768 ? -32_768 : value;
+}
