@@ -17,13 +17,25 @@ export function loudness(samples: Int16Array): number {
 /** Keeps what was heard lately, and says what it was. */
 export class ToneMeter {
   #frames: { at: number; frame: Int16Array }[] = [];
+  #record: Int16Array[] | null = null;
   /** Frames heard in all. */
   count = 0;
 
   hear(frame: Int16Array): void {
     this.count++;
+    this.#record?.push(frame.slice());
     this.#frames.push({ at: performance.now(), frame: frame.slice() });
     if (this.#frames.length > 500) this.#frames.shift();
+  }
+
+  /** Keeps all that is heard from now on. */
+  record(): void {
+    this.#record = [];
+  }
+
+  /** All that was heard since {@link record}, one frame after the other. */
+  recorded(): Int16Array {
+    return Int16Array.from((this.#record ?? []).flatMap((frame) => [...frame]));
   }
 
   forget(): void {
