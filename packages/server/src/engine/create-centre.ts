@@ -8,9 +8,11 @@ import type { Switch, SwitchEvent, SwitchOrder } from '../switch/switch.ts';
 import { createAgents, type AgentEntry, type Agents } from './agents.ts';
 import { DEFAULT_LIMITS, type AppConfig, type CentreLimits } from './app-config.ts';
 import type { Centre, Seat } from './centre.ts';
+import { createCallerNumbers } from './caller-number.ts';
 import { createConversations, type Conversations } from './conversations.ts';
+import { createDeskLegs } from './desk-legs.ts';
+import type { DeskLegs } from './desk-legs.types.ts';
 import { callerOf, routeIncoming } from './incoming.ts';
-import { createPageLegs, type PageLegs } from './page-legs.ts';
 import { createRequests } from './requests.ts';
 import { createRouter, type Router } from './router.ts';
 import { runOrder } from './run-order.ts';
@@ -41,14 +43,14 @@ export function createCentre(options: CentreOptions): Centre {
 
 type Listener = (to: { app: Id; agent: Id }, update: Update) => void;
 
-/** Wires agents, page legs, queues and conversations to the switch; the logic is theirs. */
+/** Wires agents, desk legs, queues and conversations to the switch; the logic is theirs. */
 class CallCentre implements Centre {
   readonly request: Centre['request'];
   readonly #options: CentreOptions;
   readonly #limits: CentreLimits;
   readonly #apps: Map<Id, AppConfig>;
   readonly #agents: Agents;
-  readonly #legs: PageLegs;
+  readonly #legs: DeskLegs;
   readonly #router: Router;
   readonly #conversations: Conversations;
   readonly #listeners = new Set<Listener>();
@@ -64,12 +66,14 @@ class CallCentre implements Centre {
     const order = (asked: SwitchOrder): Promise<void> => this.#order(asked);
     const agents = createAgents({
       clock,
+      phoneSignInMs: (id) => this.#appOf(id).phoneSignInMs ?? limits.phoneSignInMs,
       emit: (to, update) => this.#listeners.forEach((fn) => guarded(logger, () => fn(to, update))),
       changed: (app) => this.#router.wake(app),
       endWrapUps: (entry) => void this.#conversations.completeAll(entry),
     });
-    const legs = createPageLegs({
-      ...{ clock, random, logger, order, lingerMs: limits.legLingerMs, timeoutMs: limits.legTimeoutMs },
+    const legs = createDeskLegs({
+      ...{ clock, random, logger, order },
+      ...{ lingerMs: limits.legLingerMs, timeoutMs: limits.legTimeoutMs, phoneTimeoutMs: limits.dialTimeoutMs },
       tell: (user, news) => this.#conversations.tellDesk(user, news),
     });
     const router = createRouter({
@@ -80,8 +84,9 @@ class CallCentre implements Centre {
     });
     const conversations = createConversations({ clock, logger, store, agents, router, legs, order });
     [this.#agents, this.#legs, this.#router, this.#conversations] = [agents, legs, router, conversations];
+    const numbers = createCallerNumbers();
     const appOf = (id: Id): AppConfig => this.#appOf(id);
-    this.request = createRequests({ clock, random, port, agents, conversations, limits, appOf });
+    this.request = createRequests({ clock, random, port, agents, conversations, numbers, limits, appOf });
   }
 
   async start(): Promise<void> {
