@@ -119,9 +119,11 @@ export class Customer {
     this.#mouth.play(source);
   }
 
-  /** Hangs up, as a person would: again does nothing. */
+  /** Hangs up, as a person would: who is called and has not picked up declines. Again does nothing. */
   hangup(): void {
-    this.#end({ reason: this.#answeredAt === null ? 'remoteCancel' : 'remoteHangup', by: 'peer' });
+    if (this.#answeredAt !== null) return this.#end({ reason: 'remoteHangup', by: 'peer' });
+    if (this.#options.direction === 'calling') return this.#end({ reason: 'remoteCancel', by: 'peer' });
+    this.#end({ reason: 'rejected', by: 'peer', cause: { sip: 603 } });
   }
 
   /** The leg as the script sees it: what it does shows in the report. */

@@ -90,6 +90,24 @@ describe('POST /dev/customers', () => {
   });
 });
 
+describe("an agent's phone over HTTP", () => {
+  it('is found by its number, declines while it rings, hangs up once it was picked up', async () => {
+    const { call, clock, simulator } = await rig();
+    const legs = [createFakeLeg(clock), createFakeLeg(clock)] as const;
+    simulator.dialed('20001', legs[0], '4000');
+    simulator.dialed('20002', legs[1], '4000');
+    const id = (number: string) => simulator.customers.list().find((report) => report.number === number)?.id ?? '';
+    await call('DELETE', `/dev/customers/${id('20001')}`);
+    clock.advance(1500);
+    await call('DELETE', `/dev/customers/${id('20002')}`);
+    expect(legs.map(({ ends }) => ends)).toEqual([
+      [{ reason: 'rejected', by: 'peer', cause: { sip: 603 } }],
+      [{ reason: 'remoteHangup', by: 'peer' }],
+    ]);
+    expect(clock.pending).toBe(0);
+  });
+});
+
 describe('GET /dev/customers', () => {
   it('lists callers and dialled numbers, newest first, and finds a number', async () => {
     const { call, clock, simulator } = await rig();

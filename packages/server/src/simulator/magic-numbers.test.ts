@@ -162,6 +162,30 @@ describe('10007', () => {
   });
 });
 
+describe("agents' phones", () => {
+  it.each([
+    ['20001', 1200],
+    ['20002', 1400],
+    ['20003', 1600],
+    ['20004', 1800],
+    ['+8620001', 1200],
+  ])('%s rings a second, picks up and hums %i Hz for good', (number, hz) => {
+    const { clock, leg } = dial(number);
+    clock.advance(20_000);
+    expect(leg.log).toEqual(['0 ring', '1000 answer']);
+    expect(loudness(leg, 0, 1000)).toBe(0);
+    expect(leg.level(hz, 1100, 2000)).toBeGreaterThan(0.25);
+    expect(leg.level(hz, 19_000, 20_000)).toBeGreaterThan(0.25);
+  });
+
+  it('20008 picks up and hangs up after 3 s', () => {
+    const { clock, leg } = dial('20008');
+    clock.advance(60_000);
+    expect(leg.log).toEqual(['0 ring', '1000 answer', '4000 end remoteHangup']);
+    expect(clock.pending).toBe(0);
+  });
+});
+
 describe('any other number', () => {
   it('behaves like a friendly person: rings a second, answers, greets, echoes', () => {
     const { clock, leg } = dial('+8613912345678');

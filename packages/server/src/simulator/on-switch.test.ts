@@ -105,6 +105,43 @@ describe('the simulator on the embedded switch', () => {
     expect(Math.max(...windows.map((window) => window.tones[1800]))).toBeLessThan(0.002);
   });
 
+  it.each([
+    ['20005', ['ended'], 'busy'],
+    ['20006', ['ringing', 'ended'], 'noAnswer'],
+    ['20007', ['ringing', 'ended'], 'rejected'],
+    ['20008', ['ringing', 'answered', 'media', 'ended'], 'remoteHangup'],
+  ])('the phone %s: %j', async (number, course, reason) => {
+    const { clock, events, seen, dial } = await rig();
+    await dial('out', number);
+    await clock.advanceAsync(31_000);
+    expect(seen('out')).toEqual(course);
+    expect(events.find((event) => event.type === 'ended')).toMatchObject({ end: { reason } });
+  });
+
+  it('four phones and a caller in one room: every ear hears the four others', async () => {
+    const { clock, simulator, phone, dial, callIn } = await rig();
+    const { customer, leg } = await callIn({
+      steps: [{ do: 'answer' }, { do: 'tone', hz: 1000, ms: 60_000, level: 0.15 }],
+    });
+    await phone.answer(leg);
+    for (const number of ['20001', '20002', '20003', '20004']) await dial(number, number);
+    await clock.advanceAsync(1500);
+    for (const each of [leg, '20001', '20002', '20003', '20004']) await phone.join('room', each);
+    await clock.advanceAsync(1000);
+    const own = { '20001': 1200, '20002': 1400, '20003': 1600, '20004': 1800 } as const;
+    const ears = simulator.customers.list().filter(({ direction }) => direction === 'called');
+    expect(ears.map(({ number }) => number).sort()).toEqual(Object.keys(own));
+    for (const { number, heard } of ears) {
+      for (const [other, hz] of Object.entries(own)) {
+        if (other === number) expect(heard.last.tones[hz]).toBeLessThan(0.01);
+        else expect(heard.last.tones[hz]).toBeGreaterThan(0.2);
+      }
+      expect(heard.last.tones[1000]).toBeGreaterThan(0.1);
+    }
+    const { tones } = customer.report().heard.last;
+    expect(Object.values(own).every((hz) => tones[hz] > 0.2) && tones[1000] < 0.01).toBe(true);
+  });
+
   it('a caller hangs up, the switch hears it, and no leg is left', async () => {
     const { events, phone, callIn } = await rig();
     const { customer, leg } = await callIn('quiet');

@@ -60,7 +60,7 @@ export function createSimulator(options: {
 
 /** `10001` out of what a number plan may have made of it: `+8610001`, `8610001`. */
 function shortForm(number: string): string {
-  return /^\+?\d{0,3}?(1000\d)$/.exec(number)?.[1] ?? number;
+  return /^\+?\d{0,3}?([12]000\d)$/.exec(number)?.[1] ?? number;
 }
 function defaultScript(number: string): Script {
   const magic = MAGIC_NUMBERS[shortForm(number)];
