@@ -18,6 +18,8 @@ const agent = v.strictObject({
   name: v.exactOptional(name),
   role: v.exactOptional(v.picklist(['agent', 'supervisor', 'admin']), 'agent'),
   rights: v.exactOptional(v.array(v.picklist(RIGHTS))),
+  phone: v.exactOptional(number),
+  mobile: v.exactOptional(number),
 });
 const skillGroup = v.strictObject({
   id,
@@ -27,7 +29,15 @@ const skillGroup = v.strictObject({
   wrapUpMs: v.exactOptional(v.nullable(ms), 0),
   strategy: v.exactOptional(v.literal('longest-idle'), 'longest-idle'),
   numbers: v.exactOptional(v.array(number), []),
+  callerNumber: v.exactOptional(number),
 });
+const named = v.strictObject({ id, name: v.exactOptional(name) });
+const numberPool = v.strictObject({
+  id,
+  name: v.exactOptional(name),
+  numbers: v.pipe(v.array(number), v.minLength(1, 'must have at least one')),
+});
+const ivr = v.strictObject({ id, name: v.exactOptional(name), nodes: v.exactOptional(v.array(named), []) });
 const app = v.strictObject({
   id,
   secret,
@@ -35,6 +45,11 @@ const app = v.strictObject({
   name: v.exactOptional(name),
   defaultCountry: v.pipe(v.string(), v.regex(/^[A-Z]{2}$/u, 'must be two capital letters, as CN')),
   callerNumber: v.exactOptional(number),
+  callerPool: v.exactOptional(id),
+  numberPools: v.exactOptional(v.array(numberPool)),
+  breakReasons: v.exactOptional(v.array(named)),
+  ivrs: v.exactOptional(v.array(ivr)),
+  phoneSignInMs: v.exactOptional(v.pipe(ms, v.minValue(60_000))),
   trunk: v.exactOptional(v.literal('simulator'), 'simulator'),
   skillGroups: v.pipe(v.array(skillGroup), v.minLength(1, 'must have at least one')),
   agents: v.exactOptional(v.array(agent)),
@@ -86,15 +101,25 @@ export function parseConfigFile(text: string, path: string): ConfigFile {
   if (!apps) return rest;
   const tenants = apps.map(toTenant);
   refuseDoubles(path, tenants);
+  refuseUnknownPools(path, tenants);
   return { ...rest, apps: tenants };
 }
 
-function toTenant({ agents, skillGroups, ...rest }: v.InferOutput<typeof app>): TenantConfig {
+function toTenant(read: v.InferOutput<typeof app>): TenantConfig {
+  const { agents, skillGroups, numberPools, breakReasons, ivrs, ...rest } = read;
   return {
     ...rest,
-    skillGroups: skillGroups.map((group) => ({ ...group, name: group.name ?? group.id })),
-    ...(agents ? { agents: agents.map((one) => ({ ...one, name: one.name ?? one.id })) } : {}),
+    skillGroups: skillGroups.map(withName),
+    ...(agents ? { agents: agents.map(withName) } : {}),
+    ...(numberPools ? { numberPools: numberPools.map(withName) } : {}),
+    ...(breakReasons ? { breakReasons: breakReasons.map(withName) } : {}),
+    ...(ivrs ? { ivrs: ivrs.map((one) => ({ ...withName(one), nodes: one.nodes.map(withName) })) } : {}),
   };
+}
+
+/** What has no name goes by its id. */
+function withName<T extends { id: string; name?: string }>(one: T): T & { name: string } {
+  return { ...one, name: one.name ?? one.id };
 }
 
 function refuseDoubles(path: string, tenants: TenantConfig[]): void {
@@ -110,12 +135,24 @@ function refuseDoubles(path: string, tenants: TenantConfig[]): void {
       `agent of ${tenant.id}`,
       (tenant.agents ?? []).map((one) => one.id),
     ]),
+    ...tenants.flatMap((tenant): [string, string[]][] => [
+      [`number pool of ${tenant.id}`, (tenant.numberPools ?? []).map((one) => one.id)],
+      [`break reason of ${tenant.id}`, (tenant.breakReasons ?? []).map((one) => one.id)],
+      [`IVR of ${tenant.id}`, (tenant.ivrs ?? []).map((one) => one.id)],
+    ]),
     ['secret or apiKey', tenants.flatMap(({ secret: own, apiKey }) => (apiKey ? [own, apiKey] : [own]))],
   ];
   for (const [what, all] of checks) {
     const double = all.find((one, i) => all.indexOf(one) !== i);
     if (double === undefined) continue;
     throw new ConfigError(`${path}: ${what}${what.startsWith('secret') ? '' : ` ${double}`} stands twice`);
+  }
+}
+
+function refuseUnknownPools(path: string, tenants: TenantConfig[]): void {
+  for (const { id: of, callerPool, numberPools = [] } of tenants) {
+    if (callerPool === undefined || numberPools.some((pool) => pool.id === callerPool)) continue;
+    throw new ConfigError(`${path}: callerPool of ${of} names ${callerPool}, which is not among its numberPools`);
   }
 }
 

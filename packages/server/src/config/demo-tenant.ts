@@ -1,8 +1,8 @@
-import { demoApp } from '../engine/app-config.ts';
-import type { AgentConfig, TenantConfig } from './server-config.ts';
+import { demoApp, type AgentConfig } from '../engine/app-config.ts';
+import type { TenantConfig } from './server-config.ts';
 
 const AGENT = ['dial', 'dialExternal', 'record'] as const;
-const SUPERVISOR = [...AGENT, 'supervise', 'intercept', 'board'] as const;
+const SUPERVISOR = [...AGENT, 'supervise', 'intercept', 'board', 'manageNumbers'] as const;
 
 /** Who signs in to the demos by a click. */
 export const DEMO_AGENTS: readonly AgentConfig[] = [

@@ -1,11 +1,15 @@
+import type { Millis } from '@callstation/core/model';
+import { CallstationError, LIMITS } from '@callstation/core/protocol';
+import { readPhone } from './agent-phone.ts';
+import type { AgentEntry } from './agents.ts';
 import type { Handlers, RequestOptions } from './handlers.ts';
+import { assertAgentMay, refusal } from './refusal.ts';
+
+type AgentRequestOptions = Pick<RequestOptions, 'clock' | 'port' | 'agents' | 'conversations' | 'numbers'>;
 
 /** Requests about the agent themselves. */
-export function agentHandlers({
-  port,
-  agents,
-  conversations,
-}: Pick<RequestOptions, 'port' | 'agents' | 'conversations'>): Handlers {
+export function agentHandlers(options: AgentRequestOptions): Handlers {
+  const { port, agents, conversations, numbers } = options;
   return {
     sipAccount: ({ seat }) => port.openPage(seat.page),
     'page.report': ({ seat }, { visible }) => {
@@ -17,5 +21,55 @@ export function agentHandlers({
       if (entry.snapshot.wrapUp === undefined) await conversations.completeAll(entry);
       return null;
     },
+    'agent.extendWrapUp': async ({ entry }, { ms }) => {
+      assertAgentMay(entry, 'extendWrapUp');
+      await extendWrapUp(options, entry, ms);
+      return null;
+    },
+    'agent.endWrapUp': async ({ entry }) => {
+      assertAgentMay(entry, 'endWrapUp');
+      agents.endWrapUp(entry);
+      await conversations.completeAll(entry);
+      return null;
+    },
+    'agent.setPhone': ({ app, entry }, asked) => {
+      assertAgentMay(entry, 'setPhone');
+      agents.setPhone(entry, readPhone(app, entry.id, entry.identity.rights, asked));
+      return null;
+    },
+    'agent.setCallerNumber': ({ app, entry }, { owner, ...asked }) => {
+      assertAgentMay(entry, 'setCallerNumber');
+      const choice = numbers.check(app, asked);
+      if (owner !== 'app') {
+        agents.setCallerNumber(entry, choice);
+      } else {
+        if (!entry.identity.rights.includes('manageNumbers')) throw refusal('noRight');
+        numbers.setDefault(app, choice);
+      }
+      return null;
+    },
   };
+}
+
+/** The agent's wrap-up ends when that of their last session does, so those are put off. */
+async function extendWrapUp(
+  { clock, conversations }: AgentRequestOptions,
+  entry: AgentEntry,
+  ms: number,
+): Promise<void> {
+  const until = entry.snapshot.wrapUp?.deadline;
+  if (typeof until !== 'number') throw refusal('wrongPhase');
+  const deadline: Millis = until + ms;
+  if (deadline > clock.now() + LIMITS.extendWrapUpMs) {
+    throw new CallstationError('policyBlocked', 'After-call work cannot be put off by more than a day.');
+  }
+  const last = [...entry.sessions.values()].filter((one) => one.phase === 'ended' && one.wrapUp?.deadline === until);
+  for (const { id } of last) {
+    const event = { type: 'wrapUp', agent: entry.id, wrapUp: { deadline } } as const;
+    await conversations.command(id, event, (c) => {
+      const session = c.sessions[entry.id];
+      // It may have ended while this waited its turn.
+      if (session?.phase !== 'ended' || session.wrapUp === null) throw refusal('wrongPhase');
+    });
+  }
 }

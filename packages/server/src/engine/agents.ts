@@ -6,8 +6,9 @@ import {
   type AgentSnapshot,
   type Id,
 } from '@callstation/core/model';
-import type { SessionSnapshot, SettableStatus, State, Update } from '@callstation/core/model';
+import type { AgentPhone, SessionSnapshot, SettableStatus, State, Update } from '@callstation/core/model';
 import type { Clock } from '@callstation/core/ports';
+import type { CallerChoice } from '@callstation/core/protocol';
 import { leadPage, type OpenPage } from '../domain/lead-page.ts';
 import type { Candidate } from '../routing/longest-idle.ts';
 import type { AppConfig } from './app-config.ts';
@@ -44,6 +45,11 @@ export interface Agents {
   /** Keeps what a session update changes, and sends it to the agent's pages. */
   publish(entry: AgentEntry, update: Update): void;
   setWanted(entry: AgentEntry, wanted: SettableStatus): void;
+  /** After-call work is over, for all of their sessions. */
+  endWrapUp(entry: AgentEntry): void;
+  /** At a phone an agent stays reachable when their last page closes, until their sign-in expires. */
+  setPhone(entry: AgentEntry, phone: AgentPhone): void;
+  setCallerNumber(entry: AgentEntry, choice: CallerChoice): void;
   missed(entry: AgentEntry): void;
   /** Those of a skill group who could take a voice call now. */
   free(app: Id, group: Id): Candidate[];
@@ -52,6 +58,8 @@ export interface Agents {
 
 interface AgentsOptions {
   clock: Clock;
+  /** How long an agent of that app at a phone stays signed in with no page open. Milliseconds. */
+  phoneSignInMs(app: Id): number;
   emit(to: { app: Id; agent: Id }, update: Update): void;
   /** An agent may have become able to take a call. */
   changed(app: Id): void;
@@ -128,6 +136,20 @@ class AgentTable implements Agents {
     this.#move(entry, { type: 'setStatus', status: wanted });
   }
 
+  endWrapUp(entry: AgentEntry): void {
+    this.#move(entry, { type: 'wrapUpEnded' });
+  }
+
+  setPhone(entry: AgentEntry, phone: AgentPhone): void {
+    this.#move(entry, { type: 'phone', phone });
+    this.#lead(entry);
+  }
+
+  setCallerNumber(entry: AgentEntry, choice: CallerChoice): void {
+    const chosen = 'pool' in choice ? { number: null, pool: choice.pool } : choice;
+    this.#move(entry, { type: 'callerNumber', ...chosen });
+  }
+
   missed(entry: AgentEntry): void {
     this.#move(entry, { type: 'offerMissed' });
   }
@@ -171,13 +193,19 @@ class AgentTable implements Agents {
   #lead(entry: AgentEntry): void {
     const page = leadPage([...entry.pages.values()]);
     this.#move(entry, { type: 'leadPage', page });
-    if (page === null) {
-      if (entry.snapshot.reach === 'none') return;
-      const offlineAt = this.#options.clock.now() + OFFLINE_AFTER_MS;
-      return this.#move(entry, { type: 'reach', reach: 'none', offlineAt });
-    }
-    this.#move(entry, { type: 'reach', reach: 'page' });
+    const atPhone = entry.snapshot.phone.mode !== 'page';
+    if (page === null) return this.#alone(entry, atPhone ? 'phone' : 'none');
+    this.#move(entry, { type: 'reach', reach: atPhone ? 'phone' : 'page' });
     if (entry.signedOut) this.#move(entry, { type: 'setStatus', status: { status: 'idle' } });
+  }
+
+  /** No page is open: from now on, once, the time runs after which the agent is signed out. */
+  #alone(entry: AgentEntry, reach: 'phone' | 'none'): void {
+    const { clock, phoneSignInMs } = this.#options;
+    const { reach: before, offlineAt } = entry.snapshot;
+    if (before === reach && (offlineAt !== undefined || reach === 'none')) return;
+    const after = reach === 'phone' ? phoneSignInMs(entry.app) : OFFLINE_AFTER_MS;
+    this.#move(entry, { type: 'reach', reach, offlineAt: clock.now() + after });
   }
 
   #show(entry: AgentEntry, page: Id, visible: boolean): void {

@@ -1,4 +1,5 @@
-import type { Id, Millis } from '@callstation/core/model';
+import type { Id, Millis, Right } from '@callstation/core/model';
+import type { Identity } from './centre.ts';
 
 /** A queue with members. */
 export interface SkillGroupConfig {
@@ -13,6 +14,33 @@ export interface SkillGroupConfig {
   strategy: 'longest-idle';
   /** Numbers a customer calls to get here. */
   numbers: string[];
+  /** What people see who are called for this group by name. */
+  callerNumber?: string;
+}
+
+/** Numbers of which the next is shown with every call. */
+export interface NumberPoolConfig {
+  id: Id;
+  name: string;
+  numbers: string[];
+}
+
+/** An IVR by the nodes a call can be sent to. */
+export interface IvrConfig {
+  id: Id;
+  name: string;
+  nodes: { id: Id; name: string }[];
+}
+
+/** What is known of an agent before they sign in; `POST /v1/tokens` puts in what it is not told. */
+export interface AgentConfig {
+  id: Id;
+  name: string;
+  role: Identity['role'];
+  rights?: Right[];
+  /** Number of their desk phone. */
+  phone?: string;
+  mobile?: string;
 }
 
 /** One tenant. */
@@ -26,8 +54,16 @@ export interface AppConfig {
   defaultCountry: string;
   /** At least one. The first takes calls that name no group. */
   skillGroups: SkillGroupConfig[];
-  /** What people who are called see. */
+  /** What people who are called see, until an agent or the app chooses otherwise. */
   callerNumber?: string;
+  /** The same, but the next of a pool with every call; goes before `callerNumber`. */
+  callerPool?: Id;
+  numberPools?: NumberPoolConfig[];
+  breakReasons?: { id: string; name: string }[];
+  ivrs?: IvrConfig[];
+  agents?: AgentConfig[];
+  /** How long an agent at a phone stays signed in with no page open. Milliseconds, default 8 hours. */
+  phoneSignInMs?: number;
   trunk: 'simulator';
 }
 
@@ -45,6 +81,8 @@ export interface CentreLimits {
   avoidMs: number;
   /** How long the switch may take over one order. */
   orderTimeoutMs: number;
+  /** How long an agent at a phone stays signed in with no page open, where the app does not say. */
+  phoneSignInMs: number;
 }
 
 /** What {@link CentreLimits} are unless told otherwise. */
@@ -55,6 +93,7 @@ export const DEFAULT_LIMITS: CentreLimits = {
   legTimeoutMs: 10_000,
   avoidMs: 15_000,
   orderTimeoutMs: 15_000,
+  phoneSignInMs: 8 * 3600_000,
 };
 
 /** The tenant of the demos. Its secret is known to everybody: production refuses to start with it. */
@@ -65,6 +104,12 @@ export const demoApp: AppConfig = {
   defaultCountry: 'CN',
   callerNumber: '+864001000100',
   trunk: 'simulator',
+  numberPools: [{ id: 'hotlines', name: 'Hotlines', numbers: ['4001000101', '4001000102', '4001000103'] }],
+  breakReasons: [
+    { id: 'lunch', name: 'Lunch' },
+    { id: 'meeting', name: 'Meeting' },
+    { id: 'training', name: 'Training' },
+  ],
   skillGroups: [
     {
       id: 'support',

@@ -4,6 +4,6 @@ import type { Capabilities } from '@callstation/core/model';
 export const CAPABILITIES: Capabilities = {
   calls: ['answer', 'reject', 'hangup', 'complete', 'hold', 'resume', 'mute', 'unmute', 'sendDigits'],
   chats: [],
-  agent: ['setStatus', 'dial', 'dialAgent'],
+  agent: ['setStatus', 'extendWrapUp', 'endWrapUp', 'setPhone', 'setCallerNumber', 'dial', 'dialAgent'],
   kinds: ['phone', 'internal'],
 };

@@ -1,15 +1,32 @@
-import { ownNumbers } from './dial.ts';
+import { CallstationError, type AgentListing } from '@callstation/core/protocol';
+import type { AppConfig } from './app-config.ts';
+import { groupsOf } from './first-sign-in.ts';
 import type { Handlers, RequestOptions } from './handlers.ts';
 
 /** Questions about who and what can be called or chosen. */
-export function directoryHandlers({ agents }: Pick<RequestOptions, 'agents'>): Handlers {
+export function directoryHandlers({ agents, numbers }: Pick<RequestOptions, 'agents' | 'numbers'>): Handlers {
+  const listing = (app: AppConfig): AgentListing[] => {
+    const here = agents.of(app.id).map(({ id, snapshot }): AgentListing => {
+      const { name, status, skillGroups, since } = snapshot;
+      return { id, name, status, skillGroups, since };
+    });
+    const away = (app.agents ?? []).filter(({ id }) => !here.some((one) => one.id === id));
+    return [...here, ...away.map(({ id, name }) => ({ id, name, status: 'offline', skillGroups: groupsOf(app, id) }))];
+  };
   return {
-    'directory.agents': ({ app }, { status }) =>
-      agents
-        .of(app.id)
-        .map(({ id, snapshot }) => ({ id, name: snapshot.name, status: snapshot.status }))
-        .filter((agent) => status === undefined || agent.status === status),
+    'directory.agents': ({ app }, { status, skillGroup }) =>
+      listing(app).filter(
+        (one) =>
+          (status === undefined || one.status === status) &&
+          (skillGroup === undefined || one.skillGroups?.includes(skillGroup) === true),
+      ),
     'directory.skillGroups': ({ app }) => app.skillGroups.map(({ id, name }) => ({ id, name })),
-    'directory.numbers': ({ app }) => ownNumbers(app).map((number) => ({ number })),
+    'directory.numbers': ({ app }) => numbers.list(app),
+    'directory.ivr': ({ app }, { id }) => {
+      const ivr = app.ivrs?.find((one) => one.id === id);
+      if (ivr === undefined) throw new CallstationError('notFound', 'No such IVR.');
+      return ivr.nodes;
+    },
+    'directory.breakReasons': ({ app }) => app.breakReasons ?? [],
   };
 }

@@ -1,11 +1,4 @@
-import {
-  newAgent,
-  reduceAgent,
-  type AgentEvent,
-  type AgentSnapshot,
-  type Id,
-  type Millis,
-} from '@callstation/core/model';
+import { newAgent, reduceAgent, type AgentSnapshot, type Id, type Millis } from '@callstation/core/model';
 import type { AppConfig } from './app-config.ts';
 import type { Identity } from './centre.ts';
 
@@ -18,7 +11,5 @@ export function groupsOf(app: AppConfig, agent: Id): Id[] {
 export function firstSignIn(identity: Identity, app: AppConfig, at: Millis): AgentSnapshot {
   const { agent: id, name, rights } = identity;
   const fresh = newAgent({ id, name, rights, skillGroups: groupsOf(app, id), at, max: { chat: 0, video: 0 } });
-  const events: AgentEvent[] = [{ type: 'setStatus', status: { status: 'idle' } }];
-  if (app.callerNumber !== undefined) events.push({ type: 'callerNumber', number: app.callerNumber });
-  return events.reduce((agent, event) => reduceAgent(agent, { ...event, at })[0], fresh);
+  return reduceAgent(fresh, { type: 'setStatus', status: { status: 'idle' }, at })[0];
 }

@@ -5,6 +5,7 @@ import type { Switch } from '../switch/switch.ts';
 import type { AgentEntry, Agents } from './agents.ts';
 import type { AppConfig, CentreLimits } from './app-config.ts';
 import type { Seat } from './centre.ts';
+import type { CallerNumbers } from './caller-number.ts';
 import type { Conversations } from './conversations.ts';
 
 /** What the requests of pages work on. */
@@ -14,6 +15,7 @@ export interface RequestOptions {
   port: Switch;
   agents: Agents;
   conversations: Conversations;
+  numbers: CallerNumbers;
   limits: CentreLimits;
   appOf(id: Id): AppConfig;
 }
