@@ -19,6 +19,29 @@ describe('parseConfigFile', () => {
     });
   });
 
+  it('reads numbers, pools, phones, break reasons and IVRs', () => {
+    const more = {
+      callerPool: 'north',
+      numberPools: [{ id: 'north', numbers: ['+864001000201'] }],
+      breakReasons: [{ id: 'lunch' }],
+      ivrs: [{ id: 'menu', name: 'Menu', nodes: [{ id: 'n1' }] }],
+      agents: [{ id: 'dora', phone: '20001', mobile: '+8613800138000' }],
+      phoneSignInMs: 3_600_000,
+    };
+    const { apps } = read({ apps: [{ ...app, ...more }] });
+    expect(apps?.[0]).toMatchObject({
+      callerPool: 'north',
+      numberPools: [{ id: 'north', name: 'north' }],
+      breakReasons: [{ id: 'lunch', name: 'lunch' }],
+      ivrs: [{ id: 'menu', name: 'Menu', nodes: [{ id: 'n1', name: 'n1' }] }],
+      agents: [{ id: 'dora', phone: '20001', mobile: '+8613800138000' }],
+      phoneSignInMs: 3_600_000,
+    });
+    expect(() => read({ apps: [{ ...app, callerPool: 'south' }] })).toThrow('callerPool of shop names south');
+    const twice = { ...app, numberPools: [...more.numberPools, ...more.numberPools] };
+    expect(() => read({ apps: [twice] })).toThrow('number pool of shop north stands twice');
+  });
+
   it.each([
     ['not JSON', '{', /centre\.json is not JSON/u],
     ['no apps', JSON.stringify({ apps: [] }), /apps: must have at least one/u],
