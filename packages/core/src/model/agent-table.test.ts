@@ -104,6 +104,16 @@ describe('deadlines', () => {
     expect(step(agent, { type: 'reach', reach: 'phone' })[0]).not.toHaveProperty('offlineAt');
   });
 
+  it('tell since when and until when nobody could reach the agent', () => {
+    const gone = step(run({ type: 'reach', reach: 'page' }), { type: 'reach', reach: 'none' }, 3000)[0];
+    expect(gone.unreachable).toEqual({ from: 3000, to: null });
+    const signedOut = step(gone, { type: 'setStatus', status: { status: 'offline' } }, 4000)[0];
+    const back = step(signedOut, { type: 'reach', reach: 'page' }, 9000)[0];
+    expect(back.unreachable).toEqual({ from: 3000, to: 9000 });
+    const home = step(back, { type: 'reach', reach: 'none' }, 9500)[0];
+    expect(step(home, { type: 'reach', reach: 'page' }, 9900)[0].unreachable).toEqual({ from: 3000, to: 9000 });
+  });
+
   it('sign out who stays unreachable, and only them', () => {
     const gone = run({ type: 'reach', reach: 'none', offlineAt: 5000 });
     expect(gone).toMatchObject({ status: 'idle', reach: 'none' });

@@ -55,10 +55,11 @@ export const AGENT_TABLE: Table = {
     if (!wrapUp) return withoutWrapUp(counted);
     return wrapUp.deadline === counted.wrapUp?.deadline ? counted : { ...counted, wrapUp };
   },
-  reach: (facts, { reach, offlineAt }) => {
+  reach: (facts, { reach, offlineAt, at }) => {
     const { offlineAt: _, ...rest } = facts;
     if (facts.reach === reach && facts.offlineAt === offlineAt) return facts;
-    return { ...rest, reach, ...(reach !== 'page' && offlineAt !== undefined ? { offlineAt } : {}) };
+    const alone = reach !== 'page' && offlineAt !== undefined ? { offlineAt } : {};
+    return { ...rest, ...absence(facts, reach, at), reach, ...alone };
   },
   leadPage: (facts, { page }) => (facts.leadPage === page ? facts : { ...facts, leadPage: page }),
   offerMissed: (facts) =>
@@ -116,6 +117,13 @@ function sameStatus(shown: ShownStatus, agent: AgentSnapshot): boolean {
     return of.status === 'wrap-up' ? of.deadline : null;
   };
   return detail(shown) === detail(agent);
+}
+
+/** Who went of their own will was not unreachable. */
+function absence(facts: AgentFacts, reach: AgentSnapshot['reach'], at: Millis): Pick<AgentSnapshot, 'unreachable'> {
+  const { unreachable, wanted } = facts;
+  if (reach === 'none') return wanted.status === 'offline' ? {} : { unreachable: { from: at, to: null } };
+  return unreachable?.to === null ? { unreachable: { from: unreachable.from, to: at } } : {};
 }
 
 function withUsed(facts: AgentFacts, channel: Channel, used: number): AgentFacts {

@@ -47,6 +47,8 @@ interface AgentBase {
   missedOffer?: true;
   /** When an agent is signed out who is unreachable, or at a phone with no page open. */
   offlineAt?: Millis;
+  /** The last time no page answered: nothing was offered from then on. `to`: when they were back, null until then. */
+  unreachable?: { from: Millis; to: Millis | null };
 }
 
 /** An agent's shown state; `status` is derived from wanted, load and wrap-ups. */

@@ -32,8 +32,8 @@ export const LIMITS = {
   helloMs: 5000,
   /** Server pings: nobody on the phone, somebody on the phone. */
   pingIdleMs: 10_000,
-  pingInCallMs: 2000,
-  /** Pings in a row without `alive`, after which a page is unreachable. */
+  pingInCallMs: 1500,
+  /** Pings in a row without `alive`, after which a page is unreachable: within 6 s on the phone. */
   missedPings: 3,
   /** Updates kept for a resume: at most so many, at most so old. */
   replayUpdates: 500,

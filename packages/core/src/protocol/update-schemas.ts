@@ -169,6 +169,7 @@ const agentBase = {
   callerPool: optionalText,
   rights: known(RIGHTS),
   skillGroups: v.array(text),
+  unreachable: v.exactOptional(v.looseObject({ from: instant, to: v.nullable(instant) })),
 };
 const agent = v.variant('status', [
   v.looseObject({ ...agentBase, status: v.picklist(['offline', 'idle', 'busy']) }),

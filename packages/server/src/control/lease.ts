@@ -56,7 +56,8 @@ export function createLease(options: {
     retime() {
       if (wanted() !== interval) arm();
     },
-    ms: () => wanted() * LIMITS.missedPings,
+    // The last ping has its interval to be answered in, as the others have.
+    ms: () => wanted() * (LIMITS.missedPings + 1),
     end: () => cancel(),
   };
 }

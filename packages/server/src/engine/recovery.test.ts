@@ -157,6 +157,19 @@ describe('a page that is lost', () => {
     expect(alice.call().phase).toBe('offered');
   });
 
+  it('that froze is offered nothing, and its agent is told on return since when', async () => {
+    const bench = await createBench();
+    const from = bench.clock.now();
+    bench.sit('alice').close();
+    bench.phone.incoming('13800138000');
+    await bench.pass(6 * 60_000);
+    expect(bench.updates.filter(({ update }) => update.type === 'session')).toEqual([]);
+    const alice = bench.sit('alice');
+    expect(alice.state().agent.unreachable).toEqual({ from, to: bench.clock.now() });
+    await bench.rest();
+    expect(alice.call().phase).toBe('offered');
+  });
+
   it('rings in the page that is seen, and moves with the eyes', async () => {
     const bench = await createBench();
     const alice = bench.sit('alice');
