@@ -4,6 +4,8 @@ export { useSelector } from './use-selector.ts';
 export { useCall, type BoundCallVerbs, type CallHandle } from './use-call.ts';
 export { useCalls } from './use-calls.ts';
 export { useAgent } from './use-agent.ts';
+export { useAgentActions } from './use-agent-actions.ts';
+export { useDirectory, type DirectoryAnswer } from './use-directory.ts';
 export { useConnection } from './use-connection.ts';
 export { useDevices, type DevicesHandle } from './use-devices.ts';
 export { useChat } from './use-chat.ts';

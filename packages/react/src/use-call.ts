@@ -1,4 +1,4 @@
-import type { CallCommands, CallSnapshot, CallVerb, Verdict } from '@callstation/core';
+import type { Annotation, CallCommands, CallSnapshot, CallVerb, Verdict, Workstation } from '@callstation/core';
 import { CALL_VERBS } from '@callstation/core/model';
 import { useMemo } from 'react';
 
@@ -16,6 +16,10 @@ export interface CallHandle extends BoundCallVerbs {
   call: CallSnapshot | null;
   /** Which verbs are legal now, and why not. */
   actions: Record<CallVerb, Verdict>;
+  /** Remark and user data, for the record and the next agent. */
+  setContext: Bound<CallCommands['setContext']>;
+  /** Disposition, note, tags and data; in after-call work too. */
+  annotate: (annotation: Annotation) => Promise<void>;
 }
 
 /**
@@ -31,18 +35,25 @@ export function useCall(id?: string): CallHandle {
   const session = useSelector((snapshot) => snapshot.sessions.find((candidate) => candidate.id === current));
   // Legal actions read other sessions, the agent and the page too; core keeps their identity while no verdict changes.
   const actions = useSelector(() => workstation.calls.actions(current ?? ''));
-  const verbs = useMemo(() => bindVerbs(workstation.calls, current ?? ''), [workstation, current]);
+  const verbs = useMemo(() => bindVerbs(workstation, current ?? ''), [workstation, current]);
   return useMemo(
     () => ({ call: session && session.kind !== 'im' ? session : null, actions, ...verbs }),
     [session, actions, verbs],
   );
 }
 
-function bindVerbs(calls: CallCommands, id: string): BoundCallVerbs {
+function bindVerbs(
+  { calls, sessions }: Workstation,
+  id: string,
+): BoundCallVerbs & Pick<CallHandle, 'setContext' | 'annotate'> {
   const bound: Partial<Record<CallVerb, unknown>> = {};
   for (const verb of CALL_VERBS) {
     const command = calls[verb] as (sessionId: string, ...rest: unknown[]) => unknown;
     bound[verb] = (...rest: unknown[]) => command.call(calls, id, ...rest);
   }
-  return bound as BoundCallVerbs;
+  return {
+    ...(bound as BoundCallVerbs),
+    setContext: (context) => calls.setContext(id, context),
+    annotate: (annotation) => sessions.annotate(id, annotation),
+  };
 }

@@ -1,0 +1,163 @@
+import { createFakeBackend, createFakeRandom, fakeState } from '@callstation/testkit';
+import { describe, expect, it } from 'vitest';
+
+import { active, command, offered, outgoing, question, readyPage } from '../model/testing.ts';
+import {
+  AGENT_VERBS,
+  agentActions,
+  BLOCK_REASONS,
+  CALL_AXES,
+  CALL_VERBS,
+  callActions,
+  CHAT_VERBS,
+  reduceCall,
+  type AgentVerb,
+  type CallSnapshot,
+  type CallVerb,
+} from '../model/index.ts';
+import { METHODS, type Method } from '../protocol/index.ts';
+import { words } from '../words/index.ts';
+import { createWorkstation } from './create-workstation.ts';
+
+/** Agent verbs whose commands the workstation does not have yet: supervision has its place on the wire and no more. */
+const NO_COMMAND: readonly AgentVerb[] = ['listen', 'whisper', 'barge', 'intercept', 'stop'];
+
+const AGENT_METHODS: Record<AgentVerb, Method> = {
+  setStatus: 'agent.setStatus',
+  extendWrapUp: 'agent.extendWrapUp',
+  endWrapUp: 'agent.endWrapUp',
+  setPhone: 'agent.setPhone',
+  setCallerNumber: 'agent.setCallerNumber',
+  dial: 'call.dial',
+  dialAgent: 'call.dial',
+  listen: 'supervisor.listen',
+  whisper: 'supervisor.whisper',
+  barge: 'supervisor.barge',
+  intercept: 'supervisor.intercept',
+  stop: 'supervisor.stop',
+};
+
+const bob = { id: 'p2', role: 'agent', state: 'joined', agentId: 'bob' } as const;
+const to = { agent: 'bob' };
+const AT_PHONE = { state: 'flowing', at: { phone: '+49171' } } as const;
+const over = reduceCall(active(), { type: 'ended', end: { reason: 'localHangup', by: 'agent' }, at: 1 })[0];
+const asking = (state: 'dialing' | 'active', mode: 'consult' | 'transfer' | 'conference') =>
+  active({ hold: 'held', consult: { state, mode, to } });
+
+/** Calls in which, taken together, every call verb is legal somewhere. */
+const CALLS: readonly CallSnapshot[] = [
+  offered(),
+  outgoing(),
+  active(),
+  active({ hold: 'held', mute: 'on', recording: 'on' }),
+  active({ hold: 'holding', mute: 'turningOn', recording: 'paused' }),
+  active({ kind: 'video' }),
+  active({ kind: 'video', cameraOff: 'on' }),
+  active({ others: [bob] }),
+  active({ leg: AT_PHONE }),
+  asking('active', 'consult'),
+  asking('dialing', 'transfer'),
+  over,
+];
+
+const pages = [
+  readyPage(),
+  readyPage({ connection: { state: 'reconnecting', since: 0 } }),
+  readyPage({ pageId: 'p2' }),
+];
+const questions = CALLS.flatMap((call) => pages.map((page) => ({ ...question({ sessions: [call], page }), call })));
+
+describe.each(CALL_VERBS)('%s', (verb) => {
+  it('has a row, and is legal somewhere', () => {
+    expect(CALL_AXES.flatMap(({ rows }) => rows).some(({ on }) => on === `command:${verb}`)).toBe(true);
+    const legal = questions.filter((asked) => callActions(asked)[verb].allowed);
+    expect(legal.length).toBeGreaterThan(0);
+    for (const { call } of legal) {
+      expect(reduceCall(call, { ...command(verb, 'page-1'), at: 2 })[1].length).toBeGreaterThan(0);
+    }
+  });
+
+  it('has a request, and a command that makes it', async () => {
+    expect(METHODS).toContain(`call.${verb}`);
+    const legal = questions.find(
+      ({ call }) => callActions({ ...question({ sessions: [call], page: readyPage() }), call })[verb].allowed,
+    );
+    const { agent, capabilities } = question();
+    const state = fakeState({ agent, capabilities, sessions: legal ? [legal.call] : [] });
+    const backend = createFakeBackend({ state });
+    const { connect, calls } = createWorkstation({ backend, ports: { random: createFakeRandom('page-') } });
+    await connect();
+    const act: (id: string, ...rest: never[]) => Promise<void> = calls[verb];
+    await act(...(['s1', ARGUMENTS[verb] ?? {}] as unknown as [string, never]));
+    expect(backend.requests.map(({ method }) => method)).toEqual([`call.${verb}`]);
+  });
+
+  it('has a label, and a text for every reason it can be refused for', () => {
+    for (const language of ['en', 'zh']) {
+      const { callVerbs, blockReasons } = words(language);
+      expect(callVerbs[verb]).not.toBe('');
+      for (const asked of questions) {
+        const verdict = callActions(asked)[verb];
+        if (!verdict.allowed) expect(blockReasons[verdict.reason]).not.toBe('');
+      }
+    }
+  });
+});
+
+const ARGUMENTS: Partial<Record<CallVerb, unknown>> = {
+  sendDigits: '1',
+  transfer: { to },
+  consult: { to },
+  conference: { to },
+  removeParticipant: 'p2',
+};
+
+describe.each(AGENT_VERBS)('agent: %s', (verb) => {
+  it('has a request, a label and a verdict', () => {
+    expect(METHODS).toContain(AGENT_METHODS[verb]);
+    for (const language of ['en', 'zh']) expect(words(language).agentVerbs[verb]).not.toBe('');
+    const verdict = agentActions(question({ page: readyPage() }))[verb];
+    if (!verdict.allowed) expect(BLOCK_REASONS).toContain(verdict.reason);
+  });
+
+  it('has a command, or a reason why not', () => {
+    const { agent, calls } = createWorkstation({ backend: createFakeBackend() });
+    const has = verb in agent || verb in calls;
+    expect(has).toBe(!NO_COMMAND.includes(verb));
+  });
+});
+
+describe.each(CHAT_VERBS)('chat: %s', (verb) => {
+  it('has a request and a label', () => {
+    expect(METHODS).toContain(`chat.${verb}`);
+    for (const language of ['en', 'zh']) expect(words(language).chatVerbs[verb]).not.toBe('');
+  });
+});
+
+it('every block reason is met by some verb', () => {
+  const met = new Set<string>();
+  const collect = (verdicts: Record<string, ReturnType<typeof agentActions>[AgentVerb]>) => {
+    for (const verdict of Object.values(verdicts)) if (!verdict.allowed) met.add(verdict.reason);
+  };
+  const ready = question().agent;
+  const offline = { ...ready, status: 'offline' } as const;
+  const mobile = { ...ready, phone: { mode: 'mobile', number: '+49171' } } as const;
+  const denied = readyPage({ pageId: 'p2', microphone: 'denied' });
+  const pending = readyPage({ pending: { k: { method: 'call.hold', sessionId: 's1' } } });
+  const wrapping = reduceCall(active(), {
+    ...{ type: 'ended', end: { reason: 'localHangup', by: 'agent' }, wrapUp: { deadline: null }, at: 1 },
+  } as const)[0];
+  for (const call of [...CALLS, wrapping]) {
+    for (const agent of [ready, offline, mobile, { ...ready, rights: [] }]) {
+      for (const page of [...pages, denied, pending]) {
+        const sessions = [call, active({ id: 's2', engagementId: 'e2' })];
+        collect(callActions({ ...question({ agent, page, sessions }), call }));
+        collect(agentActions(question({ agent, page, sessions })));
+      }
+    }
+  }
+  collect(
+    callActions({ ...question({ capabilities: { calls: [], chats: [], agent: [], kinds: [] } }), call: active() }),
+  );
+  expect([...met].toSorted()).toEqual([...BLOCK_REASONS].toSorted());
+});
