@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Clock } from '@callstation/core/ports';
 import { createEmbeddedSwitch, type EmbeddedMediaOptions, type EmbeddedSwitch } from '../embedded/embedded-switch.ts';
+import { codecsOpen } from '../embedded/media/opus.ts';
 import type { SwitchEvent } from '../switch.ts';
 import { PagePhone } from './page-phone.ts';
 import { quietLogger, realClock, realRandom } from './real-ports.ts';
@@ -33,6 +34,7 @@ export async function createEmbeddedRig(
   const base = `ws://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const events: SwitchEvent[] = [];
   await port.start((event) => events.push(event));
+  let stopped = false;
   const phones = new Map<string, PagePhone>();
   const unregisteredPage = async (id: string): Promise<PagePhone> => {
     const phone = phones.get(id) ?? new PagePhone(base, await port.openPage(id));
@@ -54,10 +56,12 @@ export async function createEmbeddedRig(
       return phone;
     },
     idle() {
-      const { legs, rooms, peerConnections, plays } = port.debug();
-      return legs + rooms + peerConnections + plays === 0;
+      const { legs, rooms, peerConnections, plays, ticking } = port.debug();
+      // Pages have codecs of their own, until they are closed.
+      return legs + rooms + peerConnections + plays + ticking + (stopped ? codecsOpen() : 0) === 0;
     },
     async stop() {
+      stopped = true;
       for (const customer of trunk.customers) customer.say(null);
       await port.stop();
       await Promise.all([...phones.values()].map((phone) => phone.close()));

@@ -87,15 +87,10 @@ export class PageLeg implements Leg {
     this.#invites++;
     const attempt: Attempt = { media: stack.create(this.#mediaEvents(() => attempt)), call: null, up: false };
     this.#attempt = attempt;
+    const made = this.#voice ?? PageVoice.create(clock, () => random.fraction());
     try {
-      const [offer, voice] = await Promise.all([
-        attempt.media.offer(),
-        this.#voice ?? PageVoice.create(clock, () => random.fraction()),
-      ]);
-      if (this.#attempt !== attempt) {
-        if (voice !== this.#voice) voice.close();
-        return;
-      }
+      const [offer, voice] = await Promise.all([attempt.media.offer(), made]);
+      if (this.#attempt !== attempt) return;
       this.#voice = voice;
       voice.media = attempt.media;
       attempt.call = connection.invite(offer, this.#headers(), this.#callEvents(attempt));
@@ -104,7 +99,15 @@ export class PageLeg implements Leg {
       this.#options.logger.warn('page leg failed', { leg: this.id, error: String(error) });
       const network = error instanceof CallstationError && error.code === 'network';
       this.#end({ reason: network ? 'unreachable' : 'systemError', by: 'system' });
+    } finally {
+      void this.#closeUnused(made);
     }
+  }
+
+  // The leg may be over, or the offer have failed, before the codecs were ready.
+  async #closeUnused(made: PageVoice | Promise<PageVoice>): Promise<void> {
+    const voice = await Promise.resolve(made).catch(() => null);
+    if (voice !== this.#voice || this.#over) voice?.close();
   }
 
   #headers(): string[] {

@@ -13,6 +13,9 @@ interface Party {
   line: Line;
   hertz: number;
   heard: Int16Array[];
+  /** When each frame came. */
+  times: number[];
+  said: number;
   sources: Set<object>;
   say: () => Int16Array;
   offset: number;
@@ -26,13 +29,27 @@ function setUp() {
   const parties: Party[] = [];
   const party = (hertz: number, offset: number, amplitude?: number): Party => {
     const heard: Int16Array[] = [];
+    const times: number[] = [];
     const sources = new Set<object>();
     const ear = (sound: Sound, source: object): void => {
       sources.add(source);
-      heard.push(...sound.pcm());
+      for (const frame of sound.pcm()) {
+        heard.push(frame);
+        times.push(clock.now());
+      }
     };
     const line = new Line({ hear: ear }, ticker);
-    const made = { line, hertz, heard, sources, say: toneSource(hertz, amplitude), offset, talking: true };
+    const made = {
+      line,
+      hertz,
+      heard,
+      times,
+      said: 0,
+      sources,
+      say: toneSource(hertz, amplitude),
+      offset,
+      talking: true,
+    };
     parties.push(made);
     return made;
   };
@@ -40,7 +57,10 @@ function setUp() {
   const run = (ms: number): void => {
     for (let at = 0; at < ms; at++) {
       for (const each of parties)
-        if (each.talking && clock.now() % 20 === each.offset) each.line.say(pcmSound(each.say()));
+        if (each.talking && clock.now() % 20 === each.offset) {
+          each.said++;
+          each.line.say(pcmSound(each.say()));
+        }
       clock.advance(1);
     }
   };
@@ -93,9 +113,16 @@ describe('Room with a mixer', () => {
         run(200);
       }
       expect([offset, longestDip(all(a)), longestDip(all(b))]).toEqual([offset, 0, 0]);
-      // Nothing said is lost on the way back: as much was heard as was said, or a little more to bridge.
-      expect(a.heard.length * 20).toBeGreaterThanOrEqual(1380);
-      expect(a.heard.length * 20).toBeLessThanOrEqual(1600);
+      // Nothing said is lost, and nothing comes more than a frame late.
+      for (const [ear, mouth] of [
+        [a, b],
+        [b, a],
+      ] as const) {
+        expect(ear.heard.length).toBeGreaterThanOrEqual(mouth.said);
+        expect(ear.heard.length).toBeLessThanOrEqual(mouth.said + 9);
+        const late = ear.times.slice(1).map((at, n) => at - (ear.times[n] ?? at));
+        expect(Math.max(...late)).toBeLessThanOrEqual(40);
+      }
     }
   });
 
