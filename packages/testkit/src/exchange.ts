@@ -3,6 +3,7 @@ import {
   offeredCall,
   outgoingCall,
   reduceCall,
+  type Annotation,
   type CallArgs,
   type CallEvent,
   type CallSnapshot,
@@ -14,6 +15,7 @@ import {
 import type { Backend, Clock, Random } from '@callstation/core/ports';
 import { CallstationError } from '@callstation/core/protocol';
 
+import { SecondParties } from './exchange-second.ts';
 import { createFakeMedia } from './fake-media.ts';
 import { fakeAgent, fakeCapabilities } from './fake-states.ts';
 
@@ -25,6 +27,8 @@ export interface Exchange {
   callIn(agent: Id, number: string): Id;
   /** The far end of a dialled number rings, answers, or ends the call. */
   customer: { ring(id: Id): void; answer(id: Id): void; end(id: Id, end: End): void };
+  /** A number that was brought into a call answers, or cannot be had. */
+  asked: { answer(id: Id): void; refuse(id: Id, end: End): void };
   /** Keypad tones the far end got. */
   digits(id: Id): string;
 }
@@ -41,6 +45,11 @@ const CONFIRMED: Partial<Record<CallVerb, CallEvent>> = {
   resume: { type: 'resumed' },
   mute: { type: 'muted' },
   unmute: { type: 'unmuted' },
+  muteVideo: { type: 'videoMuted' },
+  unmuteVideo: { type: 'videoUnmuted' },
+  startRecording: { type: 'recording', recording: 'on' },
+  pauseRecording: { type: 'recording', recording: 'paused' },
+  resumeRecording: { type: 'recording', recording: 'on' },
 };
 
 /** Runs the call table for every agent and joins what belongs together; knows nothing of media or networks. */
@@ -52,8 +61,30 @@ class FakeExchange implements Exchange {
   readonly customer: Exchange['customer'] = {
     ring: (id) => this.#all(id, { type: 'peerRinging' }),
     answer: (id) => this.#all(id, { type: 'peerAnswered' }),
-    end: (id, end) => this.#all(id, { type: 'ended', end }),
+    end: (id, end) => {
+      this.#second.forget(id);
+      this.#all(id, { type: 'ended', end });
+    },
   };
+  readonly asked: Exchange['asked'] = {
+    answer: (id) => this.#second.answered(id),
+    refuse: (id, end) => this.#second.refused(id, end),
+  };
+  readonly #second = new SecondParties({
+    call: (agent, id) => this.#lines.get(agent)?.calls.get(id),
+    others: (agent, id) => [...(this.#lines.get(agent)?.calls.values() ?? [])].filter((call) => call.id !== id),
+    step: (agent, id, event) => {
+      const line = this.#lines.get(agent);
+      const call = line?.calls.get(id);
+      if (line && call) this.#step(line, call, event);
+    },
+    offer: (agent, id, peer, role) => {
+      const line = this.#lines.get(agent);
+      if (!line || line.calls.has(id)) return false;
+      this.#offer(line, id, peer, 'phone', role);
+      return true;
+    },
+  });
 
   constructor(clock: Clock, random: Random) {
     this.#clock = clock;
@@ -102,8 +133,16 @@ class FakeExchange implements Exchange {
     if (method === 'call.dial') return this.#dial(line, params as { to: { number: string } | { agent: Id } });
     const { sessionId, ...args } = params as { sessionId: Id };
     const call = line.calls.get(sessionId);
+    const noted = call && notedBy(method, args);
+    if (noted) {
+      // What is known of a conversation is known to all of its parties.
+      this.#all(sessionId, noted);
+      return null;
+    }
     if (!method.startsWith('call.') || !call) throw new CallstationError(call ? 'notSupported' : 'notFound');
     const verb = method.slice('call.'.length) as CallVerb;
+    // Two agents and no customer: there is nobody to bring a second party to.
+    if (call.kind === 'internal' && 'to' in args) throw new CallstationError('notSupported');
     this.#step(line, call, callCommand(verb, args as CallArgs[CallVerb], line.page));
     return null;
   }
@@ -125,8 +164,14 @@ class FakeExchange implements Exchange {
     return { sessionId: id };
   }
 
-  #offer(line: Line, id: Id, peer: CallSnapshot['peer'], kind: CallSnapshot['kind']): void {
-    const call = offeredCall({ id, engagementId: `${id}-${line.agent}`, kind, peer, at: this.#clock.now() });
+  #offer(
+    line: Line,
+    id: Id,
+    peer: CallSnapshot['peer'],
+    kind: CallSnapshot['kind'],
+    role: CallSnapshot['role'] = 'handler',
+  ): void {
+    const call = offeredCall({ id, engagementId: `${id}-${line.agent}`, kind, peer, role, at: this.#clock.now() });
     line.calls.set(id, call);
     line.sink({ type: 'session', session: call, cause: 'sessionOffered' });
   }
@@ -148,10 +193,12 @@ class FakeExchange implements Exchange {
   }
 
   #perform(line: Line, call: CallSnapshot, verb: CallVerb, args: object): void {
+    if (this.#second.perform(line.agent, this.#now(line, call), verb, args)) return;
     const confirmed = CONFIRMED[verb];
     if (confirmed) return this.#step(line, this.#now(line, call), confirmed);
     if (verb === 'answer') {
       this.#step(line, this.#now(line, call), { type: 'leg', leg: { state: 'flowing', at: { page: line.page } } });
+      this.#second.answered(call.id);
       return this.#others(line, call.id, { type: 'peerAnswered' });
     }
     if (verb === 'sendDigits' && 'digits' in args) {
@@ -160,6 +207,7 @@ class FakeExchange implements Exchange {
     }
     const early = call.phase === 'dialing' || call.phase === 'alerting';
     const [mine, theirs] = ENDS[verb === 'reject' ? 'reject' : early ? 'cancel' : 'hangup'];
+    this.#second.forget(call.id);
     this.#step(line, this.#now(line, call), { type: 'ended', end: mine });
     this.#others(line, call.id, { type: 'ended', end: theirs });
   }
@@ -187,6 +235,13 @@ class FakeExchange implements Exchange {
     if (!line) throw new CallstationError('notFound', undefined, { data: { agent } });
     return line;
   }
+}
+
+/** The fact that a note on a session becomes; null for any other request. */
+function notedBy(method: string, args: object): CallEvent | null {
+  if (method === 'call.setContext') return { type: 'context', context: args };
+  const { annotation }: { annotation?: Annotation } = args;
+  return method === 'session.annotate' && annotation ? { type: 'annotated', annotation } : null;
 }
 
 const ENDS: Record<'reject' | 'cancel' | 'hangup', readonly [End, End]> = {

@@ -4,16 +4,17 @@ import { createExchange, type Exchange } from './exchange.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import { createFakeLogger, createFakeRandom } from './fake-ports.ts';
 
-/** Two agents that can call each other. */
+/** Agents that can call each other. */
 export interface LinkedAgents {
   alice: Workstation;
   bob: Workstation;
+  carol: Workstation;
   exchange: Exchange;
   clock: FakeClock;
 }
 
 /**
- * Connects two workstations in memory: no network, no media, the real call table.
+ * Connects three workstations in memory: no network, no media, the real call table.
  *
  * @example
  * const { alice, bob } = await linkAgents();
@@ -28,7 +29,7 @@ export async function linkAgents(): Promise<LinkedAgents> {
       backend: exchange.backend(agent),
       ports: { clock, random: createFakeRandom(`${agent}-`), logger: createFakeLogger() },
     });
-  const [alice, bob] = [workstation('alice'), workstation('bob')];
-  await Promise.all([alice.connect(), bob.connect()]);
-  return { alice, bob, exchange, clock };
+  const [alice, bob, carol] = [workstation('alice'), workstation('bob'), workstation('carol')];
+  await Promise.all([alice.connect(), bob.connect(), carol.connect()]);
+  return { alice, bob, carol, exchange, clock };
 }
