@@ -16,4 +16,4 @@ export {
 export { recordEvents, type EventRecorder, type Recorded } from './record-events.ts';
 export { createExchange, type Exchange } from './exchange.ts';
 export { linkAgents, type LinkedAgents } from './link-agents.ts';
-export { SCENARIOS, type Scenario, type ScenarioStep } from './scenarios.ts';
+export { SCENARIOS, type Scenario, type ScenarioButton, type ScenarioStep } from './scenarios.ts';

@@ -3,12 +3,32 @@ export type ScenarioStep =
   | { do: 'dial'; number: string }
   | { do: 'dialAgent'; agent: string }
   | { do: 'customerCalls'; from: string }
-  | { do: 'press'; button: 'Answer' | 'Reject' | 'Hang up' | 'Hold' | 'Resume' | 'Mute' | 'Unmute' }
+  /** `at`: another agent's seat. Buttons have the words of `@callstation/core/words`. */
+  | { do: 'press'; button: ScenarioButton; at?: string }
+  | { do: 'consult' | 'transfer' | 'conference'; to: { agent: string } | { number: string } }
   | { do: 'digits'; digits: string }
   | { see: 'phase'; phase: 'offered' | 'dialing' | 'alerting' | 'active' | 'ended' }
   | { see: 'hold'; hold: 'none' | 'held' }
-  | { see: 'end'; reason: string }
+  | { see: 'consult'; state: 'none' | 'dialing' | 'active'; failed?: string }
+  | { see: 'others'; count: number }
+  | { see: 'end'; reason: string; at?: string }
   | { hear: 'agent' | 'customer'; what: 'tone' | 'voice' | 'music' | 'silence'; hz?: number };
+
+/** What a scenario presses. */
+export type ScenarioButton =
+  | 'Answer'
+  | 'Reject'
+  | 'Hang up'
+  | 'Hold'
+  | 'Resume'
+  | 'Mute'
+  | 'Unmute'
+  | 'Complete transfer'
+  | 'Merge'
+  | 'Cancel consult'
+  | 'Swap'
+  | 'Leave conference'
+  | 'Take back';
 
 /** A thing an agent does with a seat, from begin to end. */
 export interface Scenario {
@@ -101,7 +121,81 @@ export const SCENARIOS: readonly Scenario[] = [
       { do: 'press', button: 'Hang up' },
     ],
   },
+  {
+    name: 'blind-transfer',
+    title: 'Send the customer to a colleague',
+    steps: [
+      ...talkingTo('10001'),
+      { do: 'transfer', to: { agent: 'bob' } },
+      { hear: 'customer', what: 'music' },
+      { do: 'press', button: 'Answer', at: 'bob' },
+      { see: 'end', reason: 'transferred' },
+    ],
+  },
+  {
+    name: 'transfer-refused',
+    title: 'A transfer to a busy number gives the customer back',
+    steps: [
+      ...talkingTo('10001'),
+      { do: 'transfer', to: { number: '20005' } },
+      { see: 'consult', state: 'none', failed: 'busy' },
+      { hear: 'customer', what: 'voice' },
+      { do: 'press', button: 'Hang up' },
+    ],
+  },
+  {
+    name: 'consult-complete',
+    title: 'Ask a colleague, go between both, then leave the customer to them',
+    steps: [
+      ...consulting('bob'),
+      { hear: 'customer', what: 'music' },
+      { do: 'press', button: 'Swap' },
+      { hear: 'customer', what: 'voice' },
+      { do: 'press', button: 'Swap' },
+      { do: 'press', button: 'Complete transfer' },
+      { see: 'end', reason: 'transferred' },
+    ],
+  },
+  {
+    name: 'consult-three-way',
+    title: 'Ask a colleague, talk all three, and leave them to it',
+    steps: [
+      ...consulting('bob'),
+      { do: 'press', button: 'Merge' },
+      { see: 'others', count: 1 },
+      { do: 'press', button: 'Leave conference' },
+      { see: 'end', reason: 'localHangup' },
+    ],
+  },
+  {
+    name: 'three-way-take-back',
+    title: 'Bring a number into the call, then send it away again',
+    steps: [
+      ...talkingTo('10001'),
+      { do: 'conference', to: { number: '20001' } },
+      { see: 'others', count: 1 },
+      { do: 'press', button: 'Take back' },
+      { see: 'others', count: 0 },
+      { do: 'press', button: 'Hang up' },
+    ],
+  },
 ];
+
+function talkingTo(number: string): ScenarioStep[] {
+  return [
+    { do: 'dial', number },
+    { see: 'phase', phase: 'active' },
+  ];
+}
+
+function consulting(agent: string): ScenarioStep[] {
+  return [
+    ...talkingTo('10001'),
+    { do: 'consult', to: { agent } },
+    { do: 'press', button: 'Answer', at: agent },
+    { see: 'consult', state: 'active' },
+  ];
+}
 
 function failing(number: string, reason: string): ScenarioStep[] {
   return [
