@@ -283,6 +283,32 @@ describe('the browser as it is', () => {
     expect(contexts).toHaveLength(1);
   });
 
+  it('listen without a microphone, and speak as soon as there is one, muted if they were', async () => {
+    let allowed = false;
+    const tones = lab.engine({ b: 1320 });
+    const capture = async (): Promise<MediaStream> => {
+      if (!allowed) throw new DOMException('Permission denied', 'NotAllowedError');
+      await tones.media.acquire({ video: false });
+      const [track] = tones.captured;
+      return new MediaStream(track ? [track.clone()] : []);
+    };
+    const alice = lab.engine({ a: 440 });
+    const bob = lab.engine({}, { getUserMedia: capture });
+    const from = alice.media.leg('audio', { video: false, iceServers: [] });
+    const to = bob.media.leg('audio', { video: false, iceServers: [], listen: true });
+    await from.accept(await to.answer(await from.offer()));
+    await until(() => bob.hears(440) > HEARD);
+    expect(alice.hears(1320)).toBeLessThan(HEARD);
+    to.setMuted('audio', true);
+    allowed = true;
+    await bob.media.acquire({ video: false });
+    await pause(300);
+    expect(alice.hears(1320)).toBeLessThan(HEARD);
+    to.setMuted('audio', false);
+    await until(() => alice.hears(1320) > HEARD);
+    expect(alice.connections).toHaveLength(1);
+  });
+
   it('turns a denied microphone into a typed error and leaves nothing open', async () => {
     const denied = lab.engine(
       {},

@@ -53,12 +53,12 @@ export class MediaEngine implements MediaPort {
     this.#microphone.release();
   }
 
-  leg(id: string, want: { video: boolean; iceServers: IceServer[]; fresh?: boolean }): MediaLeg {
+  leg(id: string, want: { video: boolean; iceServers: IceServer[]; fresh?: boolean; listen?: boolean }): MediaLeg {
     this.#mustBeOpen();
     refuseVideo(want);
     const slot = this.#slots.get(id) ?? new LegSlot();
     if (slot.newest && want.fresh !== true) return slot.newest;
-    const peer = this.#createPeer(id, want.iceServers);
+    const peer = this.#createPeer(id, want.iceServers, want.listen === true);
     // The one who muted meant the leg, not the connection that carries it at the moment.
     if (slot.newest) peer.setMuted('audio', slot.newest.muted);
     this.#slots.set(id, slot);
@@ -111,12 +111,13 @@ export class MediaEngine implements MediaPort {
     this.#facts.close();
   }
 
-  #createPeer(id: string, iceServers: IceServer[]): Peer {
+  #createPeer(id: string, iceServers: IceServer[], listen: boolean): Peer {
     const output = new AudioOutput(this.#environment, this.#gate, this.#logger, this.#speaker);
     try {
       return new Peer({
         environment: this.#environment,
         iceServers,
+        listen,
         microphone: this.#microphone,
         output,
         clock: this.#clock,

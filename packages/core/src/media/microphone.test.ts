@@ -127,7 +127,7 @@ describe('select', () => {
   it('moves a running capture over, new before old', async () => {
     await microphone.acquire();
     const states: unknown[] = [];
-    microphone.onSwap((source) => states.push([source, captured[0]?.readyState]));
+    microphone.onSource((source) => states.push([source, captured[0]?.readyState]));
     await microphone.select('headset');
     expect(states).toEqual([[captured[1], 'live']]);
     expect(captured[0]?.readyState).toBe('ended');
@@ -158,18 +158,18 @@ describe('select', () => {
 describe('a device that goes away', () => {
   it('is replaced by the default one, and the legs are told', async () => {
     const swaps: unknown[] = [];
-    microphone.onSwap((source) => swaps.push(source));
+    microphone.onSource((source) => swaps.push(source));
     await microphone.acquire();
     captured[0]?.pull();
     await settle();
     expect(facts).toEqual(['ok', 'missing', 'ok']);
-    expect(swaps).toEqual([captured[1]]);
+    expect(swaps).toEqual(captured.slice(0, 2));
     expect(plug).toBeNull();
   });
 
   it('with no other leaves a fact, until one is plugged in', async () => {
     const swaps: unknown[] = [];
-    microphone.onSwap((source) => swaps.push(source));
+    microphone.onSource((source) => swaps.push(source));
     await microphone.acquire();
     answer = refuse('NotFoundError');
     captured[0]?.pull();
@@ -179,7 +179,7 @@ describe('a device that goes away', () => {
     plug?.();
     await settle();
     expect(facts).toEqual(['ok', 'missing', 'ok']);
-    expect(swaps).toEqual([captured[1]]);
+    expect(swaps).toEqual(captured.slice(0, 2));
   });
 
   it('after a release asks for nothing', async () => {

@@ -13,7 +13,7 @@ export class Microphone {
   readonly #facts: MediaFacts;
   readonly #logger: Logger;
   readonly #queue = new SerialQueue();
-  readonly #swaps = new Set<(source: MediaStreamTrack) => void>();
+  readonly #listeners = new Set<(source: MediaStreamTrack) => void>();
   #deviceId: string | null = null;
   #source: MediaStreamTrack | null = null;
   #acquiring: Promise<MediaStreamTrack> | null = null;
@@ -63,10 +63,10 @@ export class Microphone {
     });
   }
 
-  /** Calls `fn` with each new source that takes over from another. */
-  onSwap(fn: (source: MediaStreamTrack) => void): () => void {
-    this.#swaps.add(fn);
-    return () => void this.#swaps.delete(fn);
+  /** Calls `fn` with each new source: one that takes over from another, or the first. */
+  onSource(fn: (source: MediaStreamTrack) => void): () => void {
+    this.#listeners.add(fn);
+    return () => void this.#listeners.delete(fn);
   }
 
   /** Ends the capture. */
@@ -126,7 +126,6 @@ export class Microphone {
   }
 
   #replace(track: MediaStreamTrack): void {
-    const swapped = this.#source !== null || this.#stopWatching !== null;
     this.#stopWatching?.();
     this.#stopWatching = null;
     const old = this.#source;
@@ -134,7 +133,7 @@ export class Microphone {
     // `ended` never follows our own stop(): it means unplugged, taken by the system, or permission withdrawn.
     track.addEventListener('ended', () => this.#ended(track));
     this.#facts.setMicrophone('ok');
-    if (swapped) for (const fn of [...this.#swaps]) fn(track);
+    for (const fn of [...this.#listeners]) fn(track);
     old?.stop();
   }
 

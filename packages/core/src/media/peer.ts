@@ -19,6 +19,8 @@ export interface PeerOptions {
   environment: Pick<MediaEnvironment, 'createPeerConnection'>;
   iceServers: readonly IceServer[];
   microphone: Microphone;
+  /** Without a microphone nothing is sent until there is one; else negotiations fail. */
+  listen: boolean;
   output: AudioOutput;
   clock: Clock;
   logger: Logger;
@@ -39,6 +41,8 @@ export class Peer implements MediaLeg {
   #incoming: MediaStreamTrack | null = null;
   #facts: LegFacts = { ice: 'new', quality: 0 };
   #closed = false;
+  /** Where the microphone goes when there is one. */
+  #unsent: RTCRtpSender | null = null;
 
   constructor(options: PeerOptions) {
     const { environment, iceServers, microphone, output, clock, logger } = options;
@@ -55,7 +59,7 @@ export class Peer implements MediaLeg {
       logger,
       (quality) => this.#know({ ...this.#facts, quality }),
     );
-    this.#stopSwaps = microphone.onSwap((source) => this.#swap(source));
+    this.#stopSwaps = microphone.onSource((source) => this.#swap(source));
     connection.addEventListener('connectionstatechange', () => this.#follow());
     connection.addEventListener('track', ({ track }) => this.#hear(track));
   }
@@ -148,13 +152,18 @@ export class Peer implements MediaLeg {
 
   async #send(line: RTCRtpTransceiver): Promise<void> {
     line.direction = this.#outgoing.held ? 'sendonly' : 'sendrecv';
-    const source = await this.#options.microphone.acquire();
+    const { microphone, listen } = this.#options;
+    if (listen && microphone.source === null) {
+      this.#unsent = line.sender;
+      return;
+    }
+    const source = await microphone.acquire();
     this.#mustBeOpen();
     if (this.#outgoing.current?.readyState !== 'live') await this.#outgoing.send(line.sender, source);
   }
 
   #swap(source: MediaStreamTrack): void {
-    const { sender } = this.#outgoing;
+    const sender = this.#outgoing.sender ?? this.#unsent;
     if (!sender) return;
     this.#outgoing.send(sender, source).catch((error: unknown) => {
       this.#options.logger.error('the leg could not take the new microphone', { error });

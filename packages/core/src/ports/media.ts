@@ -33,9 +33,9 @@ export interface MediaPort {
   /**
    * The leg of that name; the same object until it is closed. One audio leg per page. `fresh`: a new one beside it, which
    * takes the name over when its media flows; the old one plays until it is closed (make before break). It starts as
-   * muted as the old one is.
+   * muted as the old one is. `listen`: without a microphone it plays and sends nothing, until there is one.
    */
-  leg(id: 'audio' | Id, want: { video: boolean; iceServers: IceServer[]; fresh?: boolean }): MediaLeg;
+  leg(id: 'audio' | Id, want: { video: boolean; iceServers: IceServer[]; fresh?: boolean; listen?: boolean }): MediaLeg;
   ring(on: boolean): void;
   /** Lets sound out after a gesture, where the browser blocked autoplay. */
   unlock(): Promise<void>;

@@ -2,9 +2,13 @@ import type { Core } from 'sip.js';
 import { CallstationError, type IceServer } from '../protocol/index.ts';
 import type { Clock, Logger, MediaLeg, MediaPort } from '../ports/index.ts';
 import { AudioLeg } from './audio-leg.ts';
+import { within } from './within.ts';
 
 /** The centre drops a replaced leg itself once the new one sends; this is for when it does not. */
 const REPLACED_LINGER_MS = 1500;
+
+/** How long a leg that is wanted without a microphone waits for one, for a prompt may be open. */
+const MICROPHONE_LIMIT_MS = 1000;
 
 /** What {@link AudioLegs} needs. */
 export interface AudioLegsOptions {
@@ -12,6 +16,8 @@ export interface AudioLegsOptions {
   clock: Clock;
   logger: Logger;
   iceServers: () => IceServer[];
+  /** Whether a leg is wanted even without a microphone. */
+  mayListen: () => boolean;
 }
 
 /** The page's audio leg: one, or for a moment two while a new one takes over. Answers by itself what the centre sends. */
@@ -28,12 +34,13 @@ export class AudioLegs {
 
   /** Takes an INVITE; never rejects. Only the centre's own may make this page send sound. */
   async invited(request: Core.IncomingInviteRequest, contact: string): Promise<void> {
-    const { clock, logger, media } = this.#options;
+    const { clock, logger } = this.#options;
+    let listen = false;
     const leg: AudioLeg = new AudioLeg(request, {
       clock,
       logger,
       contact,
-      media: () => this.#mediaLeg(),
+      media: () => this.#mediaLeg(listen),
       onEnded: () => this.#legs.delete(leg),
     });
     if (!request.message.hasHeader('X-Callstation-Leg')) {
@@ -44,7 +51,7 @@ export class AudioLegs {
     const older = [...this.#legs];
     this.#legs.add(leg);
     try {
-      await media.acquire({ video: false });
+      listen = !(await this.#microphone());
     } catch (error) {
       leg.reject(480, CallstationError.from(error, 'mediaFailed').code);
       return;
@@ -79,8 +86,20 @@ export class AudioLegs {
     for (const leg of [...this.#legs]) leg.abandon();
   }
 
-  #mediaLeg(): MediaLeg {
-    const leg = this.#options.media.leg('audio', { video: false, iceServers: this.#options.iceServers(), fresh: true });
+  /** Whether there is one; rejects where a leg is of no use without. */
+  async #microphone(): Promise<boolean> {
+    const { clock, logger, media, mayListen } = this.#options;
+    const acquired = media.acquire({ video: false }).then(() => true);
+    if (!mayListen()) return acquired;
+    return within(clock, MICROPHONE_LIMIT_MS, acquired).catch((error: unknown) => {
+      logger.warn('the call comes back without a microphone', { error: CallstationError.from(error).code });
+      return false;
+    });
+  }
+
+  #mediaLeg(listen: boolean): MediaLeg {
+    const { media, iceServers } = this.#options;
+    const leg = media.leg('audio', { video: false, iceServers: iceServers(), fresh: true, ...(listen && { listen }) });
     leg.setMuted('audio', this.#muted);
     return leg;
   }

@@ -12,6 +12,7 @@ let clock: FakeClock;
 let media: FakeMedia;
 let sip: PageSip;
 let facts: string[];
+let listen: boolean;
 let account: () => Promise<SipAccount>;
 
 beforeEach(() => {
@@ -19,6 +20,7 @@ beforeEach(() => {
   clock = createFakeClock();
   media = createFakeMedia();
   facts = [];
+  listen = false;
   account = async () => centre.account();
   sip = createPageSip({
     media,
@@ -26,6 +28,7 @@ beforeEach(() => {
     logger: createFakeLogger(),
     random: createFakeRandom(),
     account: () => account(),
+    mayListen: () => listen,
     onFacts: (fact) => facts.push(fact.sip),
     socket: centre.open,
   });
@@ -108,6 +111,26 @@ describe('an INVITE', () => {
   it('without a microphone is refused with the reason', async () => {
     media.refuse = new CallstationError('mediaDenied');
     expect(await centre.invite().outcome).toEqual({ status: 480, reason: 'mediaDenied' });
+  });
+
+  it('that brings a call back is answered without one, and waits a second for an open prompt', async () => {
+    listen = true;
+    media.refuse = new CallstationError('mediaDenied');
+    expect(await answered(centre.invite())).toBe('answer to offer');
+    media.refuse = null;
+    media.prompt = new Promise(() => undefined);
+    const second = centre.invite();
+    await arrive();
+    expect(media.legs).toHaveLength(1);
+    clock.advance(1000);
+    expect(await answered(second)).toBe('answer to offer');
+    media.prompt = null;
+    await answered(centre.invite());
+    expect(media.legs.map(({ asked }) => asked[0])).toEqual([
+      'audio fresh listen',
+      'audio fresh listen',
+      'audio fresh',
+    ]);
   });
 
   it('that is taken back while it is being answered leaves nothing open', async () => {

@@ -31,6 +31,7 @@ export class PageSipAgent implements PageSip {
       clock: options.clock,
       logger: options.logger,
       iceServers: () => this.#agent?.account.iceServers ?? [],
+      mayListen: options.mayListen ?? (() => false),
     });
   }
 

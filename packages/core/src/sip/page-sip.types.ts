@@ -9,6 +9,11 @@ export interface PageSipOptions {
   logger: Logger;
   /** A fresh account or ticket from the centre; `account.url` is absolute by then. */
   account: () => Promise<SipAccount>;
+  /**
+   * Whether an INVITE is answered though there is no microphone; it then waits a second for one, and takes it in when it
+   * comes later. Default: refused.
+   */
+  mayListen?: () => boolean;
   /** Tells `sip` facts. */
   onFacts: (facts: Pick<PageFacts, 'sip'>) => void;
   /** Opens the SIP socket. Default: the browser's WebSocket. */

@@ -42,6 +42,7 @@ export function callcenter(options: CallcenterOptions): Backend {
     given: options.media,
     ports,
     account: () => seat?.account() ?? notReady(),
+    mayListen: () => seat?.mayListen ?? false,
     onFacts: (page: Partial<PageFacts>) => sink?.({ type: 'page', page }),
   });
   const devices: Backend['devices'] = {

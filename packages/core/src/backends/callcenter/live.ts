@@ -14,10 +14,18 @@ export function isSpeaking(session: SessionSnapshot): boolean {
   return session.phase !== 'active' || session.hold === 'none' || session.hold === 'resuming';
 }
 
-/** Whether the agent is muted towards this call, or is becoming so. */
+/** Whether this call is on hold for sure: until that is confirmed it may still hear the agent. */
+export const isHeld = (session: SessionSnapshot): boolean =>
+  isLive(session) && session.phase === 'active' && session.hold === 'held';
+
+/** Whether the agent is muted towards this call, or is becoming so, and it would hear them otherwise. */
 export function isMuted(session: SessionSnapshot): boolean {
-  return isSpeaking(session) && isLive(session) && 'mute' in session && session.mute !== 'off';
+  return isLive(session) && !isHeld(session) && 'mute' in session && session.mute !== 'off';
 }
+
+/** Whether the agent has lost the sound of this call, and the centre looks for a page to bring it back to. */
+export const isLost = (session: SessionSnapshot): boolean =>
+  isLive(session) && (session.leg.state === 'lost' || session.leg.state === 'reconnecting');
 
 /** Whether the audio leg of this page carries the call. */
 export function isHere(session: SessionSnapshot, page: Id): boolean {

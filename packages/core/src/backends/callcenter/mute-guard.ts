@@ -1,6 +1,6 @@
 import type { Id, State } from '../../model/index.ts';
 import { CallstationError } from '../../protocol/index.ts';
-import { isMuted } from './live.ts';
+import { isHeld, isMuted } from './live.ts';
 
 /** Decides whether the microphone is silenced: the agent's wish, at once, or the centre's truth; the stricter wins. */
 export interface MuteGuard {
@@ -18,8 +18,10 @@ export function createMuteGuard(apply: (silenced: boolean) => void): MuteGuard {
   let state: State | null = null;
   let silenced = false;
 
+  /** The wish for a call on hold says nothing about the one that is talked in. */
+  const counts = (id: Id): boolean => !state?.sessions.some((session) => session.id === id && isHeld(session));
   const settle = (): void => {
-    const next = wishes.size > 0 || (state?.sessions.some(isMuted) ?? false);
+    const next = [...wishes.keys()].some(counts) || (state?.sessions.some(isMuted) ?? false);
     if (next === silenced) return;
     silenced = next;
     apply(next);

@@ -1,37 +1,9 @@
-import { createPrompt, fakeAgent, fakeOffer, settle } from '@callstation/testkit';
+import { createPrompt, fakeOffer, settle } from '@callstation/testkit';
 import { describe, expect, it } from 'vitest';
 
-import { callCommand, reduceCall, type CallSnapshot, type Update } from '../../model/index.ts';
 import { CallstationError } from '../../protocol/index.ts';
+import { connected, offered, session } from './testing/connected-page.ts';
 import { ACCOUNT, createPage } from './testing/scripted-centre.ts';
-
-const session = (call: CallSnapshot, cause: 'sessionOffered' | 'sessionActive' | 'sessionChanged'): Update => ({
-  type: 'session',
-  session: call,
-  cause,
-});
-const offered = session(fakeOffer('s1'), 'sessionOffered');
-
-async function connected(lead = true) {
-  const page = createPage();
-  await page.workstation.connect();
-  await settle();
-  const { pageId } = page.workstation.getSnapshot().page;
-  const agent = fakeAgent('alice', { leadPage: lead ? pageId : 'another' });
-  page.centre.publish({ type: 'agent', agent, cause: 'agentChanged' });
-  await settle();
-  const active = (changes: object = {}): CallSnapshot => {
-    const [connecting] = reduceCall(fakeOffer('s1'), { ...callCommand('answer', {}, pageId), at: 1 });
-    const [call] = reduceCall(connecting, { type: 'leg', leg: { state: 'flowing', at: { page: pageId } }, at: 2 });
-    return { ...call, ...changes } as CallSnapshot;
-  };
-  const tell = async (...updates: Update[]): Promise<void> => {
-    page.centre.publish(...updates);
-    await settle();
-  };
-  const sent = (method: string): number => page.centre.requests.filter((one) => one.method === method).length;
-  return { ...page, agent, active, tell, sent, pageId };
-}
 
 describe('an offer', () => {
   it('rings on the lead page and readies the leg, without the microphone', async () => {
@@ -135,8 +107,11 @@ describe('answer and dial', () => {
     const { agent, tell, workstation, media, sip, sent } = await connected();
     await tell({ type: 'agent', agent: { ...agent, phone: { mode: 'mobile', number: '1' } }, cause: 'agentChanged' });
     await tell(offered);
-    await workstation.calls.answer('s1');
-    expect([sent('call.answer'), media.acquired, sip.asked.ready, media.ringing]).toEqual([1, false, 0, false]);
+    expect([sip.asked.ready, media.ringing]).toEqual([0, false]);
+    await tell({ type: 'removed', id: 's1', cause: 'sessionRemoved' });
+    void workstation.calls.dial({ to: '10001' });
+    await settle();
+    expect([sent('call.dial'), media.acquired, sip.asked.ready]).toEqual([1, false, 0]);
   });
 
   it('dial sends what was asked and resolves with the session', async () => {
@@ -292,22 +267,6 @@ describe('the microphone', () => {
     media.prompt.answer();
     await answer;
     expect(media.acquisitions).toBe(1);
-  });
-});
-
-describe('a live call whose page is gone', () => {
-  it('comes to the lead page by itself, once', async () => {
-    const { tell, active, media, sent } = await connected();
-    const lost = active({ leg: { state: 'lost', at: { page: 'old' } } });
-    await tell(session(lost, 'sessionActive'));
-    await tell(session({ ...lost, context: { flow: 'in', remark: 'again' } }, 'sessionChanged'));
-    expect([sent('call.takeMedia'), media.acquired]).toEqual([1, true]);
-  });
-
-  it('is left to the lead page', async () => {
-    const { tell, active, sent } = await connected(false);
-    await tell(session(active({ leg: { state: 'lost', at: { page: 'old' } } }), 'sessionActive'));
-    expect(sent('call.takeMedia')).toBe(0);
   });
 });
 

@@ -2,7 +2,7 @@ import type { ConnectionState, Id, State } from '../../model/index.ts';
 import type { Logger, MediaPort } from '../../ports/index.ts';
 import { CallstationError, type ErrorCode } from '../../protocol/index.ts';
 import type { PageSip } from '../../sip/page-sip.types.ts';
-import { isHere, isLive, isSpeaking, takesCallsHere } from './live.ts';
+import { isHere, isLive, isLost, isSpeaking, takesCallsHere } from './live.ts';
 import { createMuteGuard, type MuteGuard } from './mute-guard.ts';
 
 /** What the page's audio is made of; both parts are made at their first use. */
@@ -11,8 +11,6 @@ export interface PageAudioOptions {
   logger: Logger;
   media: () => MediaPort;
   sip: () => PageSip;
-  /** Asks the centre to bring the audio of a live call here. */
-  takeMedia: (sessionId: Id) => Promise<unknown>;
 }
 
 /** The rules that join what the centre says to microphone, ring tone and the one audio leg. */
@@ -26,18 +24,21 @@ export class PageAudio {
   #early = false;
   /** Requests that need the microphone and are not sent yet: it must not be taken away from under them. */
   #preparing = 0;
-  /** Offers the leg was readied for, and lost calls that were asked for: each once. */
+  /** Offers the leg was readied for, and lost calls it was: each once. */
   #warmed: ReadonlySet<Id> = new Set();
-  #asked: ReadonlySet<Id> = new Set();
+  #awaited: ReadonlySet<Id> = new Set();
 
   constructor(options: PageAudioOptions) {
     this.#options = options;
     this.mute = createMuteGuard((silenced) => options.sip().setMuted(silenced));
   }
 
-  /** Microphone and registration, in parallel, before a request that needs them is sent. Rejects typed. */
-  async prepare(video: boolean): Promise<void> {
-    if (this.#state && !takesCallsHere(this.#state)) return;
+  /**
+   * Microphone and registration, in parallel, before a request that needs them is sent. Rejects typed. Does nothing where
+   * calls are taken on a phone, unless `here`: the request is for this page whatever the agent has chosen.
+   */
+  async prepare({ video, here = false }: { video: boolean; here?: boolean }): Promise<void> {
+    if (!here && this.#state && !takesCallsHere(this.#state)) return;
     const { media, sip } = this.#options;
     this.#preparing++;
     this.#microphone = true;
@@ -70,11 +71,15 @@ export class PageAudio {
     const lead = state?.agent.leadPage === this.#options.pageId && connection === 'ready' && takesCallsHere(state);
     const offered = state?.sessions.filter(({ kind, phase }) => kind !== 'im' && phase === 'offered') ?? [];
     this.#ring(lead && offered.length > 0 && !state.sessions.some(isLive));
-    if (lead) {
-      this.#warm(offered.map(({ id }) => id));
-      this.#rejoin(state);
-    } else this.#warmed = new Set();
+    if (lead) this.#warm(offered.map(({ id }) => id));
+    else this.#warmed = new Set();
+    this.#awaitLost();
     this.#releaseUnused();
+  }
+
+  /** A call that is without sound comes here even where there is no microphone: better heard than dead. */
+  get mayListen(): boolean {
+    return this.#lostCalls().length > 0;
   }
 
   #ring(on: boolean): void {
@@ -107,20 +112,21 @@ export class PageAudio {
     this.#background('the microphone is not ready yet', media().acquire({ video: false, ask: false }));
   }
 
-  /** A live call whose page is gone (a reload, a crash) comes to the lead page by itself, once per loss. */
-  #rejoin(state: State): void {
-    if (!state.capabilities.calls.includes('takeMedia')) return;
-    const lost = state.sessions
-      .filter(isLive)
-      .filter(({ leg }) => leg.state === 'lost' || leg.state === 'reconnecting')
-      .filter((call) => !isHere(call, this.#options.pageId))
-      .map(({ id }) => id);
-    const fresh = lost.filter((id) => !this.#asked.has(id));
-    this.#asked = new Set(lost);
-    for (const id of fresh) {
-      const taken = this.prepare(false).then(() => this.#options.takeMedia(id));
-      this.#background('the audio could not be brought here', taken);
-    }
+  /** Calls without sound that the centre brings here: they were here, or this is the page that has the agent's eyes. */
+  #lostCalls(): Id[] {
+    const state = this.#state;
+    if (!state || !takesCallsHere(state)) return [];
+    const { pageId } = this.#options;
+    const lead = state.agent.leadPage === pageId;
+    return state.sessions.filter((call) => isLost(call) && (lead || isHere(call, pageId))).map(({ id }) => id);
+  }
+
+  /** The centre itself brings the leg (a reload, a crash); the page only makes ready for it, once per loss. */
+  #awaitLost(): void {
+    const lost = this.#lostCalls();
+    const fresh = lost.some((id) => !this.#awaited.has(id));
+    this.#awaited = new Set(lost);
+    if (fresh) this.#background('the page is not ready for its call', this.prepare({ video: false }));
   }
 
   #background(what: string, work: Promise<unknown>): void {

@@ -17,11 +17,12 @@ export interface PagePartsOptions {
   given: MediaPort | undefined;
   ports: CallcenterPorts;
   account: () => Promise<SipAccount>;
+  mayListen: () => boolean;
   onFacts: (facts: Partial<PageFacts>) => void;
 }
 
 /** Makes nothing yet. */
-export function createPageParts({ given, ports, account, onFacts }: PagePartsOptions): PageParts {
+export function createPageParts({ given, ports, account, mayListen, onFacts }: PagePartsOptions): PageParts {
   let media: MediaPort | null = null;
   let stopFacts: () => void = () => undefined;
   let sip: PageSip | null = null;
@@ -34,7 +35,11 @@ export function createPageParts({ given, ports, account, onFacts }: PagePartsOpt
   };
   return {
     media: openMedia,
-    sip: () => (sip ??= ports.sip({ media: openMedia(), clock: ports.clock, logger: ports.logger, account, onFacts })),
+    sip: () =>
+      (sip ??= ports.sip({
+        ...{ media: openMedia(), clock: ports.clock, logger: ports.logger },
+        ...{ account, mayListen, onFacts },
+      })),
     async close() {
       const [oldSip, oldMedia] = [sip, media];
       sip = media = null;

@@ -47,7 +47,6 @@ export class Seat {
       logger: ports.logger,
       media: parts.media,
       sip: parts.sip,
-      takeMedia: (sessionId) => this.#link.request('call.takeMedia', { sessionId }, ports.random.id()),
     });
     this.#handlers = handlersOf(this.#audio, this.#link);
     const visible = (): void => sink({ type: 'page', page: { visible: ports.visibility.visible() } });
@@ -71,6 +70,11 @@ export class Seat {
     this.#sip = null;
     const account = own && own.expiresAt > now ? own : await this.#link.request('sipAccount', {});
     return { ...account, url: socketUrl(account.url, this.#options.url) };
+  }
+
+  /** See {@link PageAudio.mayListen}. */
+  get mayListen(): boolean {
+    return this.#audio.mayListen;
   }
 
   async close(): Promise<void> {
@@ -117,16 +121,16 @@ export class Seat {
 /** Requests that need the page's sound before, beside or instead of the wire. */
 function handlersOf(audio: PageAudio, link: ControlLink): Handlers {
   const prepared =
-    <M extends 'call.answer' | 'call.dial' | 'call.takeMedia'>() =>
+    <M extends 'call.answer' | 'call.dial' | 'call.takeMedia'>(here = false) =>
     async (params: Params<M>, send: () => Promise<Result<M>>): Promise<Result<M>> => {
       if (!link.wanted) return send();
-      await audio.prepare('video' in params && params.video === true);
+      await audio.prepare({ video: 'video' in params && params.video === true, here });
       return send();
     };
   return {
     'call.answer': prepared<'call.answer'>(),
     'call.dial': prepared<'call.dial'>(),
-    'call.takeMedia': prepared<'call.takeMedia'>(),
+    'call.takeMedia': prepared<'call.takeMedia'>(true),
     'call.mute': ({ sessionId }, send) => audio.mute.wish(sessionId, send),
     async 'call.hangup'({ sessionId }, send) {
       if (link.state !== 'ready' && (await audio.hangup(sessionId).catch(() => false))) return null;

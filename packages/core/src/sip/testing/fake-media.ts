@@ -13,6 +13,8 @@ export interface FakeMedia extends MediaPort {
   iceServers: unknown[];
   /** Set: `acquire` rejects with it. */
   refuse: CallstationError | null;
+  /** Set: `acquire` waits for it, as for an open prompt. */
+  prompt: Promise<void> | null;
   /** Set: `answer` waits for it. */
   gate: Promise<void> | null;
   /** Set: `rollback` rejects. */
@@ -25,15 +27,19 @@ export function createFakeMedia(): FakeMedia {
     legs: [],
     iceServers: [],
     refuse: null,
+    prompt: null,
     gate: null,
     stuck: false,
-    acquire: () => (media.refuse ? Promise.reject(media.refuse) : Promise.resolve()),
+    async acquire() {
+      await media.prompt;
+      if (media.refuse) throw media.refuse;
+    },
     release() {},
     leg(id, want) {
       const leg: FakeLeg = { asked: [], muted: false, closed: false };
       media.legs.push(leg);
       media.iceServers.push(want.iceServers);
-      leg.asked.push(`${id}${want.fresh ? ' fresh' : ''}`);
+      leg.asked.push(`${id}${want.fresh ? ' fresh' : ''}${want.listen ? ' listen' : ''}`);
       return asLeg(leg, media);
     },
     ring() {},

@@ -153,7 +153,7 @@ export class ScriptedCentre {
 }
 
 /** A page over a scripted centre; everything simulated. */
-export function createPage(options: { token?: () => string | Promise<string>; fraction?: number } = {}) {
+export function createPage(options: { token?: () => string | Promise<string>; fraction?: number; ids?: string } = {}) {
   const clock = createFakeClock();
   const centre = new ScriptedCentre(clock);
   const parts = {
@@ -166,8 +166,9 @@ export function createPage(options: { token?: () => string | Promise<string>; fr
     visibility: createFakeVisibility(),
     /** What the page's SIP side was given. */
     accounts: [] as (() => Promise<SipAccount>)[],
+    mayListen: [] as (() => boolean)[],
   };
-  const random = createFakeRandom('r', options.fraction ?? 0);
+  const random = createFakeRandom(options.ids ?? 'r', options.fraction ?? 0);
   const backend = callcenter({
     url: 'https://centre.test/seat',
     token: options.token ?? (() => 'token'),
@@ -179,8 +180,9 @@ export function createPage(options: { token?: () => string | Promise<string>; fr
       network: parts.network,
       visibility: parts.visibility,
       socket: centre.hub.factory,
-      sip({ account }) {
+      sip({ account, mayListen = () => false }) {
         parts.accounts.push(account);
+        parts.mayListen.push(mayListen);
         return parts.sip;
       },
     },
