@@ -36,9 +36,11 @@ export function useDirectory<T>(ask: (directory: Directory) => Promise<T>): Dire
       (error: CallstationError) => mine === asked.current && setAnswer(({ data }) => ({ data, error })),
     );
   }, [directory]);
+  /** What is still to be answered is too late. */
+  const drop = useCallback(() => void asked.current++, []);
   useEffect(() => {
     refresh();
-    return () => void asked.current++;
-  }, [refresh]);
+    return drop;
+  }, [refresh, drop]);
   return { ...answer, refresh };
 }

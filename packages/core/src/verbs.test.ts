@@ -1,7 +1,7 @@
 import { createFakeBackend, createFakeRandom, fakeState } from '@callstation/testkit';
 import { describe, expect, it } from 'vitest';
 
-import { active, command, offered, outgoing, question, readyPage } from '../model/testing.ts';
+import { active, command, offered, outgoing, question, readyPage } from './model/testing.ts';
 import {
   AGENT_VERBS,
   agentActions,
@@ -14,10 +14,10 @@ import {
   type AgentVerb,
   type CallSnapshot,
   type CallVerb,
-} from '../model/index.ts';
-import { METHODS, type Method } from '../protocol/index.ts';
-import { words } from '../words/index.ts';
-import { createWorkstation } from './create-workstation.ts';
+} from './model/index.ts';
+import { METHODS, type Method } from './protocol/index.ts';
+import { words } from './words/index.ts';
+import { createWorkstation } from './client/create-workstation.ts';
 
 /** Agent verbs whose commands the workstation does not have yet: supervision has its place on the wire and no more. */
 const NO_COMMAND: readonly AgentVerb[] = ['listen', 'whisper', 'barge', 'intercept', 'stop'];
