@@ -60,6 +60,7 @@ function blocked(reason: BlockReason, page: PageFacts, data: Record<string, unkn
 function codeOf(reason: BlockReason, page: PageFacts): ErrorCode {
   if (reason === 'notConnected') return page.connection.state === 'reconnecting' ? 'network' : 'notReady';
   if (reason === 'notSupported') return 'notSupported';
+  if (reason === 'noMedia') return page.microphone === 'missing' ? 'mediaMissing' : 'mediaDenied';
   return reason === 'noRight' ? 'forbidden' : 'invalidState';
 }
 

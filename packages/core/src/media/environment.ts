@@ -6,7 +6,7 @@ export interface MediaEnvironment {
   /** Whether a capture would run without a prompt. */
   mayCapture(): Promise<boolean>;
   enumerateDevices(): Promise<MediaDeviceInfo[]>;
-  /** Calls `fn` when a device came or went; returns the end. */
+  /** Calls `fn` when a device came or went, or its permission changed; returns the end. */
   onDeviceChange(fn: () => void): () => void;
   createPeerConnection(configuration: RTCConfiguration): RTCPeerConnection;
   createAudioContext(): AudioContext;
@@ -28,8 +28,10 @@ export function browserEnvironment(): MediaEnvironment {
     enumerateDevices: async () => (await mediaDevices()?.enumerateDevices()) ?? [],
     onDeviceChange: (fn) => {
       const devices = mediaDevices();
-      devices?.addEventListener('devicechange', fn);
-      return () => devices?.removeEventListener('devicechange', fn);
+      const over = new AbortController();
+      devices?.addEventListener('devicechange', fn, { signal: over.signal });
+      void onPermission(fn, over.signal);
+      return () => over.abort();
     },
     createPeerConnection: (configuration) => new RTCPeerConnection(configuration),
     createAudioContext: () => new AudioContext(),
@@ -44,6 +46,15 @@ async function mayCapture(): Promise<boolean> {
   } catch {
     // Not every browser knows this permission by name; asking is then the only way to learn.
     return false;
+  }
+}
+
+async function onPermission(fn: () => void, signal: AbortSignal): Promise<void> {
+  try {
+    const status = await navigator.permissions.query({ name: 'microphone' });
+    status.addEventListener('change', fn, { signal });
+  } catch {
+    // As above: then only the devices tell.
   }
 }
 

@@ -155,6 +155,32 @@ describe('select', () => {
   });
 });
 
+describe('a microphone that is waited for', () => {
+  it('is taken when the devices change, and told of; nothing is watched afterwards', async () => {
+    const sources: unknown[] = [];
+    microphone.onSource((source) => sources.push(source));
+    answer = refuse('NotAllowedError');
+    await expect(microphone.acquire()).rejects.toMatchObject({ code: 'mediaDenied' });
+    microphone.watch();
+    plug?.();
+    await settle();
+    expect([sources, facts.at(-1)]).toEqual([[], 'denied']);
+    answer = () => Promise.resolve();
+    plug?.();
+    await settle();
+    expect([sources, facts.at(-1), plug]).toEqual([captured, 'ok', null]);
+    microphone.watch();
+    expect(plug).toBeNull();
+  });
+
+  it('is taken when one is chosen', async () => {
+    microphone.watch();
+    await microphone.select('headset');
+    await settle();
+    expect(captured.map(({ name }) => name)).toEqual(['headset']);
+  });
+});
+
 describe('a device that goes away', () => {
   it('is replaced by the default one, and the legs are told', async () => {
     const swaps: unknown[] = [];

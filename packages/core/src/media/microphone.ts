@@ -63,6 +63,11 @@ export class Microphone {
     });
   }
 
+  /** Somebody waits for a source: from now on every change of devices or permission is a chance. */
+  watch(): void {
+    if (this.#source === null) this.#stopWatching ??= this.#environment.onDeviceChange(() => this.#recover());
+  }
+
   /** Calls `fn` with each new source: one that takes over from another, or the first. */
   onSource(fn: (source: MediaStreamTrack) => void): () => void {
     this.#listeners.add(fn);

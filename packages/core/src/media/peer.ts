@@ -155,6 +155,7 @@ export class Peer implements MediaLeg {
     const { microphone, listen } = this.#options;
     if (listen && microphone.source === null) {
       this.#unsent = line.sender;
+      microphone.watch();
       return;
     }
     const source = await microphone.acquire();

@@ -80,6 +80,8 @@ describe('a move that is asked for', () => {
     const { tell, active, workstation, media, sent, mayListen } = await connected();
     await tell(session(active({ leg: { state: 'flowing', at: { page: 'old' } } }), 'sessionActive'));
     media.microphone = 'denied';
+    // Once by asking the browser, and once known.
+    await expect(workstation.calls.takeMedia('s1')).rejects.toMatchObject({ code: 'mediaDenied' });
     await expect(workstation.calls.takeMedia('s1')).rejects.toMatchObject({ code: 'mediaDenied' });
     expect([sent('call.takeMedia'), mayListen()]).toEqual([0, false]);
   });

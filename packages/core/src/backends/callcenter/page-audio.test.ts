@@ -104,13 +104,16 @@ describe('answer and dial', () => {
   });
 
   it('need neither when calls are taken on a phone', async () => {
-    const { agent, tell, workstation, media, sip, sent } = await connected();
+    const { agent, tell, workstation, centre, media, sip, sent } = await connected();
     await tell({ type: 'agent', agent: { ...agent, phone: { mode: 'mobile', number: '1' } }, cause: 'agentChanged' });
     await tell(offered);
     expect([sip.asked.ready, media.ringing]).toEqual([0, false]);
     await tell({ type: 'removed', id: 's1', cause: 'sessionRemoved' });
-    void workstation.calls.dial({ to: '10001' });
-    await settle();
+    centre.answers.set('call.dial', () => {
+      centre.publish(offered);
+      return { sessionId: 's1' };
+    });
+    await workstation.calls.dial({ to: '10001' });
     expect([sent('call.dial'), media.acquired, sip.asked.ready]).toEqual([1, false, 0]);
   });
 
