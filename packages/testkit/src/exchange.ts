@@ -2,7 +2,10 @@ import {
   callCommand,
   offeredCall,
   outgoingCall,
+  reduceAgent,
   reduceCall,
+  type AgentEvent,
+  type AgentSnapshot,
   type Annotation,
   type CallArgs,
   type CallEvent,
@@ -15,6 +18,7 @@ import {
 import type { Backend, Clock, Random } from '@callstation/core/ports';
 import { CallstationError } from '@callstation/core/protocol';
 
+import { agentEventOf } from './exchange-agent.ts';
 import { SecondParties } from './exchange-second.ts';
 import { createFakeMedia } from './fake-media.ts';
 import { fakeAgent, fakeCapabilities } from './fake-states.ts';
@@ -36,6 +40,7 @@ export interface Exchange {
 interface Line {
   agent: Id;
   page: Id;
+  me: AgentSnapshot;
   calls: Map<Id, CallSnapshot>;
   sink: (update: Update) => void;
 }
@@ -106,9 +111,9 @@ class FakeExchange implements Exchange {
     const answered = new Map<Id, Promise<unknown>>();
     return {
       connect: async (sink, { pageId }) => {
-        const line: Line = { agent, page: pageId, calls: new Map(), sink };
-        this.#lines.set(agent, line);
         const me = fakeAgent(agent, { leadPage: pageId });
+        const line: Line = { agent, page: pageId, me, calls: new Map(), sink };
+        this.#lines.set(agent, line);
         sink({ type: 'reset', state: { agent: me, sessions: [], capabilities: fakeCapabilities() } });
       },
       request: (method, params, commandId = this.#random.id()) => {
@@ -131,6 +136,11 @@ class FakeExchange implements Exchange {
   async #request(agent: Id, method: string, params: unknown): Promise<unknown> {
     const line = this.#line(agent);
     if (method === 'call.dial') return this.#dial(line, params as { to: { number: string } | { agent: Id } });
+    const change = agentEventOf(method, params);
+    if (change) {
+      this.#change(line, change);
+      return null;
+    }
     const { sessionId, ...args } = params as { sessionId: Id };
     const call = line.calls.get(sessionId);
     const noted = call && notedBy(method, args);
@@ -210,6 +220,14 @@ class FakeExchange implements Exchange {
     this.#second.forget(call.id);
     this.#step(line, this.#now(line, call), { type: 'ended', end: mine });
     this.#others(line, call.id, { type: 'ended', end: theirs });
+  }
+
+  #change(line: Line, event: AgentEvent): void {
+    const [me, effects] = reduceAgent(line.me, { ...event, at: this.#clock.now() });
+    line.me = me;
+    for (const effect of effects) {
+      if (effect.type === 'announce') line.sink({ type: 'agent', agent: me, cause: effect.event });
+    }
   }
 
   #now(line: Line, call: CallSnapshot): CallSnapshot {

@@ -22,7 +22,12 @@ export const fakeCapabilities = (): Capabilities => ({
 /** An idle agent that may dial; `changes` on top. */
 export function fakeAgent(
   id = 'alice',
-  changes: Partial<Pick<AgentSnapshot, 'leadPage' | 'rights' | 'load'>> = {},
+  changes: Partial<
+    Pick<
+      AgentSnapshot,
+      'name' | 'leadPage' | 'rights' | 'load' | 'reach' | 'phone' | 'callerNumber' | 'callerPool' | 'skillGroups'
+    >
+  > = {},
 ): AgentSnapshot {
   return {
     id,

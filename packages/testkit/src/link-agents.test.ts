@@ -56,6 +56,23 @@ describe('two linked agents', () => {
   });
 });
 
+describe('an agent', () => {
+  it('chooses status, phone and number', async () => {
+    const { alice } = await linkAgents();
+    await alice.agent.setStatus({ status: 'break', reason: 'lunch' });
+    await alice.agent.setPhone({ mode: 'mobile', number: '20001' });
+    await alice.agent.setCallerNumber({ pool: 'north' });
+    expect(alice.getSnapshot().agent).toMatchObject({
+      ...{ status: 'break', reason: 'lunch', callerPool: 'north' },
+      phone: { mode: 'mobile', number: '20001' },
+    });
+    await alice.agent.setCallerNumber('4000');
+    await alice.agent.setStatus('wrap-up');
+    await alice.agent.endWrapUp();
+    expect(alice.getSnapshot().agent).toMatchObject({ status: 'idle', callerNumber: '4000' });
+  });
+});
+
 describe('the event recorder', () => {
   it('waits, names what is wrong and what is left', async () => {
     const { alice, bob } = await linkAgents();

@@ -2,6 +2,7 @@ import { reduceCall, offeredCall, callCommand, type CallSnapshot, type Right } f
 import { createFakeClock } from '@callstation/testkit';
 import { describe, expect, it } from 'vitest';
 import type { Conversation, ConversationEvent } from '../domain/types.ts';
+import { mobileOf } from './agent-phone.ts';
 import { agentHandlers } from './agent-requests.ts';
 import { createAgents } from './agents.ts';
 import { demoApp, type AppConfig } from './app-config.ts';
@@ -153,6 +154,15 @@ describe('the phone', () => {
     const peer = { id: 'c', role: 'customer', state: 'ringing' } as const;
     have(offeredCall({ id: 's1', engagementId: 'e', kind: 'phone', peer, at: 1 }));
     expect(await set('20001')).toBe('invalidState');
+  });
+});
+
+describe('the mobile phone of an agent', () => {
+  it('is the one they sit at, else the one the centre knows', () => {
+    expect(mobileOf(app, 'alice', { mode: 'page' })).toBe('+8613800138000');
+    expect(mobileOf(app, 'alice', { mode: 'phone', number: '20001' })).toBe('+8613800138000');
+    expect(mobileOf(app, 'dora', { mode: 'mobile', number: '20003' })).toBe('20003');
+    expect(mobileOf(app, 'dora', { mode: 'phone', number: '20003' })).toBeUndefined();
   });
 });
 
