@@ -7,7 +7,7 @@ import { createDeskLegs } from '../desk-legs.ts';
 import type { DeskLegs } from '../desk-legs.types.ts';
 
 /** What a user of a desk leg was told, and how many orders had been given by then. */
-export type Told = DeskNews & { user: Id; orders: number };
+type Told = DeskNews & { user: Id; orders: number };
 
 /** Desk legs on a switch that does nothing but remember. */
 export interface DeskRig {
