@@ -36,6 +36,8 @@ export class PagePhone {
   readonly legs: PhoneLeg[] = [];
   /** Raw text of everything the switch sent. */
   readonly received: string[] = [];
+  /** Makes the media of each leg. */
+  media: () => Promise<PageMedia> = () => PageMedia.create();
   manners: (invite: number) => Manners = () => 'answer';
   #socket: WebSocket | null = null;
   #account: SipAccount;
@@ -177,7 +179,7 @@ export class PagePhone {
     const manners = this.manners(++this.#invites);
     if (manners === 'ignore') return;
     if (manners === 'refuse') return void request.reject({ statusCode: 486 });
-    const media = await PageMedia.create();
+    const media = await this.media();
     const { message } = request;
     const headers = (name: string): string | undefined => message.getHeader(name);
     const leg: PhoneLeg = { id: headers('X-Callstation-Leg') ?? '', headers, media, session: null, over: false };

@@ -22,6 +22,11 @@ export class OpusStream {
     const step = this.#last === null ? 1 : (packet.sequence - this.#last) & 0xffff;
     if (step === 0 || step > 0x8000) return [];
     this.#last = packet.sequence;
+    if (step === 1 && this.#rest.length === 0) {
+      const frame = this.#decoder.decode(packet.payload);
+      // By far the usual case, and nothing is to be cut.
+      return frame.length === FRAME_SAMPLES ? [frame] : this.#cut([frame]);
+    }
     const parts: Int16Array[] = [this.#rest];
     if (step - 1 <= MAX_CONCEALED) for (let lost = 1; lost < step; lost++) parts.push(this.#decoder.decode(null));
     parts.push(this.#decoder.decode(packet.payload));

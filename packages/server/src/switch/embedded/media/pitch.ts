@@ -19,11 +19,17 @@ export interface Pitch {
  */
 export function findPitch(samples: Int16Array, at = samples.length): Pitch {
   const likeness = new Float64Array(LONGEST + 1);
+  const now = power(samples, at - WINDOW, at);
+  let then = power(samples, at - SHORTEST - WINDOW, at - SHORTEST);
   let best = 0;
   for (let lag = SHORTEST; lag <= LONGEST; lag++) {
-    const found = likenessAt(samples, at, lag);
+    const found = alike(productAt(samples, at, lag), now, then);
     likeness[lag] = found;
     if (found > best) best = found;
+    // The window moves back by one sample.
+    const comes = samples[at - WINDOW - lag - 1] ?? 0;
+    const goes = samples[at - lag - 1] ?? 0;
+    then += comes * comes - goes * goes;
   }
   // The first peak that is as good as the best: a multiple of the period costs delay and gains nothing.
   for (let lag = SHORTEST; lag <= LONGEST; lag++) {
@@ -34,18 +40,20 @@ export function findPitch(samples: Int16Array, at = samples.length): Pitch {
   return { lag: LONGEST, likeness: best };
 }
 
-function likenessAt(samples: Int16Array, at: number, lag: number): number {
+function power(samples: Int16Array, from: number, to: number): number {
+  let sum = 0;
+  for (let i = from; i < to; i++) sum += (samples[i] ?? 0) ** 2;
+  return sum;
+}
+
+function productAt(samples: Int16Array, at: number, lag: number): number {
   let product = 0;
-  let now = 0;
-  let then = 0;
-  for (let i = at - WINDOW; i < at; i++) {
-    const a = samples[i] ?? 0;
-    const b = samples[i - lag] ?? 0;
-    product += a * b;
-    now += a * a;
-    then += b * b;
-  }
-  const power = Math.sqrt(now * then);
-  if (power < WINDOW) return now + then < 2 * WINDOW ? 1 : 0;
-  return Math.max(0, product / power);
+  for (let i = at - WINDOW; i < at; i++) product += (samples[i] ?? 0) * (samples[i - lag] ?? 0);
+  return product;
+}
+
+function alike(product: number, now: number, then: number): number {
+  const both = Math.sqrt(now * then);
+  if (both < WINDOW) return now + then < 2 * WINDOW ? 1 : 0;
+  return Math.max(0, product / both);
 }

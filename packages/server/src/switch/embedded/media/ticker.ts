@@ -2,7 +2,7 @@ import type { Clock } from '@callstation/core/ports';
 import { FRAME_MS } from './sound.ts';
 
 /** More ticks than this behind: the process stood still, and a burst would help nobody. */
-const MAX_CATCH_UP = 25;
+const MAX_CATCH_UP = 6;
 
 /** One beat every 20 ms for everything that has to be paced. Runs only while somebody listens. */
 export class Ticker {

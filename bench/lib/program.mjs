@@ -1,0 +1,57 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** Bundles a program from the packages' sources and runs it in a process of its own; `ask` calls what it answers. */
+export async function startProgram(entry) {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-program-'));
+  const outfile = join(folder, 'program.mjs');
+  await build({
+    entryPoints: [join(root, entry)],
+    outfile,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    conditions: ['@callstation/source'],
+    // Some dependencies are CommonJS and ask for Node's modules by require.
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    logLevel: 'error',
+  });
+  const child = fork(outfile, {
+    execArgv: process.env.PROF ? ['--cpu-prof', '--cpu-prof-dir=' + process.env.PROF] : [],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  const open = new Map();
+  let last = 0;
+  child.on('message', ({ id, value, error }) => {
+    const asked = open.get(id);
+    open.delete(id);
+    if (error === undefined) asked?.resolve(value);
+    else asked?.reject(new Error(error));
+  });
+  child.on('exit', (code) => {
+    for (const { reject } of open.values()) reject(new Error(`${entry} ended with ${code}.`));
+  });
+  await Promise.race([once(child, 'message'), once(child, 'exit')]);
+  return {
+    ask: (name, given = {}) =>
+      new Promise((resolve, reject) => {
+        open.set(++last, { resolve, reject });
+        child.send({ ...given, id: last, name });
+      }),
+    async stop() {
+      rmSync(folder, { recursive: true, force: true });
+      if (child.exitCode !== null) return;
+      const gone = once(child, 'exit');
+      child.disconnect();
+      await gone;
+    },
+  };
+}
