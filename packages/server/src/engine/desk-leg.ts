@@ -53,10 +53,7 @@ export class DeskLeg {
     this.#cancelLinger?.();
     this.#cancelLinger = null;
     this.#users.set(user, null);
-    if (this.#focus !== user && (focus || this.#focus === null)) {
-      if (this.#focus !== null) this.#cleanUp();
-      this.#focus = user;
-    }
+    if (focus !== (this.#focus === user)) this.#pass(focus ? user : null);
     if (this.#state === 'coming') return;
     void (this.#clean ?? Promise.resolve()).then(() => this.#brief(user));
   }
@@ -65,10 +62,7 @@ export class DeskLeg {
     if (!this.#users.delete(user)) return;
     const last = this.#users.size === 0;
     if (last && ('phone' in this.at || this.#state !== 'flowing')) return this.drop(OVER);
-    if (this.#focus === user) {
-      this.#focus = null;
-      this.#cleanUp();
-    }
+    if (this.#focus === user) this.#pass(null);
     if (!last) return;
     this.#cancelLinger = this.#options.clock.after(this.#options.lingerMs, () => this.drop(OVER));
   }
@@ -90,6 +84,11 @@ export class DeskLeg {
     if (by === undefined) return this.#finish();
     this.#users.delete(by);
     this.#lose(MEDIA_LOST);
+  }
+
+  #pass(to: Id | null): void {
+    if (this.#focus !== null) this.#cleanUp();
+    this.#focus = to;
   }
 
   /** Whoever picks their phone up and puts it down again has hung up. */

@@ -30,7 +30,8 @@ class Model {
   readonly focus: (string | null)[] = PLACES.map(() => null);
   take(at: number, who: string, focus: boolean): void {
     this.users[at]?.add(who);
-    if (focus || this.focus[at] === null) this.focus[at] = who;
+    if (focus) this.focus[at] = who;
+    else if (this.focus[at] === who) this.focus[at] = null;
   }
   free(at: number, who: string): void {
     this.users[at]?.delete(who);

@@ -112,7 +112,7 @@ describe('a desk leg with several users', () => {
     expect(toldTo(rig, 'one')).toEqual(['answered', 'flowing', 'flowing']);
   });
 
-  it('brings a leg up for a held call, and makes it theirs while nobody else has the focus', async () => {
+  it('brings a leg up for a held call, which gets it only when it asks for the focus', async () => {
     const rig = createDeskRig();
     rig.legs.take(P, 'held', false);
     rig.legs.take(P, 'live', true);
@@ -126,7 +126,20 @@ describe('a desk leg with several users', () => {
     rig.legs.free(P, 'live');
     rig.legs.take(P, 'third', false);
     await settle();
-    expect(toldTo(rig, 'third')).toEqual(['shared', 'flowing']);
+    expect(toldTo(rig, 'third')).toEqual(['shared', 'shared']);
+    rig.legs.take(P, 'third', true);
+    await settle();
+    expect(toldTo(rig, 'third').at(-1)).toBe('flowing');
+  });
+
+  it('is out of the call that gives the focus up, before another one gets it', async () => {
+    const rig = await flowing();
+    rig.legs.take(P, 'one', false);
+    expect(rig.orders.slice(1).map((order) => order[0])).toEqual(['leave', 'unhold', 'gate']);
+    rig.legs.take(P, 'two', true);
+    await settle();
+    expect(rig.orders).toHaveLength(4);
+    expect([toldTo(rig, 'one'), toldTo(rig, 'two')]).toEqual([['answered', 'flowing', 'shared'], ['flowing']]);
   });
 
   it('does not tell the new one of sound that begins while the former one is still in it', async () => {

@@ -9,9 +9,9 @@ import type { SwitchEvent, SwitchOrder } from '../switch/switch.ts';
  */
 export interface DeskLegs {
   /**
-   * Makes `user` a user of the leg there: the one that is up, at once, or a new one. With `focus`, or while nobody else has
-   * it, the leg is theirs: they hear `answered`, `flowing` and `silent`, when the former one's traces are off the leg; that
-   * one stays a user and is not told. The others hear `shared` once it is up.
+   * Makes `user` a user of the leg there: the one that is up, at once, or a new one. With `focus` the leg is theirs: they
+   * hear `answered`, `flowing` and `silent`, when the former one's traces are off the leg; that one stays a user and is not
+   * told. Without `focus` they give up the focus, if they had it, and hear `shared` once the leg is up.
    */
   take(at: DeskAt, user: Id, focus: boolean): void;
   /** `user` needs it no more. Without users a page's leg lingers for the next call; a phone's is hung up. */
