@@ -25,7 +25,6 @@ export async function startProgram(entry) {
     logLevel: 'error',
   });
   const child = fork(outfile, {
-    execArgv: process.env.PROF ? ['--cpu-prof', '--cpu-prof-dir=' + process.env.PROF] : [],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   const open = new Map();

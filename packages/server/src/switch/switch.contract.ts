@@ -1,11 +1,11 @@
-import { dialContract } from './contract/dial.ts';
-import { endContract } from './contract/ends.ts';
-import { codeOf, type Framework } from './contract/framework.ts';
-import { holdContract } from './contract/hold.ts';
-import { moveContract } from './contract/moves.ts';
-import { orderContract } from './contract/orders.ts';
-import { partiesContract } from './contract/parties.ts';
-import { soundContract } from './contract/sound.ts';
+import { dialContract } from './dial.contract.ts';
+import { endContract } from './ends.contract.ts';
+import { codeOf, type Framework } from './framework.contract.ts';
+import { holdContract } from './hold.contract.ts';
+import { moveContract } from './moves.contract.ts';
+import { orderContract } from './orders.contract.ts';
+import { partiesContract } from './parties.contract.ts';
+import { soundContract } from './sound.contract.ts';
 import { eventually } from './testing/eventually.ts';
 import type { SwitchRig } from './testing/switch-rig.ts';
 

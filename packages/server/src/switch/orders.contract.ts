@@ -1,5 +1,5 @@
-import type { Over } from './framework.ts';
-import { BYE, callNumber, HOW, talk } from '../testing/switch-rig.ts';
+import type { Over } from './framework.contract.ts';
+import { BYE, callNumber, HOW, talk } from './testing/switch-rig.ts';
 
 /** Orders repeated, refused, impossible. */
 export function orderContract({ describe, it, expect, rig, code }: Over): void {

@@ -1,6 +1,6 @@
 import type * as Vitest from 'vitest';
 import { CallstationError } from '@callstation/core/protocol';
-import type { SwitchRig } from '../testing/switch-rig.ts';
+import type { SwitchRig } from './testing/switch-rig.ts';
 
 /** The test framework's words, handed in, so that a contract runs under any runner of that kind. */
 export type Framework = Pick<typeof Vitest, 'describe' | 'it' | 'expect' | 'beforeEach' | 'afterEach'>;

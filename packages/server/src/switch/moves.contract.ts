@@ -1,7 +1,7 @@
-import { longestDip } from '../testing/dips.ts';
-import { eventually, pause } from '../testing/eventually.ts';
-import { BYE, callNumber, callPage, talk } from '../testing/switch-rig.ts';
-import type { Over } from './framework.ts';
+import { longestDip } from './testing/dips.ts';
+import { eventually, pause } from './testing/eventually.ts';
+import { BYE, callNumber, callPage, talk } from './testing/switch-rig.ts';
+import type { Over } from './framework.contract.ts';
 
 /** Legs that go from room to room, and legs that replace each other. */
 export function moveContract({ describe, it, expect, rig }: Over): void {

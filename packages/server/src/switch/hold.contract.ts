@@ -1,6 +1,6 @@
-import type { Over } from './framework.ts';
-import { eventually } from '../testing/eventually.ts';
-import { callNumber, callPage, talk } from '../testing/switch-rig.ts';
+import type { Over } from './framework.contract.ts';
+import { eventually } from './testing/eventually.ts';
+import { callNumber, callPage, talk } from './testing/switch-rig.ts';
 
 /** Hold music and plays. */
 export function holdContract({ describe, it, expect, rig }: Over): void {

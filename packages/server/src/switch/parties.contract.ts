@@ -1,8 +1,8 @@
-import { longestDip } from '../testing/dips.ts';
-import { eventually, pause } from '../testing/eventually.ts';
-import { BYE, callNumber, HOW, talk, type SwitchRig } from '../testing/switch-rig.ts';
-import type { ToneMeter } from '../testing/tone-meter.ts';
-import type { Over } from './framework.ts';
+import { longestDip } from './testing/dips.ts';
+import { eventually, pause } from './testing/eventually.ts';
+import { BYE, callNumber, HOW, talk, type SwitchRig } from './testing/switch-rig.ts';
+import type { ToneMeter } from './testing/tone-meter.ts';
+import type { Over } from './framework.contract.ts';
 
 const PAGE = 440;
 const CUSTOMER = 1000;

@@ -1,6 +1,6 @@
-import type { Over } from './framework.ts';
-import { eventually } from '../testing/eventually.ts';
-import { BYE, heard, HOW, talk } from '../testing/switch-rig.ts';
+import type { Over } from './framework.contract.ts';
+import { eventually } from './testing/eventually.ts';
+import { BYE, heard, HOW, talk } from './testing/switch-rig.ts';
 
 /** How calls end. */
 export function endContract({ describe, it, expect, rig }: Over): void {

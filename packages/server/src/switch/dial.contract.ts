@@ -1,6 +1,6 @@
-import type { Over } from './framework.ts';
-import { eventually, pause } from '../testing/eventually.ts';
-import { callNumber, callPage, count, heard, HOW } from '../testing/switch-rig.ts';
+import type { Over } from './framework.contract.ts';
+import { eventually, pause } from './testing/eventually.ts';
+import { callNumber, callPage, count, heard, HOW } from './testing/switch-rig.ts';
 
 /** Calls on their way. */
 export function dialContract({ describe, it, expect, rig }: Over): void {

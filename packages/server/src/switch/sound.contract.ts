@@ -1,6 +1,6 @@
-import type { Over } from './framework.ts';
-import { eventually, pause } from '../testing/eventually.ts';
-import { callNumber, callPage, talk } from '../testing/switch-rig.ts';
+import type { Over } from './framework.contract.ts';
+import { eventually, pause } from './testing/eventually.ts';
+import { callNumber, callPage, talk } from './testing/switch-rig.ts';
 
 /** Tones from leg to leg. */
 export function soundContract({ describe, it, expect, rig }: Over): void {
