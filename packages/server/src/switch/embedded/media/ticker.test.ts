@@ -58,4 +58,27 @@ describe('Ticker', () => {
     expect(heard).toContain('b');
     ticker.stop();
   });
+
+  it('lets what came meanwhile be read before it catches up after a standstill', () => {
+    let now = 0;
+    const alarms: { ms: number; fn: () => void }[] = [];
+    const ticker = new Ticker({
+      now: () => now,
+      after(ms, fn) {
+        alarms.push({ ms, fn });
+        return () => undefined;
+      },
+    });
+    let beats = 0;
+    ticker.add(() => beats++);
+    now = 105;
+    alarms.shift()?.fn();
+    expect([beats, alarms.map(({ ms }) => ms)]).toEqual([0, [0]]);
+    alarms.shift()?.fn();
+    expect([beats, alarms.map(({ ms }) => ms)]).toEqual([5, [15]]);
+    now = 2000;
+    alarms.shift()?.fn();
+    alarms.shift()?.fn();
+    expect(beats).toBe(6);
+  });
 });

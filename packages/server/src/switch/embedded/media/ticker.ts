@@ -54,8 +54,13 @@ export class Ticker {
     this.#cancel = this.#clock.after(Math.max(0, due - this.#clock.now()), () => this.#beat());
   }
 
-  #beat(): void {
+  #beat(caughtBreath = false): void {
     const due = Math.floor((this.#clock.now() - this.#startedAt) / FRAME_MS);
+    // The process stood still: what was said meanwhile still lies in the sockets. It is read first, else it would be missed.
+    if (due - this.#done > 1 && !caughtBreath) {
+      this.#cancel = this.#clock.after(0, () => this.#beat(true));
+      return;
+    }
     if (due - this.#done > MAX_CATCH_UP) this.#done = due - 1;
     while (this.#done < due && this.#listeners.size > 0) {
       this.#done++;
