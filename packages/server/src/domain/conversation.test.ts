@@ -21,7 +21,7 @@ function frozen<T>(value: T): T {
 const [calling] = beginInbound({ id: 'c', terms, leg: 'in', from: '+86138', to: '4000', trunk: 'simulator' }, 0);
 const [offered] = conduct(frozen(calling), { type: 'offer', agent: 'alice' }, 0);
 const [dialling] = beginOutbound(
-  { id: 'c', terms, agent: 'alice', page: 'p', number: '10001', trunk: 'simulator', context: {} },
+  { id: 'c', terms, agent: 'alice', desk: { page: 'p' }, number: '10001', trunk: 'simulator', context: {} },
   0,
 );
 const EVENTS: ConversationEvent[] = [
@@ -30,8 +30,8 @@ const EVENTS: ConversationEvent[] = [
   { type: 'orderDone', order: ['hold', 'nobody', null] },
   { type: 'orderFailed', order: ['gate', 'nobody', true], end: { reason: 'systemError', by: 'system' } },
   { type: 'orderFailed', order: ['stopPlay', 'x'], end: { reason: 'systemError', by: 'system' } },
-  { type: 'desk', agent: 'zed', page: 'p', leg: 'l', next: null, state: 'flowing' },
-  { type: 'desk', agent: 'alice', page: 'other', leg: 'l', next: null, state: 'answered' },
+  { type: 'desk', agent: 'zed', at: { page: 'p' }, leg: 'l', next: null, state: 'flowing' },
+  { type: 'desk', agent: 'alice', at: { page: 'other' }, leg: 'l', next: null, state: 'answered' },
   { type: 'agentGone', agent: 'zed', page: 'p', next: null },
   { type: 'agentBack', agent: 'zed', page: 'p' },
   { type: 'command', agent: 'zed', verb: 'answer', args: {}, page: 'p' },

@@ -1,26 +1,38 @@
-import { nextDeadline, reduceCall, type CallCommand, type End, type Id, type Millis } from '@callstation/core/model';
+import { nextDeadline, reduceCall, type End, type Id, type Millis } from '@callstation/core/model';
 import type { SwitchOrder } from '../switch/switch.ts';
+import { arrange, orderDone } from './arrange.ts';
+import {
+  beginAside,
+  completeTransfer,
+  dropAside,
+  guestEvent,
+  joinMain,
+  removeParticipant,
+  takeBackLast,
+} from './aside.ts';
+import { agentBack, agentGone, deskMoved, deskNews, moveDesk, renew } from './desk-news.ts';
 import { sendDigits } from './digits.ts';
-import { endForAll, hangup } from './end.ts';
-import { hold, holdDone, holdFailed } from './hold.ts';
-import { accept, callerEvent, missed, offer, passOn, waiting } from './inbound.ts';
-import { declined } from './internal.ts';
-import { gateDone, gateFailed, gateMustHold, mute } from './mute.ts';
+import { endForAll, giveUp, hangup, leave } from './end.ts';
+import { hold, holdFailed, swap } from './hold.ts';
+import { accept, callerEvent, missed, offer, reject, waiting } from './inbound.ts';
+import { gateFailed, gateMustHold } from './mute.ts';
 import { calleeEvent } from './outbound.ts';
-import { agentBack, agentGone, deskNews, giveUp, renew } from './page-leg.ts';
-import { playId } from './plays.ts';
+import { liveGuests } from './people.ts';
 import { all, see, set, stay, tell } from './step.ts';
-import type { Conversation, ConversationEvent, Move, Play, Step } from './types.ts';
+import type { Conversation, ConversationEvent, Move, Step } from './types.ts';
 
 /**
- * One step of a conversation: pure, never throws, never touches its input. Commands are taken as legal.
+ * One step of a conversation: pure, never throws, never touches its input. Commands are taken as legal. What happened
+ * changes who is with whom; then the media plan is compared with what the switch was told.
  *
  * @example
  * const [next, effects] = conduct(conversation, { type: 'offer', agent: 'alice' }, clock.now());
  */
 export function conduct(conversation: Conversation, event: ConversationEvent, at: Millis): Step {
-  return moveFor(event)(conversation, at);
+  return all(moveFor(event), arrange)(conversation, at);
 }
+
+type CommandEvent = Extract<ConversationEvent, { type: 'command' }>;
 
 function moveFor(event: ConversationEvent): Move {
   switch (event.type) {
@@ -29,19 +41,25 @@ function moveFor(event: ConversationEvent): Move {
     case 'switch':
       return fromSwitch(event.event);
     case 'orderDone':
-      return done(event.order);
+      return orderDone(event.order);
     case 'orderFailed':
       return failed(event.order, event.end);
     case 'desk':
       return deskNews(event);
+    case 'deskMoved':
+      return deskMoved(event.agent, event.from, event.to);
     case 'agentGone':
       return agentGone(event.agent, event.page, event.next);
     case 'agentBack':
       return agentBack(event.agent, event.page);
     case 'offer':
-      return offer(event.agent);
+      return offer(event.agent, event.name, event.phone);
     case 'waiting':
       return waiting;
+    case 'context':
+    case 'annotated':
+    case 'wrapUp':
+      return noted(event);
     case 'deadline':
       return deadline;
     case 'shutdown':
@@ -50,7 +68,7 @@ function moveFor(event: ConversationEvent): Move {
 }
 
 /** The table decides whether the command counts; what it orders is carried out here. */
-function command(event: CallCommand & { agent: Id; page: Id }): Move {
+function command(event: CommandEvent): Move {
   const { agent } = event;
   return see((c, at) => {
     const session = c.sessions[agent];
@@ -60,7 +78,7 @@ function command(event: CallCommand & { agent: Id; page: Id }): Move {
   });
 }
 
-function carryOut(event: CallCommand & { agent: Id; page: Id }): Move {
+function carryOut(event: CommandEvent): Move {
   const { agent } = event;
   switch (event.verb) {
     case 'answer':
@@ -72,35 +90,51 @@ function carryOut(event: CallCommand & { agent: Id; page: Id }): Move {
     case 'hold':
     case 'resume':
       return hold(agent, event.verb === 'hold');
-    case 'mute':
-    case 'unmute':
-      return mute(agent, event.verb === 'mute');
+    case 'swap':
+      return swap(agent);
     case 'sendDigits':
       return sendDigits(agent, event.args.digits);
+    case 'takeMedia':
+      return moveDesk(agent, event.page);
+    case 'consult':
+    case 'transfer':
+    case 'conference':
+      return beginAside(agent, event.verb, event.args.to, event.second);
     default:
+      return withSecond(event);
+  }
+}
+
+/** What is done with a second party that is there. */
+function withSecond(event: CommandEvent): Move {
+  const { agent } = event;
+  switch (event.verb) {
+    case 'completeTransfer':
+      return completeTransfer(agent);
+    case 'merge':
+      return joinMain(agent);
+    case 'cancelConsult':
+      return dropAside(agent);
+    case 'takeBack':
+      return see((c) => (c.asides[agent] === undefined ? takeBackLast : dropAside(agent)));
+    case 'removeParticipant':
+      return removeParticipant(event.args.participant);
+    case 'leave':
+      return leave(agent, { reason: 'localHangup', by: 'agent' });
+    default:
+      // Mute is in the table and the plan alone.
       return stay;
   }
 }
 
-function reject(agent: Id): Move {
-  const mine: End = { reason: 'localReject', by: 'agent' };
-  return see((c) =>
-    c.customer === null
-      ? declined(agent, mine, { reason: 'rejected', by: 'peer' })
-      : passOn(agent, mine, c.terms.avoidMs),
-  );
-}
-
 function fromSwitch(event: Extract<ConversationEvent, { type: 'switch' }>['event']): Move {
   return see((c) => {
-    if (!('leg' in event) || event.leg !== c.customer?.leg) return stay;
+    if (!('leg' in event)) return stay;
+    const guest = liveGuests(c).find(([, { leg }]) => leg === event.leg);
+    if (guest !== undefined) return guestEvent(guest[0], event);
+    if (event.leg !== c.customer?.leg || c.customer.state === 'ended') return stay;
     return c.context.flow === 'in' ? callerEvent(event) : calleeEvent(event);
   });
-}
-
-function done(order: SwitchOrder): Move {
-  if (order[0] === 'hold' || order[0] === 'unhold') return holdDone(order);
-  return order[0] === 'gate' ? gateDone(order) : stay;
 }
 
 function failed(order: SwitchOrder, end: End): Move {
@@ -110,14 +144,13 @@ function failed(order: SwitchOrder, end: End): Move {
       return holdFailed(order, end);
     case 'gate':
       return see((c) => (gateMustHold(c, order) ? renew(order[1]) : gateFailed(order, end)));
-    case 'play':
-      return see((c) => set({ plays: c.plays.filter((play: Play) => playId(c, play) !== order[1]) }));
     case 'dial':
     case 'answer':
       return lost(order[1], end);
     case 'join':
       return lost(order[2], end);
     default:
+      // A sound that cannot be played stays on the list, or it would be tried for ever.
       return stay;
   }
 }
@@ -125,7 +158,24 @@ function failed(order: SwitchOrder, end: End): Move {
 /** A leg that is of no use. One that ended meanwhile tells why in its own event, which is on its way. */
 function lost(leg: Id, end: End): Move {
   if (end.cause?.code === 'notFound') return stay;
-  return see((c) => (c.customer?.leg === leg ? endForAll(end) : renew(leg)));
+  return see((c) => {
+    const guest = liveGuests(c).find(([, outside]) => outside.leg === leg);
+    if (guest !== undefined) return guestEvent(guest[0], { type: 'ended', end });
+    return c.customer?.leg === leg ? endForAll(end) : renew(leg);
+  });
+}
+
+function noted(event: Extract<ConversationEvent, { type: 'context' | 'annotated' | 'wrapUp' }>): Move {
+  const { agent } = event;
+  if (event.type === 'annotated') return tell(agent, { type: 'annotated', annotation: event.annotation });
+  if (event.type === 'wrapUp') return tell(agent, { type: 'wrapUp', wrapUp: event.wrapUp });
+  const { context } = event;
+  return see((c) =>
+    all(
+      set({ context: { ...c.context, ...context, flow: c.context.flow } }),
+      ...Object.keys(c.sessions).map((who) => tell(who, { type: 'context', context })),
+    ),
+  );
 }
 
 /** Everything that is due by now. */
@@ -134,10 +184,7 @@ const deadline: Move = see((c, at) =>
     ...Object.entries(c.sessions).map(([agent, session]): Move => {
       if ((nextDeadline(session) ?? Infinity) > at) return stay;
       if (session.phase === 'ended') return tell(agent, { type: 'deadline' });
-      if (session.phase !== 'offered') return giveUp(agent);
-      if (c.customer !== null) return missed(agent);
-      const rangOut: End = { reason: 'noAnswer', by: 'timer' };
-      return declined(agent, rangOut, rangOut);
+      return session.phase === 'offered' ? missed(agent) : giveUp(agent);
     }),
   ),
 );

@@ -1,14 +1,28 @@
 import type { Id } from '@callstation/core/model';
 import { CallstationError } from '@callstation/core/protocol';
-import { order, peerLeg, see, stay } from './step.ts';
-import type { Move } from './types.ts';
+import { facesAside } from './members.ts';
+import { deskOf, liveCustomer, othersOf } from './people.ts';
+import { order, see, stay } from './step.ts';
+import type { Conversation, Move } from './types.ts';
 
 /** Key presses for the far end. */
 export function sendDigits(agent: Id, digits: string): Move {
   return see((c) => {
-    const leg = peerLeg(c, agent);
+    const leg = farEnd(c, agent);
     return leg === null ? stay : order('digits', leg, digits);
   });
+}
+
+/** Whom key presses are for: the party the agent faces, else the customer, else the other agent. */
+function farEnd(c: Conversation, agent: Id): Id | null {
+  const aside = c.asides[agent];
+  if (aside !== undefined && facesAside(c, agent)) {
+    return 'guest' in aside.party ? (c.guests[aside.party.guest]?.leg ?? null) : deskOf(c, aside.party.agent).leg;
+  }
+  const customer = liveCustomer(c);
+  if (customer !== null) return customer.leg;
+  const [other] = othersOf(c, agent);
+  return other === undefined ? null : deskOf(c, other).leg;
 }
 
 /** Refuses what is no sequence of 1 to 32 keys: 0-9 * # A-D and `,` for a pause of half a second. */

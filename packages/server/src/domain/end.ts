@@ -1,11 +1,15 @@
 import { callCommand, type CallSnapshot, type End, type Id } from '@callstation/core/model';
 import type { SessionRecord } from '../store/store.ts';
+import { dropAside, failAside } from './aside.ts';
+import { forget } from './arrange.ts';
 import { freeDesk } from './desk.ts';
-import { stopAllPlays } from './plays.ts';
-import { all, liveAgents, order, see, set, setCustomer, stay, tell, want } from './step.ts';
+import { passOn } from './inbound.ts';
+import { isAskedAside, mainAgents } from './members.ts';
+import { asideOf, isBegun, liveAgents, liveCustomer, liveGuests } from './people.ts';
+import { all, order, see, set, setCustomer, setGuest, stay, systemEnd, tell, want } from './step.ts';
 import type { Conversation, Move } from './types.ts';
 
-/** Ends one agent's part: session, leg, record; no wrap-up, no trace of it remains. */
+/** Ends one agent's part: session, leg, record; the others are not asked. */
 export function endSession(agent: Id, end: End): Move {
   return all(
     freeDesk(agent),
@@ -13,6 +17,7 @@ export function endSession(agent: Id, end: End): Move {
       const before = c.sessions[agent];
       if (before === undefined || before.phase === 'ended') return stay;
       return all(
+        set({ brought: c.brought.filter((id) => id !== agent) }),
         tell(agent, { type: 'ended', end, wrapUp: end.reason === 'requeued' ? null : wrapUpOf(c, before, at) }),
         see((ended) => want(...recordOf(ended, agent))),
         see((ended) => {
@@ -25,20 +30,21 @@ export function endSession(agent: Id, end: End): Move {
   );
 }
 
-/** Only who talked has something to write down. */
+/** Only who had the customer has something to write down. */
 function wrapUpOf(c: Conversation, session: CallSnapshot, at: number): { deadline: number | null } | null {
-  if (session.phase !== 'active' || c.customer === null || c.terms.wrapUpMs === 0) return null;
+  if (session.phase !== 'active' || session.role !== 'handler') return null;
+  if (c.customer === null || c.terms.wrapUpMs === 0) return null;
   return { deadline: c.terms.wrapUpMs === null ? null : at + c.terms.wrapUpMs };
 }
 
 function recordOf(c: Conversation, agent: Id): { type: 'persist'; record: SessionRecord }[] {
   const session = c.sessions[agent];
   if (session?.phase !== 'ended') return [];
-  const { engagementId, kind, direction, peer, context, createdAt, answeredAt = null, endedAt, end } = session;
-  const base = { sessionId: c.id, engagementId, app: c.terms.app, agent };
-  return [
-    { type: 'persist', record: { ...base, kind, direction, peer, context, createdAt, answeredAt, endedAt, end } },
-  ];
+  const { engagementId, kind, direction, role, peer, context, createdAt, answeredAt = null, endedAt, end } = session;
+  const base = { sessionId: c.id, engagementId, app: c.terms.app, agent, role };
+  const noted = session.annotation === undefined ? {} : { annotation: session.annotation };
+  const times = { createdAt, answeredAt, endedAt };
+  return [{ type: 'persist', record: { ...base, kind, direction, peer, context, ...times, end, ...noted } }];
 }
 
 /** What the others learn when an agent ends: from their side it was the peer. */
@@ -48,18 +54,21 @@ export function seenByOthers(session: CallSnapshot | undefined, end: End): End {
   return { reason: end.reason === 'localReject' ? 'rejected' : 'remoteHangup', by: 'peer' };
 }
 
-/** Nobody is in touch any more: sounds stop, the customer is let go, every agent's part ends. */
-export function endAll(endOf: (agent: Id, session: CallSnapshot | undefined) => End, customerEnd: End): Move {
+/** Nobody is in touch any more: sounds stop, everybody outside is let go, every agent's part ends. */
+export function endAll(endOf: (agent: Id, session: CallSnapshot | undefined) => End, outsideEnd: End): Move {
   return see((c) => {
     if (c.over) return stay;
     const alone = liveAgents(c).length === 0 && c.engagements === 0;
+    const { sounds } = c;
     return all(
-      set({ over: true, queued: false }),
+      set({ over: true, queued: false, sounds: {}, asides: {} }),
       want({ type: 'unqueue' }),
-      stopAllPlays,
+      ...Object.keys(sounds).map((id) => order('stopPlay', id)),
       ...liveAgents(c).map((agent) => endSession(agent, endOf(agent, c.sessions[agent]))),
-      letCustomerGo(customerEnd),
-      alone ? abandoned(customerEnd) : stay,
+      ...liveGuests(c).map(([id]) => letGuestGo(id, outsideEnd)),
+      letCustomerGo(outsideEnd),
+      alone ? abandoned(outsideEnd) : stay,
+      set({ placed: {} }),
     );
   });
 }
@@ -70,10 +79,31 @@ export function endForAll(end: End): Move {
 }
 
 function letCustomerGo(end: End): Move {
-  return see(({ customer }) =>
-    customer === null || customer.state === 'ended'
+  return see((c) => {
+    const customer = liveCustomer(c);
+    return customer === null
       ? stay
-      : all(setCustomer({ state: 'ended' }), order('hangup', customer.leg, end)),
+      : all(setCustomer({ state: 'ended' }), forget(customer.leg), order('hangup', customer.leg, end));
+  });
+}
+
+/** Hangs up on a number that was brought in. */
+export function letGuestGo(id: Id, end: End): Move {
+  return see((c) => {
+    const guest = c.guests[id];
+    if (guest === undefined || guest.state === 'ended') return stay;
+    return all(guestGone(id), order('hangup', guest.leg, end));
+  });
+}
+
+/** A number that was brought in is off the line. */
+export function guestGone(id: Id): Move {
+  return see((c) =>
+    all(
+      setGuest(id, { state: 'ended' }),
+      set({ brought: c.brought.filter((brought) => brought !== id) }),
+      forget(c.guests[id]?.leg ?? null),
+    ),
   );
 }
 
@@ -81,41 +111,102 @@ function letCustomerGo(end: End): Move {
 function abandoned(end: End): Move {
   return (c, at) => {
     if (c.customer === null) return [c, []];
-    const base = {
-      sessionId: c.id,
-      engagementId: '',
-      app: c.terms.app,
-      agent: null,
-      kind: c.kind,
-      direction: 'in' as const,
-    };
+    const base = { sessionId: c.id, engagementId: '', app: c.terms.app, agent: null, role: 'handler' as const };
+    const call = { kind: c.kind, direction: 'in' as const, peer: c.customer.party, context: c.context };
     const times = { createdAt: c.createdAt, answeredAt: null, endedAt: at };
-    return [c, [{ type: 'persist', record: { ...base, peer: c.customer.party, context: c.context, ...times, end } }]];
+    return [c, [{ type: 'persist', record: { ...base, ...call, ...times, end } }]];
   };
 }
 
-/** An agent hangs up, or gives up dialling. */
+/** An agent hangs up, or gives up dialling. Who was only brought in leaves; who has the call ends it. */
 export function hangup(agent: Id): Move {
   return see((c) => {
     const session = c.sessions[agent];
     if (session === undefined || session.phase === 'ended') return stay;
     const early = session.phase === 'dialing' || session.phase === 'alerting';
     const mine: End = { reason: early ? 'localCancel' : 'localHangup', by: 'agent' };
+    const asked = asideOf(c, agent);
+    if (asked !== null) return all(endSession(agent, mine), failAside(asked.by, seenByOthers(session, mine)));
+    // A blind transfer under way goes on without them.
+    if (c.asides[agent]?.mode === 'transfer' && liveCustomer(c) !== null)
+      return endSession(agent, { ...mine, reason: 'transferred' });
+    if (session.role === 'consulted' && !isLast(c, agent)) return leave(agent, mine);
     return endAll((who, theirs) => (who === agent ? mine : seenByOthers(theirs, mine)), mine);
   });
 }
 
-/** The customer is gone. */
+/** The agent goes, the others go on; whom the agent was bringing in is let go. */
+export function leave(agent: Id, end: End): Move {
+  return all(
+    see((c) => (c.asides[agent] === undefined ? stay : dropAside(agent, { reason: 'remoteCancel', by: 'peer' }))),
+    endSession(agent, end),
+    closeIfAlone(seenByOthers(undefined, end)),
+  );
+}
+
+/** Whether the agent is the last but one: without them nobody has anybody to talk to. */
+export function isLast(c: Conversation, agent: Id): boolean {
+  return partiesLeft(c, agent) < 2;
+}
+
+function partiesLeft(c: Conversation, without: Id | null): number {
+  const agents = liveAgents(c).filter((agent) => agent !== without);
+  return agents.length + liveGuests(c).length + (liveCustomer(c) === null ? 0 : 1);
+}
+
+/** Whoever is left with nobody has no call any more. A customer who waits for an agent is not alone. */
+export function closeIfAlone(end: End): Move {
+  return see((c) => (c.over || c.queued || partiesLeft(c, null) >= 2 ? stay : endForAll(end)));
+}
+
+/** The customer is gone. Agents who talk aside just then may finish what they say. */
 export function customerEnded(end: End): Move {
   return all(
+    see((c) => forget(c.customer?.leg ?? null)),
     setCustomer({ state: 'ended' }),
-    endAll((_agent, session) => {
-      const failed = end.reason === 'networkLost' || end.reason === 'systemError';
-      if (session?.phase === 'offered' || session?.phase === 'connecting') {
-        return failed ? end : { ...end, reason: 'remoteCancel', by: 'peer' };
-      }
-      if (session?.phase === 'active') return failed ? end : { ...end, reason: 'remoteHangup', by: 'peer' };
-      return end;
-    }, end),
+    see((c) => {
+      const talk = Object.entries(c.asides).find(
+        ([by, { mode, state }]) => mode === 'consult' && state === 'active' && isBegun(c.sessions[by]),
+      );
+      if (talk !== undefined && mainAgents(c).length === 1) return dissolve(talk[0]);
+      return endAll((_agent, session) => asSeenBy(session, end), end);
+    }),
   );
+}
+
+function asSeenBy(session: CallSnapshot | undefined, end: End): End {
+  const failed = end.reason === 'networkLost' || end.reason === 'systemError';
+  if (session?.phase === 'offered' || session?.phase === 'connecting') {
+    return failed ? end : { ...end, reason: 'remoteCancel', by: 'peer' };
+  }
+  if (session?.phase === 'active') return failed ? end : { ...end, reason: 'remoteHangup', by: 'peer' };
+  return end;
+}
+
+/** What was a talk aside is the whole call now. */
+function dissolve(by: Id): Move {
+  return see((c) => {
+    const { [by]: _aside, ...asides } = c.asides;
+    return all(set({ asides }), tell(by, { type: 'consult', consult: { state: 'none' } }));
+  });
+}
+
+/** This agent does not get audio: others go on; a customer goes back to the queue; else it is over. */
+export function giveUp(agent: Id): Move {
+  return see((c) => {
+    const customer = liveCustomer(c);
+    const asked = asideOf(c, agent);
+    const mine: End = { reason: 'networkLost', by: 'timer' };
+    if (asked !== null) return all(endSession(agent, mine), failAside(asked.by, systemEnd('networkLost')));
+    const company =
+      mainAgents(c).some((other) => other !== agent) || liveGuests(c).some(([id]) => !isAskedAside(c, id));
+    if (company && partiesLeft(c, agent) >= 2) return leave(agent, mine);
+    const dropped = c.asides[agent] === undefined ? stay : dropAside(agent, { reason: 'remoteCancel', by: 'peer' });
+    if (customer?.state === 'answered' || customer?.state === 'incoming') {
+      const requeued = { agent, name: c.names[agent] ?? agent, why: 'agentLost' as const };
+      if (c.terms.skillGroup !== null)
+        return all(dropped, passOn(agent, { reason: 'requeued', by: 'timer' }, c.terms.avoidMs, requeued));
+    }
+    return endForAll(systemEnd('networkLost'));
+  });
 }

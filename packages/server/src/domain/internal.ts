@@ -1,84 +1,72 @@
 import { offeredCall, outgoingCall, type End, type Id, type Party } from '@callstation/core/model';
+import { newConversation } from './begin.ts';
 import { takeDesk } from './desk.ts';
+import { ringPhone } from './desk-news.ts';
 import { endAll } from './end.ts';
-import { stopPlay } from './plays.ts';
-import { ringbackIfWaiting } from './outbound.ts';
-import { all, deskOf, open, othersOf, see, stay, tell } from './step.ts';
-import type { Conversation, Move, Step, Terms } from './types.ts';
+import { deskOf, liveAgents, othersOf } from './people.ts';
+import { all, open, see, set, stay, tell } from './step.ts';
+import type { DeskAt, Move, Step, Terms } from './types.ts';
 
 /** One agent calls another. */
 export interface InternalStart {
   id: Id;
   terms: Terms;
-  from: { agent: Id; name: string; page: Id };
-  to: { agent: Id; name: string };
+  from: { agent: Id; name: string; desk: DeskAt };
+  /** `phone`: where they are rung, when not in their pages. */
+  to: { agent: Id; name: string; phone?: DeskAt };
   /** Why the other agent is not even rung. */
   refused: End | null;
-  context: { remark?: string; userData?: string };
+  context: { remark?: string; userData?: string; bizId?: string };
 }
 
-/** A conversation of two agents: both on their pages' legs, the second one is offered it. */
+/** A conversation of two agents: both on their own legs, the second one is offered it. */
 export function beginInternal(start: InternalStart, at: number): Step {
-  const { id, from, to, terms } = start;
-  const caller: Party = {
-    id: `${id}-${from.agent}`,
+  const { id, from, to, terms, refused } = start;
+  const party = ({ agent, name }: { agent: Id; name: string }, state: Party['state']): Party => ({
+    id: `${id}-${agent}`,
     role: 'agent',
-    state: 'joined',
-    agentId: from.agent,
-    name: from.name,
-  };
-  const callee: Party = { id: `${id}-${to.agent}`, role: 'agent', state: 'ringing', agentId: to.agent, name: to.name };
+    state,
+    agentId: agent,
+    name,
+  });
   const context = { ...start.context, flow: 'out' as const };
-  const empty: Conversation = {
-    id,
-    kind: 'internal',
-    room: `${id}-room`,
-    terms,
-    context,
-    createdAt: at,
-    customer: null,
-    sessions: {},
-    desks: {},
-    plays: [],
-    queued: false,
-    avoid: {},
-    engagements: 0,
-    over: false,
-  };
+  const empty = newConversation({ id, kind: 'internal', terms, context, customer: null, at });
   const common = { id, kind: 'internal' as const, at };
-  const out = outgoingCall({ ...common, engagementId: `${id}-1`, peer: callee, context, page: from.page });
+  const where =
+    'page' in from.desk
+      ? { page: from.desk.page }
+      : { leg: { state: 'connecting' as const, at: { phone: from.desk.phone } } };
+  const out = outgoingCall({ ...common, engagementId: `${id}-1`, peer: party(to, 'ringing'), context, ...where });
   const offered = offeredCall({
     ...common,
     engagementId: `${id}-2`,
-    peer: { ...caller, state: 'ringing' },
+    peer: party(from, 'ringing'),
     context: { ...context, flow: 'in' },
     deadline: at + terms.ringTimeoutMs,
   });
-  const { refused } = start;
+  const names = set({ names: { [from.agent]: from.name, [to.agent]: to.name } });
   if (refused !== null)
     return all(
+      names,
       open(from.agent, out),
       endAll(() => refused, refused),
     )(empty, at);
   return all(
+    names,
     open(from.agent, out),
     open(to.agent, offered),
-    takeDesk(from.agent, from.page),
+    takeDesk(from.agent, from.desk),
+    ringPhone(to.agent, to.phone),
     tell(from.agent, { type: 'peerRinging' }),
-    ringbackIfWaiting,
   )(empty, at);
 }
 
 /** The second agent's audio is there: the first one's call is answered. */
 export function calleeFlows(agent: Id): Move {
   return see((c) => {
-    if (c.kind !== 'internal' || c.sessions[agent]?.direction !== 'in' || deskOf(c, agent).state !== 'flowing')
-      return stay;
-    return all(stopPlay('ringback'), ...othersOf(c, agent).map((caller) => tell(caller, { type: 'peerAnswered' })));
+    const callee =
+      c.kind === 'internal' && c.sessions[agent]?.direction === 'in' && deskOf(c, agent).state === 'flowing';
+    if (!callee || liveAgents(c).length < 2) return stay;
+    return all(...othersOf(c, agent).map((caller) => tell(caller, { type: 'peerAnswered' })));
   });
-}
-
-/** The second agent says no, or says nothing. */
-export function declined(agent: Id, mine: End, theirs: End): Move {
-  return endAll((who) => (who === agent ? mine : theirs), theirs);
 }

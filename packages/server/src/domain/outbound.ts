@@ -1,17 +1,22 @@
 import { outgoingCall, type Id, type Party, type SessionContext } from '@callstation/core/model';
 import type { SwitchEvent } from '../switch/switch.ts';
-import { isSeated, takeDesk } from './desk.ts';
+import { nameAgent } from './aside.ts';
+import { arrange } from './arrange.ts';
+import { newConversation } from './begin.ts';
+import { takeDesk } from './desk.ts';
 import { customerEnded } from './end.ts';
-import { startPlay, stopPlay } from './plays.ts';
-import { all, liveAgents, open, order, see, setCustomer, stay, tell } from './step.ts';
-import type { Conversation, Move, Step, Terms } from './types.ts';
+import { liveAgents, liveCustomer } from './people.ts';
+import { all, open, order, see, set, setCustomer, stay, tell } from './step.ts';
+import type { DeskAt, Move, Step, Terms } from './types.ts';
 
 /** An agent dials a number. */
 export interface OutboundStart {
   id: Id;
   terms: Terms;
   agent: Id;
-  page: Id;
+  name?: string;
+  /** Where the agent talks: a page, or their phone, which is rung first. */
+  desk: DeskAt;
   /** E.164 or short. */
   number: string;
   trunk: string;
@@ -21,47 +26,30 @@ export interface OutboundStart {
 
 /** A conversation that begins with an agent's dialling: page leg and customer at the same time. */
 export function beginOutbound(start: OutboundStart, at: number): Step {
-  const { id, agent, page, number, trunk, callerNumber } = start;
+  const { id, agent, desk, number, trunk, callerNumber, terms } = start;
   const party: Party = { id: `${id}-customer`, role: 'customer', state: 'ringing', number };
   const leg = `${id}-customer`;
   const context: SessionContext = { ...start.context, calleeNumber: number, trunk, flow: 'out' };
-  const empty: Conversation = {
-    id,
-    kind: 'phone',
-    room: `${id}-room`,
-    terms: start.terms,
-    context,
-    createdAt: at,
-    customer: { party, leg, state: 'dialing', held: false },
-    sessions: {},
-    desks: {},
-    plays: [],
-    queued: false,
-    avoid: {},
-    engagements: 0,
-    over: false,
-  };
-  const session = outgoingCall({ id, engagementId: `${id}-1`, kind: 'phone', peer: party, context, page, at });
+  const customer = { party, leg, state: 'dialing' as const };
+  const empty = newConversation({ id, kind: 'phone', terms, context, customer, at });
+  const page =
+    'page' in desk ? { page: desk.page } : { leg: { state: 'connecting' as const, at: { phone: desk.phone } } };
+  const session = outgoingCall({ id, engagementId: `${id}-1`, kind: 'phone', peer: party, context, ...page, at });
   const to = { trunk, number, ...(callerNumber === undefined ? {} : { callerNumber }) };
   return all(
+    nameAgent(agent, start.name),
     open(agent, session),
-    takeDesk(agent, page),
-    order('dial', leg, to, { timeoutMs: start.terms.dialTimeoutMs, earlyMedia: true }),
-    order('join', `${id}-room`, leg),
+    takeDesk(agent, desk),
+    'page' in desk ? order('dial', leg, to, { timeoutMs: terms.dialTimeoutMs, earlyMedia: true }) : set({ toDial: to }),
+    'page' in desk ? arrange : stay,
   )(empty, at);
 }
-
-/** Ringback for the agent who waits: once they are in the room and the far end sends no sound of its own. */
-export const ringbackIfWaiting: Move = see((c) => {
-  const waiting = liveAgents(c).some((agent) => c.sessions[agent]?.phase === 'alerting' && isSeated(c, agent));
-  return waiting && c.customer?.state !== 'early' ? startPlay('ringback', 'room') : stay;
-});
 
 /** What the dialled party's leg does. */
 export function calleeEvent(event: Extract<SwitchEvent, { leg: Id }>): Move {
   return see((c) => {
-    const { customer } = c;
-    if (customer === null || customer.state === 'ended') return stay;
+    const customer = liveCustomer(c);
+    if (customer === null) return stay;
     const waiting = customer.state !== 'answered';
     switch (event.type) {
       case 'ringing':
@@ -69,13 +57,16 @@ export function calleeEvent(event: Extract<SwitchEvent, { leg: Id }>): Move {
         return all(
           customer.state === 'early' ? stay : setCustomer({ state: 'ringing' }),
           tellAll({ type: 'peerRinging' }),
-          ringbackIfWaiting,
         );
       case 'media':
-        return waiting ? all(setCustomer({ state: 'early' }), stopPlay('ringback')) : stay;
+        return waiting ? setCustomer({ state: 'early' }) : stay;
       case 'answered':
-        if (!waiting) return stay;
-        return all(setCustomer({ state: 'answered' }), stopPlay('ringback'), tellAll({ type: 'peerAnswered' }));
+        return waiting
+          ? all(
+              setCustomer({ state: 'answered', party: { ...customer.party, state: 'joined' } }),
+              tellAll({ type: 'peerAnswered' }),
+            )
+          : stay;
       case 'ended':
         return customerEnded(event.end);
       default:

@@ -8,7 +8,8 @@ import {
   type Update,
 } from '@callstation/core/model';
 import type { SwitchOrder } from '../switch/switch.ts';
-import type { Conversation, ConversationEffect, Customer, Desk, Move } from './types.ts';
+import { deskOf } from './people.ts';
+import type { Conversation, ConversationEffect, Desk, Move, Outside } from './types.ts';
 
 /** Nothing. */
 export const stay: Move = (conversation) => [conversation, []];
@@ -48,15 +49,16 @@ export function set(change: Partial<Conversation>): Move {
 }
 
 /** Changes the customer; nothing in an internal call. */
-export function setCustomer(change: Partial<Customer>): Move {
+export function setCustomer(change: Partial<Outside>): Move {
   return (c) => [c.customer === null ? c : { ...c, customer: { ...c.customer, ...change } }, []];
 }
 
-const EMPTY_DESK: Desk = { page: null, leg: null, state: 'none', tries: 0, held: false, gated: false, lostAt: null };
-
-/** The agent's desk, or an empty one. */
-export function deskOf(conversation: Conversation, agent: Id): Desk {
-  return conversation.desks[agent] ?? EMPTY_DESK;
+/** Changes a guest; nothing where there is none of that id. */
+export function setGuest(id: Id, change: Partial<Outside>): Move {
+  return (c) => {
+    const guest = c.guests[id];
+    return [guest === undefined ? c : { ...c, guests: { ...c.guests, [id]: { ...guest, ...change } } }, []];
+  };
 }
 
 /** Changes the agent's desk. */
@@ -93,24 +95,6 @@ export function open(agent: Id, session: CallSnapshot): Move {
     (c) => [{ ...c, sessions: { ...c.sessions, [agent]: session }, engagements: c.engagements + 1 }, []],
     want({ type: 'publish', agent, update: { type: 'session', session, cause } }),
   );
-}
-
-/** Agents whose part is not over. */
-export function liveAgents(conversation: Conversation): Id[] {
-  return Object.entries(conversation.sessions).flatMap(([agent, s]) => (s.phase === 'ended' ? [] : [agent]));
-}
-
-/** Agents that take part besides this one. */
-export function othersOf(conversation: Conversation, agent: Id): Id[] {
-  return liveAgents(conversation).filter((other) => other !== agent);
-}
-
-/** The leg this agent talks to: the customer's, or the other agent's. */
-export function peerLeg(conversation: Conversation, agent: Id): Id | null {
-  const { customer } = conversation;
-  if (customer !== null) return customer.state === 'ended' ? null : customer.leg;
-  const [other] = othersOf(conversation, agent);
-  return other === undefined ? null : deskOf(conversation, other).leg;
 }
 
 /** An end made by nobody in the call. */

@@ -1,4 +1,5 @@
 import type {
+  Annotation,
   CallCommand,
   CallSnapshot,
   End,
@@ -6,34 +7,75 @@ import type {
   Millis,
   Party,
   SessionContext,
+  Target,
   Update,
+  WrapUp,
 } from '@callstation/core/model';
 import type { SessionRecord } from '../store/store.ts';
-import type { SwitchEvent, SwitchOrder } from '../switch/switch.ts';
+import type { Endpoint, SwitchEvent, SwitchOrder } from '../switch/switch.ts';
 
-/** Where the outside party of a conversation stands. */
-export interface Customer {
+/** Somebody outside the centre: the customer, or a number that was brought in. */
+export interface Outside {
   party: Party;
   leg: Id;
   state: 'incoming' | 'dialing' | 'ringing' | 'early' | 'answered' | 'ended';
-  /** Held by the switch: hears music. */
-  held: boolean;
 }
 
-/** The audio leg of one agent's page, as this conversation uses it. */
+/** Where an agent's audio leg is: in a page, or in a phone the switch dials. */
+export type DeskAt = { page: Id } | { phone: string; trunk: string; callerNumber?: string };
+
+/** News of an agent's audio leg; see engine/desk-legs.ts. */
+export type DeskNews = { at: DeskAt; leg: Id } &
+  /** `silent`: answered for a second without one packet. `shared`: up, but another call of the agent has the focus. */
+  ({ state: 'answered' | 'flowing' | 'silent' | 'shared' } | { state: 'lost' | 'failed'; end: End });
+
+/** The audio leg of one agent, as this conversation uses it. */
 export interface Desk {
-  /** The page that has, or is getting, the leg. */
-  page: Id | null;
+  /** Where the leg is, or is coming up. */
+  at: DeskAt | null;
   leg: Id | null;
-  state: 'none' | 'coming' | 'answered' | 'flowing';
-  /** Fresh legs asked for since audio last flowed. */
+  state: 'none' | 'coming' | 'answered' | 'flowing' | 'shared';
+  /** Legs asked for there since audio last flowed. */
   tries: number;
-  /** Held by the switch: hears music, is heard by nobody. */
-  held: boolean;
-  /** Gated by the switch. */
-  gated: boolean;
+  /** The agent's own wish: who they talk to is on hold. */
+  holds: boolean;
   /** Since when the agent has no audio though they should. */
   lostAt: Millis | null;
+  /** A leg that comes up elsewhere while the old one still carries the call (make before break). */
+  next: DeskAt | null;
+}
+
+/** A second party that an agent brings in: consult, blind transfer, direct three-way. */
+export interface Aside {
+  mode: 'consult' | 'transfer' | 'conference';
+  to: Target;
+  /** The agent or the guest who is asked; both have an id that is theirs alone. */
+  party: { agent: Id } | { guest: Id };
+  state: 'dialing' | 'active' | 'completing';
+  room: Id;
+  /** Whom the agent who asked is turned to. */
+  facing: 'party' | 'customer';
+}
+
+/** Where a leg is, or is to be. */
+export interface Placement {
+  room: Id | null;
+  /** Hears music and is heard by nobody. */
+  held: boolean;
+  /** Heard by nobody. */
+  gated: boolean;
+}
+
+/** What the switch was last told about a leg, and what it has done of it. */
+export interface Placed {
+  want: Placement;
+  is: Placement;
+}
+
+/** Something that is played. */
+export interface Sound {
+  to: { leg: Id } | { room: Id };
+  source: { music: Id } | { tone: 'ringback' | 'lost' };
 }
 
 /** What a conversation goes by; fixed when it begins. Durations in milliseconds. */
@@ -57,12 +99,24 @@ export interface Conversation {
   context: SessionContext;
   createdAt: Millis;
   /** `null`: an internal call. */
-  customer: Customer | null;
+  customer: Outside | null;
+  /** Whom to dial once the agent who calls has picked up their own phone. */
+  toDial: Extract<Endpoint, { trunk: string }> | null;
+  /** Numbers that were brought in. */
+  guests: Record<Id, Outside>;
   /** Agent to their session; moved by the call table alone. */
   sessions: Record<Id, CallSnapshot>;
   desks: Record<Id, Desk>;
-  /** What the switch is playing. */
-  plays: Play[];
+  /** What agents are called. */
+  names: Record<Id, string>;
+  /** Second parties that are being brought in, by the agent who asked. */
+  asides: Record<Id, Aside>;
+  /** Second parties asked for so far; numbers the next one. */
+  asked: number;
+  /** Who was brought into the call and stayed, oldest first: agents and guests. */
+  brought: Id[];
+  placed: Record<Id, Placed>;
+  sounds: Record<Id, Sound>;
   /** Whether it waits for an agent. */
   queued: boolean;
   /** Agents who are not to be offered it again, and until when. */
@@ -73,27 +127,33 @@ export interface Conversation {
   over: boolean;
 }
 
-/** Sounds a conversation plays. */
-export type Play = 'ringback' | 'music' | 'lost';
+/** Whom a consult, transfer or three-way call is to reach, looked up by the engine. */
+export type SecondParty =
+  /** `refused`: why they are not even rung. `phone`: where they take calls, when not in a page. */
+  | { agent: Id; name: string; refused: End | null; phone?: DeskAt }
+  | { number: string; trunk: string; callerNumber?: string }
+  | { skillGroup: Id; terms: Terms };
 
 /** What happens to a conversation. */
 export type ConversationEvent =
-  | (CallCommand & { agent: Id; page: Id })
+  | (CallCommand & { agent: Id; page: Id; second?: SecondParty })
   | { type: 'switch'; event: SwitchEvent }
   | { type: 'orderDone'; order: SwitchOrder }
   | { type: 'orderFailed'; order: SwitchOrder; end: End }
-  /** News of the audio leg of that agent's page. `lost`: it was up; `failed`: it did not come up. */
-  | ({ type: 'desk'; agent: Id; page: Id; leg: Id; next: Id | null } & (
-      | { state: 'answered' | 'flowing' }
-      | { state: 'lost' | 'failed'; end: End }
-    ))
+  /** News of an agent's audio leg. `next`: another page of theirs that is open. */
+  | ({ type: 'desk'; agent: Id; next: Id | null } & DeskNews)
+  /** The agent's leg went to another page with another of their calls. */
+  | { type: 'deskMoved'; agent: Id; from: DeskAt; to: DeskAt }
   /** A page of the agent is gone; `next`: another one that is open. */
   | { type: 'agentGone'; agent: Id; page: Id; next: Id | null }
   | { type: 'agentBack'; agent: Id; page: Id }
-  /** Routing chose an agent. */
-  | { type: 'offer'; agent: Id }
+  /** Routing chose an agent. `phone`: where they take calls, when not in a page. */
+  | { type: 'offer'; agent: Id; name?: string; phone?: DeskAt }
   /** Routing found nobody for now. */
   | { type: 'waiting' }
+  | { type: 'context'; agent: Id; context: Partial<SessionContext> }
+  | { type: 'annotated'; agent: Id; annotation: Annotation }
+  | { type: 'wrapUp'; agent: Id; wrapUp: WrapUp | null }
   | { type: 'deadline' }
   /** The centre stops. */
   | { type: 'shutdown'; end: End };
@@ -102,12 +162,13 @@ export type ConversationEvent =
 export type ConversationEffect =
   | { type: 'switch'; order: SwitchOrder }
   | { type: 'publish'; agent: Id; update: Update }
-  /** Bring the audio leg of that page up, or tell at once that it is. */
-  | { type: 'takeDesk'; agent: Id; page: Id }
-  /** `gated`, `held`: what the leg must be rid of before somebody else uses it. */
-  | { type: 'freeDesk'; agent: Id; page: Id; gated: boolean; held: boolean }
-  /** The leg of that page is of no use: end it, whoever it lingers for. */
-  | { type: 'dropDesk'; page: Id }
+  /** Bring the audio leg there up, or tell at once that it is. `focus`: to be used now, not just kept. */
+  | { type: 'takeDesk'; agent: Id; at: DeskAt; focus: boolean }
+  | { type: 'freeDesk'; agent: Id; at: DeskAt }
+  /** The leg there is of no use: end it, whoever it lingers for. */
+  | { type: 'dropDesk'; at: DeskAt }
+  /** The agent's other calls follow to where this one's leg went. */
+  | { type: 'moveDesks'; agent: Id; from: DeskAt; to: DeskAt }
   | { type: 'queue'; skillGroup: Id; front: boolean; since: Millis; avoid: Record<Id, Millis> }
   | { type: 'unqueue' }
   /** The agent let an offer ring out. */

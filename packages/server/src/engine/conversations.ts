@@ -2,13 +2,14 @@ import { callCommand, type Id } from '@callstation/core/model';
 import type { Clock, Logger } from '@callstation/core/ports';
 import { CallstationError } from '@callstation/core/protocol';
 import { conduct, conversationDeadline, isSpent } from '../domain/conversation.ts';
-import type { Conversation, ConversationEffect, ConversationEvent, Step } from '../domain/types.ts';
+import { isSame } from '../domain/people.ts';
+import type { Conversation, ConversationEffect, ConversationEvent, DeskAt, DeskNews, Step } from '../domain/types.ts';
 import type { Store } from '../store/store.ts';
 import type { SwitchEvent, SwitchOrder } from '../switch/switch.ts';
 import type { AgentEntry, Agents } from './agents.ts';
 import { createEffects, type Effects } from './effects.ts';
 import { createMailbox, type Mailbox } from './mailbox.ts';
-import type { DeskNews, PageLegs } from './page-legs.ts';
+import type { DeskLegs } from './desk-legs.types.ts';
 import type { Router } from './router.ts';
 
 /** All conversations, one mailbox each. */
@@ -23,7 +24,7 @@ export interface Conversations {
   ofAgent(entry: AgentEntry): Id[];
   /** Completes every ended session of that agent. */
   completeAll(entry: AgentEntry): Promise<void>;
-  /** News of the leg of the page that some agent in that conversation sits at. */
+  /** News of the leg that some agent in that conversation uses, or is about to. */
   tellDesk(id: Id, news: DeskNews): void;
   /** The conversation that leg belongs to, if any. */
   heard(event: SwitchEvent): boolean;
@@ -37,12 +38,15 @@ export interface ConversationsOptions {
   store: Store;
   agents: Agents;
   router: Router;
-  legs: PageLegs;
+  legs: DeskLegs;
   order(order: SwitchOrder): Promise<void>;
 }
 
 /** Orders whose failure is the failure of the command that led to them. */
 const ASKED_FOR: readonly SwitchOrder[0][] = ['hold', 'unhold', 'gate', 'digits'];
+
+/** How long a command waits for the agent's leg to come over from another call. Milliseconds. */
+const LEG_WAIT_MS = 5000;
 
 type Box = Mailbox<Conversation, ConversationEvent>;
 
@@ -56,10 +60,17 @@ class ConversationTable implements Conversations {
   readonly #effects: Effects;
   readonly #boxes = new Map<Id, Box>();
   readonly #byLeg = new Map<Id, Id>();
+  /** Who waits for something to come true of a conversation. */
+  readonly #waiting = new Set<{ id: Id; look: (state: Conversation | null) => void }>();
 
   constructor(options: ConversationsOptions) {
     this.#options = options;
-    this.#effects = createEffects({ ...options, tellDesk: (id, news) => this.tellDesk(id, news) });
+    this.#effects = createEffects({
+      ...options,
+      tellDesk: (id, news) => this.tellDesk(id, news),
+      dialled: (id, leg) => void this.#byLeg.set(leg, id),
+      moveDesks: (id, agent, from, to) => this.#moveDesks(id, agent, from, to),
+    });
   }
 
   begin(first: Step): void {
@@ -73,7 +84,7 @@ class ConversationTable implements Conversations {
       nextDeadline: conversationDeadline,
       deadline: { type: 'deadline' },
       run: (effect) => this.#effects.run(c, effect),
-      settled: (state) => void (isSpent(state) && this.#close(state)),
+      settled: (state) => this.#settled(state),
       broken: (error) => logger.error('conversation step threw', { conversation: c.id, error: String(error) }),
     });
     this.#boxes.set(c.id, box);
@@ -91,6 +102,10 @@ class ConversationTable implements Conversations {
       const error = this.#effects.failure(after);
       if (after.type === 'orderFailed' && error !== undefined && ASKED_FOR.includes(after.order[0])) throw error;
     }
+    // The leg comes from the agent's other call, which is not this mailbox's business alone.
+    if (event.type === 'command' && (event.verb === 'resume' || event.verb === 'swap')) {
+      await this.#until(id, ({ sessions: { [event.agent]: call } }) => call?.phase !== 'active' || call.hold !== 'resuming');
+    }
   }
 
   ofAgent({ app, id: agent }: AgentEntry): Id[] {
@@ -106,7 +121,9 @@ class ConversationTable implements Conversations {
 
   tellDesk(id: Id, news: DeskNews): void {
     const c = this.#boxes.get(id)?.state();
-    const agent = c && Object.keys(c.desks).find((who) => c.desks[who]?.page === news.page);
+    const sitsThere = ({ at, next }: { at: DeskAt | null; next: DeskAt | null }): boolean =>
+      isSame(at, news.at) || isSame(next, news.at);
+    const agent = c && Object.entries(c.desks).find(([, desk]) => sitsThere(desk))?.[0];
     if (c === undefined || agent === undefined) return;
     const next = this.#options.agents.find(c.terms.app, agent)?.snapshot.leadPage ?? null;
     void this.post(id, { type: 'desk', agent, next, ...news });
@@ -126,9 +143,42 @@ class ConversationTable implements Conversations {
     this.#boxes.clear();
   }
 
+  #settled(state: Conversation): void {
+    const spent = isSpent(state);
+    if (spent) this.#close(state);
+    for (const waiter of [...this.#waiting]) if (waiter.id === state.id) waiter.look(spent ? null : state);
+  }
+
+  /** Resolves when it is so, or the conversation is over, or a leg should long have come. */
+  #until(id: Id, isSo: (state: Conversation) => boolean): Promise<void> {
+    const now = this.#boxes.get(id)?.state();
+    if (now === undefined || isSo(now)) return Promise.resolve();
+    return new Promise((resolve) => {
+      const done = (): void => {
+        cancel();
+        this.#waiting.delete(waiter);
+        resolve();
+      };
+      const waiter = { id, look: (c: Conversation | null): void => void ((c === null || isSo(c)) && done()) };
+      const cancel = this.#options.clock.after(LEG_WAIT_MS, done);
+      this.#waiting.add(waiter);
+    });
+  }
+
   #close(c: Conversation): void {
     this.#boxes.get(c.id)?.close();
     this.#boxes.delete(c.id);
-    if (c.customer !== null) this.#byLeg.delete(c.customer.leg);
+    for (const outside of [c.customer, ...Object.values(c.guests)])
+      if (outside !== null) this.#byLeg.delete(outside.leg);
+  }
+
+  /** The agent's calls on hold go where the one they talk in went. */
+  #moveDesks(id: Id, agent: Id, from: DeskAt, to: DeskAt): void {
+    const app = this.#boxes.get(id)?.state().terms.app;
+    for (const [other, box] of this.#boxes) {
+      const c = box.state();
+      if (other === id || c.terms.app !== app || c.desks[agent] === undefined) continue;
+      void this.post(other, { type: 'deskMoved', agent, from, to });
+    }
   }
 }

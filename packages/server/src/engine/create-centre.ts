@@ -13,6 +13,7 @@ import { createConversations, type Conversations } from './conversations.ts';
 import { createDeskLegs } from './desk-legs.ts';
 import type { DeskLegs } from './desk-legs.types.ts';
 import { callerOf, routeIncoming } from './incoming.ts';
+import { phoneDesk } from './reach.ts';
 import { createRequests } from './requests.ts';
 import { createRouter, type Router } from './router.ts';
 import { runOrder } from './run-order.ts';
@@ -157,10 +158,12 @@ class CallCentre implements Centre {
     const entry = this.#agents.find(app, agent);
     if (entry === undefined) return;
     entry.reserved = conversation;
-    await this.#conversations.post(conversation, { type: 'offer', agent });
+    const phone = phoneDesk(this.#appOf(app), entry);
+    const where = phone === undefined ? {} : { phone };
+    await this.#conversations.post(conversation, { type: 'offer', agent, name: entry.snapshot.name, ...where });
     entry.reserved = null;
     // The last page may have closed before there was an offer to withdraw.
-    if (entry.pages.size === 0) {
+    if (entry.pages.size === 0 && phone === undefined) {
       await this.#conversations.post(conversation, { type: 'agentGone', agent, page: '', next: null });
     }
     this.#router.wake(app);

@@ -1,11 +1,10 @@
 import type { End, Id, Update } from '@callstation/core/model';
 import { CallstationError } from '@callstation/core/protocol';
 import { endOfError } from '../domain/end-of-error.ts';
-import type { Conversation, ConversationEffect, ConversationEvent } from '../domain/types.ts';
+import type { Conversation, ConversationEffect, ConversationEvent, DeskAt, DeskNews } from '../domain/types.ts';
 import type { SessionRecord } from '../store/store.ts';
 import type { SwitchOrder } from '../switch/switch.ts';
 import type { ConversationsOptions } from './conversations.ts';
-import type { DeskNews } from './page-legs.ts';
 
 /** Does what conversations want done. */
 export interface Effects {
@@ -17,6 +16,9 @@ export interface Effects {
 
 interface EffectsOptions extends ConversationsOptions {
   tellDesk(conversation: Id, news: DeskNews): void;
+  /** A number was called: what its leg does is that conversation's business. */
+  dialled(conversation: Id, leg: Id): void;
+  moveDesks(conversation: Id, agent: Id, from: DeskAt, to: DeskAt): void;
 }
 
 const PAGE_CLOSED: End = { reason: 'unreachable', by: 'system' };
@@ -39,7 +41,10 @@ class EffectRunner implements Effects {
   }
 
   run(c: Conversation, effect: ConversationEffect): null | Promise<ConversationEvent> {
-    if (effect.type === 'switch') return this.#order(effect.order);
+    if (effect.type === 'switch') {
+      if (effect.order[0] === 'dial') this.#options.dialled(c.id, effect.order[1]);
+      return this.#order(effect.order);
+    }
     this.#now(c, effect);
     return null;
   }
@@ -51,11 +56,13 @@ class EffectRunner implements Effects {
       case 'publish':
         return this.#publish(c, effect.agent, effect.update);
       case 'takeDesk':
-        return this.#takeDesk(c, effect.agent, effect.page);
+        return this.#takeDesk(c, effect);
       case 'freeDesk':
-        return legs.free(effect.page, c.id, effect);
+        return legs.free(effect.at, c.id);
       case 'dropDesk':
-        return legs.gone(effect.page);
+        return legs.drop(effect.at, c.id);
+      case 'moveDesks':
+        return this.#options.moveDesks(c.id, effect.agent, effect.from, effect.to);
       case 'queue': {
         const waiting = { conversation: c.id, since: effect.since, avoid: new Map(Object.entries(effect.avoid)) };
         return router.add({ app: c.terms.app, group: effect.skillGroup }, waiting, effect.front);
@@ -76,7 +83,12 @@ class EffectRunner implements Effects {
       return { type: 'orderDone', order: asked };
     } catch (thrown) {
       const error = CallstationError.from(thrown);
-      logger.warn('switch order failed', { order: asked[0], code: error.code, error: error.message });
+      // A leg that ended in the meantime says so itself.
+      logger[error.code === 'notFound' ? 'debug' : 'warn']('switch order failed', {
+        order: asked[0],
+        code: error.code,
+        error: error.message,
+      });
       const event: ConversationEvent = { type: 'orderFailed', order: asked, end: endOfError(error) };
       this.#failures.set(event, error);
       return event;
@@ -88,11 +100,12 @@ class EffectRunner implements Effects {
     if (entry !== undefined) this.#options.agents.publish(entry, update);
   }
 
-  #takeDesk(c: Conversation, agent: Id, page: Id): void {
+  #takeDesk(c: Conversation, { agent, at, focus }: Extract<ConversationEffect, { type: 'takeDesk' }>): void {
     const { agents, legs, tellDesk } = this.#options;
     // The page may have closed while this was in the mailbox.
-    if (agents.find(c.terms.app, agent)?.pages.has(page)) legs.take(page, c.id);
-    else tellDesk(c.id, { page, leg: 'none', state: 'failed', end: PAGE_CLOSED });
+    const open = 'phone' in at || agents.find(c.terms.app, agent)?.pages.has(at.page) === true;
+    if (open) legs.take(at, c.id, focus);
+    else tellDesk(c.id, { at, leg: 'none', state: 'failed', end: PAGE_CLOSED });
   }
 
   #missed(c: Conversation, agent: Id): void {

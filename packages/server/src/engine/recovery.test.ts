@@ -96,7 +96,7 @@ describe('a page that is lost', () => {
     expect(bench.phone.to({ page: 'bob-page' }).room).toBe(bench.phone.legs.get(customer)?.room);
   });
 
-  it('ends an outbound call as networkLost when nobody comes back', async () => {
+  it('gives the customer of an outbound call to the queue of its group, with a note, when nobody comes back', async () => {
     const bench = await createBench();
     const alice = bench.sit('alice');
     await alice.request('call.dial', { to: { number: '10001' } });
@@ -105,10 +105,14 @@ describe('a page that is lost', () => {
     await bench.rest();
     alice.close();
     await bench.pass(30_000);
-    expect((await bench.store.records({ app: 'demo' }))[0]?.end.reason).toBe('networkLost');
-    expect(bench.phone.live()).toEqual([]);
-    await bench.pass(300_000);
-    expect(bench.clock.pending).toBe(0);
+    expect((await bench.store.records({ app: 'demo' }))[0]?.end.reason).toBe('requeued');
+    const { leg } = bench.phone.to({ number: '10001' });
+    const bob = bench.sit('bob');
+    await bench.rest();
+    expect(bob.call()).toMatchObject({ phase: 'offered', context: { requeued: { agent: 'alice', why: 'agentLost' } } });
+    await bob.request('call.answer', { sessionId: bob.call().id });
+    await bench.rest();
+    expect(bench.phone.legs.get(leg)).toMatchObject({ room: bench.phone.to({ page: 'bob-page' }).room, held: false });
   });
 
   it('withdraws an offer that nobody can see any more', async () => {

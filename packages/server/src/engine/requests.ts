@@ -1,12 +1,7 @@
-import { callActions, callCommand, type CallCommand, type CallVerb, type Id } from '@callstation/core/model';
 import { CallstationError, type Method, type Params, type Result } from '@callstation/core/protocol';
-import { readDigits } from '../domain/digits.ts';
-import type { Conversation } from '../domain/types.ts';
 import { agentHandlers } from './agent-requests.ts';
-import type { AgentEntry } from './agents.ts';
-import { CAPABILITIES } from './capabilities.ts';
+import { callHandlers } from './call-requests.ts';
 import type { Seat } from './centre.ts';
-import { dial } from './dial.ts';
 import { directoryHandlers } from './directory-requests.ts';
 import type { Handlers, RequestOptions } from './handlers.ts';
 import { sessionHandlers } from './session-requests.ts';
@@ -27,56 +22,5 @@ export function createRequests(
     const handler = Object.hasOwn(handlers, method) ? handlers[method] : undefined;
     if (handler === undefined) throw new CallstationError('notSupported');
     return await handler({ seat, app: options.appOf(seat.identity.app), entry }, params);
-  };
-}
-
-/** Refuses what the table of legal actions refuses; another tenant's call is told from none by nothing. */
-function judgeWith(entry: AgentEntry, app: Id, verb: CallVerb): (c: Conversation) => void {
-  return (c) => {
-    const call = c.terms.app === app ? c.sessions[entry.id] : undefined;
-    if (call === undefined) throw new CallstationError('notFound');
-    const sessions = [...entry.sessions.values()];
-    const verdict = callActions({ call, sessions, agent: entry.snapshot, capabilities: CAPABILITIES })[verb];
-    if (verdict.allowed) return;
-    const { reason } = verdict;
-    if (reason === 'notSupported') throw new CallstationError('notSupported');
-    throw new CallstationError(reason === 'noRight' ? 'forbidden' : 'invalidState', undefined, { data: { reason } });
-  };
-}
-
-function callHandlers({ clock, random, agents, conversations, limits }: RequestOptions): Handlers {
-  const command = async (
-    { seat, entry }: { seat: Seat; entry: AgentEntry },
-    id: Id,
-    asked: CallCommand,
-  ): Promise<null> => {
-    agents.used(entry, seat.page);
-    const event = { ...asked, agent: entry.id, page: seat.page };
-    await conversations.command(id, event, judgeWith(entry, seat.identity.app, asked.verb));
-    return null;
-  };
-  const plain =
-    (verb: Exclude<CallVerb, 'sendDigits' | 'transfer' | 'consult' | 'conference' | 'removeParticipant'>) =>
-    (at: { seat: Seat; entry: AgentEntry }, { sessionId }: { sessionId: Id }): Promise<null> =>
-      command(at, sessionId, callCommand(verb, {}, at.seat.page));
-  return {
-    'call.answer': plain('answer'),
-    'call.reject': plain('reject'),
-    'call.hangup': plain('hangup'),
-    'call.complete': plain('complete'),
-    'call.hold': plain('hold'),
-    'call.resume': plain('resume'),
-    'call.mute': plain('mute'),
-    'call.unmute': plain('unmute'),
-    'call.sendDigits': (at, { sessionId, digits }) =>
-      command(at, sessionId, callCommand('sendDigits', { digits: readDigits(digits) }, at.seat.page)),
-    'call.dial': ({ seat, app, entry }, params) => {
-      const id = random.id();
-      const callee = (agent: Id): AgentEntry | undefined => agents.find(app.id, agent);
-      const begun = dial({ id, app, limits, caller: entry, page: seat.page, callee, at: clock.now() }, params);
-      agents.used(entry, seat.page);
-      conversations.begin(begun);
-      return { sessionId: id };
-    },
   };
 }

@@ -9,6 +9,7 @@ const record = (id: string, over: Partial<SessionRecord> = {}): SessionRecord =>
   agent: 'alice',
   kind: 'phone',
   direction: 'in',
+  role: 'handler',
   peer: { id: 'p', role: 'customer', state: 'joined', number: '+8613800138000' },
   context: { flow: 'in' },
   createdAt: 1,

@@ -1,4 +1,4 @@
-import type { CallSnapshot, End, Id, Millis } from '@callstation/core/model';
+import type { Annotation, CallSnapshot, End, Id, Millis } from '@callstation/core/model';
 
 /** One ended engagement: one agent's part of one conversation. */
 export interface SessionRecord {
@@ -9,12 +9,14 @@ export interface SessionRecord {
   agent: Id | null;
   kind: CallSnapshot['kind'];
   direction: 'in' | 'out';
+  role: CallSnapshot['role'];
   peer: CallSnapshot['peer'];
   context: CallSnapshot['context'];
   createdAt: Millis;
   answeredAt: Millis | null;
   endedAt: Millis;
   end: End;
+  annotation?: Annotation;
 }
 
 /** Where what happened is kept. Append-only; the same engagement twice is kept once. */

@@ -1,0 +1,145 @@
+import type { Id } from '@callstation/core/model';
+import type { SwitchOrder } from '../switch/switch.ts';
+import { tellFacts } from './facts.ts';
+import { type Plan, planOf } from './plan.ts';
+import { all, order, see, set } from './step.ts';
+import type { Conversation, Move, Placement, Sound } from './types.ts';
+
+/** A leg nobody has been told anything about. */
+export const NOWHERE: Placement = { room: null, held: false, gated: false };
+
+/**
+ * Makes the switch do what the plan says and it was not told yet, then tells the agents what has come true. The order
+ * keeps every word from the wrong ears: sounds stop and microphones close first, rooms change, then ears open.
+ */
+export const arrange: Move = see((c) => {
+  const plan = planOf(c);
+  return all(
+    stopSounds(c, plan),
+    ...moves(c, plan).map((asked) => order(...asked)),
+    remember(plan),
+    startSounds(c, plan),
+    tellFacts,
+  );
+});
+
+function stopSounds(c: Conversation, { sounds }: Plan): Move {
+  const over = Object.keys(c.sounds).filter((id) => sounds[id] === undefined);
+  const kept = Object.fromEntries(Object.entries(c.sounds).filter(([id]) => sounds[id] !== undefined));
+  return over.length === 0 ? all() : all(set({ sounds: kept }), ...over.map((id) => order('stopPlay', id)));
+}
+
+function startSounds(c: Conversation, { sounds }: Plan): Move {
+  const fresh = Object.entries(sounds).filter(([id]) => c.sounds[id] === undefined);
+  if (fresh.length === 0) return all();
+  return all(
+    see((now) => set({ sounds: { ...now.sounds, ...Object.fromEntries(fresh) } })),
+    ...fresh.map(([id, { to, source }]: [Id, Sound]) => order('play', id, to, source, true)),
+  );
+}
+
+function moves(c: Conversation, { legs }: Plan): SwitchOrder[] {
+  const changes = [...new Set([...Object.keys(c.placed), ...Object.keys(legs)])].map((leg) => ({
+    leg,
+    was: c.placed[leg]?.want ?? NOWHERE,
+    next: legs[leg] ?? NOWHERE,
+  }));
+  return [
+    ...changes.filter(({ was, next }) => next.gated && !was.gated).map(({ leg }): SwitchOrder => ['gate', leg, true]),
+    ...changes
+      .filter(({ was, next }) => next.held && !was.held)
+      .map(({ leg }): SwitchOrder => ['hold', leg, 'default']),
+    ...changes
+      .filter(({ was, next }) => next.room === null && was.room !== null)
+      .map(({ leg }): SwitchOrder => ['leave', leg]),
+    ...changes.flatMap(({ leg, was, next }): SwitchOrder[] =>
+      next.room !== null && next.room !== was.room ? [['join', next.room, leg]] : [],
+    ),
+    ...changes.filter(({ was, next }) => was.held && !next.held).map(({ leg }): SwitchOrder => ['unhold', leg]),
+    ...changes.filter(({ was, next }) => was.gated && !next.gated).map(({ leg }): SwitchOrder => ['gate', leg, false]),
+  ];
+}
+
+/** What was just ordered. A leg that is to be nowhere, and is, needs no entry. */
+function remember({ legs }: Plan): Move {
+  return (c) => {
+    const ids = [...new Set([...Object.keys(c.placed), ...Object.keys(legs)])];
+    let changed = false;
+    const placed = Object.fromEntries(
+      ids.flatMap((leg) => {
+        const before = c.placed[leg];
+        const want = legs[leg] ?? NOWHERE;
+        if (before !== undefined && isEqual(before.want, want)) return [[leg, before]];
+        changed = true;
+        return [[leg, { want, is: before?.is ?? NOWHERE }]];
+      }),
+    );
+    return [changed ? { ...c, placed } : c, []];
+  };
+}
+
+/** Whether two placements are the same. */
+export function isEqual(a: Placement, b: Placement): boolean {
+  return a.room === b.room && a.held === b.held && a.gated === b.gated;
+}
+
+/** The switch has done it. */
+export function orderDone(asked: SwitchOrder): Move {
+  const change = changeOf(asked);
+  if (change === null) return all();
+  const [leg, to] = change;
+  return (c) => {
+    const placed = c.placed[leg];
+    if (placed === undefined) return [c, []];
+    const is = { ...placed.is, ...to };
+    return [isEqual(is, placed.is) ? c : { ...c, placed: { ...c.placed, [leg]: { ...placed, is } } }, []];
+  };
+}
+
+/** The leg an order is about, and what becomes of it. */
+export function changeOf(asked: SwitchOrder): readonly [Id, Partial<Placement>] | null {
+  switch (asked[0]) {
+    case 'gate':
+      return [asked[1], { gated: asked[2] }];
+    case 'hold':
+      return [asked[1], { held: true }];
+    case 'unhold':
+      return [asked[1], { held: false }];
+    case 'leave':
+      return [asked[1], { room: null }];
+    case 'join':
+      return [asked[2], { room: asked[1] }];
+    default:
+      return null;
+  }
+}
+
+/** The leg is as it was: the switch would not. */
+export function undone(asked: SwitchOrder): Move {
+  const change = changeOf(asked);
+  if (change === null) return all();
+  const [leg, to] = change;
+  return (c) => {
+    const placed = c.placed[leg];
+    if (placed === undefined) return [c, []];
+    const back = Object.fromEntries(Object.keys(to).map((key) => [key, placed.is[key as keyof Placement]]));
+    return [{ ...c, placed: { ...c.placed, [leg]: { ...placed, want: { ...placed.want, ...back } } } }, []];
+  };
+}
+
+/** A leg that is gone, or somebody else's now: nothing more is ordered about it. */
+export function forget(leg: Id | null): Move {
+  return (c) => {
+    if (leg === null || (c.placed[leg] === undefined && c.sounds[`${leg}-lost`] === undefined)) return [c, []];
+    const { [leg]: _gone, ...placed } = c.placed;
+    const sounds = Object.fromEntries(
+      Object.entries(c.sounds).filter(([, { to }]) => !('leg' in to) || to.leg !== leg),
+    );
+    return [{ ...c, placed, sounds }, []];
+  };
+}
+
+/** Whether everything that was ordered is done. */
+export function isSettled(c: Conversation): boolean {
+  return Object.values(c.placed).every(({ want, is }) => isEqual(want, is));
+}

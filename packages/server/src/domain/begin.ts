@@ -1,0 +1,31 @@
+import type { Id, Millis, SessionContext } from '@callstation/core/model';
+import type { Conversation, Outside, Terms } from './types.ts';
+
+/** A conversation before anything has happened in it. */
+export function newConversation(given: {
+  id: Id;
+  kind: Conversation['kind'];
+  terms: Terms;
+  context: SessionContext;
+  customer: Outside | null;
+  at: Millis;
+}): Conversation {
+  const { id, kind, terms, context, customer, at } = given;
+  return {
+    ...{ id, kind, terms, context, customer, room: `${id}-room`, createdAt: at },
+    toDial: null,
+    guests: {},
+    sessions: {},
+    desks: {},
+    names: {},
+    asides: {},
+    asked: 0,
+    brought: [],
+    placed: {},
+    sounds: {},
+    queued: false,
+    avoid: {},
+    engagements: 0,
+    over: false,
+  };
+}

@@ -1,0 +1,207 @@
+import type { End, Id } from '@callstation/core/model';
+import { answeredAside } from './aside.ts';
+import { arrange, forget, NOWHERE } from './arrange.ts';
+import { freeDesk, takeDesk, tellLeg } from './desk.ts';
+import { giveUp, hangup } from './end.ts';
+import { answerCustomer, dialWaiting, missed, withdrawn } from './inbound.ts';
+import { calleeFlows } from './internal.ts';
+import { deskOf, isBegun, isSame, isSeated } from './people.ts';
+import { all, see, setDesk, stay, want } from './step.ts';
+import type { Conversation, ConversationEvent, DeskAt, Move } from './types.ts';
+
+type DeskEvent = Extract<ConversationEvent, { type: 'desk' }>;
+
+/** How often one page is asked for a leg before another way is tried. */
+const TRIES_PER_PAGE = 2;
+
+/** What became of an agent's leg. News of a leg that is not awaited any more changes nothing. */
+export function deskNews(event: DeskEvent): Move {
+  return see((c) => {
+    const { agent, at, leg } = event;
+    const desk = deskOf(c, agent);
+    if (c.sessions[agent] === undefined || c.sessions[agent]?.phase === 'ended') return stay;
+    if (desk.next !== null && isSame(desk.next, at)) return movedNews(event);
+    if (!isSame(desk.at, at) || (desk.leg !== null && desk.leg !== leg)) return stay;
+    switch (event.state) {
+      case 'answered':
+        return seat(agent, leg);
+      case 'flowing':
+      // A dead microphone is no reason to keep the agent from hearing.
+      case 'silent':
+        return all(isSeated(c, agent) ? stay : seat(agent, leg), flows(agent));
+      case 'shared':
+        return all(setDesk(agent, { leg, state: 'shared', tries: 0, lostAt: null }), tellLeg(agent, 'flowing'));
+      case 'lost':
+      case 'failed':
+        return missing(event, event.end);
+    }
+  });
+}
+
+/** The leg can be joined: where the plan wants it, as muted as it has to be. */
+function seat(agent: Id, leg: Id): Move {
+  return see((c) => {
+    const session = c.sessions[agent];
+    // Only a phone is rung before the call is taken: its answer takes it.
+    const pickedUp = session?.phase === 'offered';
+    const first = pickedUp || session?.phase === 'connecting';
+    return all(
+      setDesk(agent, { leg, state: 'answered' }),
+      (now) => [{ ...now, placed: { ...now.placed, [leg]: { want: NOWHERE, is: NOWHERE } } }, []],
+      pickedUp ? tellLeg(agent, 'flowing') : stay,
+      // The agent first, so that the customer's first word is heard.
+      arrange,
+      first && session.direction === 'in' ? answerCustomer : stay,
+      dialWaiting,
+    );
+  });
+}
+
+function flows(agent: Id): Move {
+  return all(
+    setDesk(agent, { state: 'flowing', tries: 0, lostAt: null }),
+    tellLeg(agent, 'flowing'),
+    calleeFlows(agent),
+    answeredAside(agent),
+  );
+}
+
+/** The leg is gone, or did not come: the same page once more, then another one that is open, then waiting for one. */
+function missing({ agent, at, next }: DeskEvent, end: End): Move {
+  return see((c) => {
+    const session = c.sessions[agent];
+    // The page said so in its BYE: the one hang-up that reaches us without the control socket.
+    if (end.reason === 'localHangup' && end.by === 'agent') return hangup(agent);
+    if (session?.phase === 'offered') return phoneSaysNo(agent, end);
+    if (!('page' in at)) return isBegun(session) ? phoneHungUp(agent, end) : stay;
+    const { tries } = deskOf(c, agent);
+    const again = tries < TRIES_PER_PAGE ? at.page : next !== null && next !== at.page ? next : null;
+    if (again === null && session?.phase === 'connecting') return giveUp(agent);
+    return all(lose(agent), again === null ? tellLeg(agent, 'lost') : reach(agent, { page: again }));
+  });
+}
+
+/** Who hangs up their phone hangs up the call, as everybody expects of a phone. */
+function phoneHungUp(agent: Id, end: End): Move {
+  const failed = end.reason === 'networkLost' || end.reason === 'systemError';
+  return failed ? giveUp(agent) : hangup(agent);
+}
+
+function phoneSaysNo(agent: Id, end: End): Move {
+  return end.reason === 'rejected' || end.reason === 'busy' ? withdrawn(agent, end) : missed(agent);
+}
+
+function lose(agent: Id): Move {
+  return see((c, at) => {
+    const { leg, lostAt } = deskOf(c, agent);
+    return all(forget(leg), setDesk(agent, { leg: null, state: 'none', lostAt: lostAt ?? at }));
+  });
+}
+
+/** A leg there, while whoever is on the other side hears that they were not forgotten. */
+function reach(agent: Id, at: DeskAt): Move {
+  return all(
+    takeDesk(agent, at),
+    see((c) => {
+      const session = c.sessions[agent];
+      const wasUp = session !== undefined && 'leg' in session && session.leg.state !== 'connecting';
+      return tellLeg(agent, wasUp ? 'reconnecting' : 'connecting');
+    }),
+  );
+}
+
+/** Brings the leg to another page while the old one still plays; without an old one, at once. */
+export function moveDesk(agent: Id, page: Id): Move {
+  return see((c) => {
+    const desk = deskOf(c, agent);
+    const at: DeskAt = { page };
+    if (isSame(desk.next, at)) return stay;
+    if (desk.state === 'none' || desk.state === 'coming') return reach(agent, at);
+    return all(
+      desk.next === null ? stay : want({ type: 'freeDesk', agent, at: desk.next }),
+      setDesk(agent, { next: at }),
+      want({ type: 'takeDesk', agent, at, focus: !desk.holds }),
+    );
+  });
+}
+
+/** Make before break: the call changes to the new leg when that carries sound; then the old one is let go. */
+function movedNews({ agent, at, leg, state }: DeskEvent): Move {
+  return see((c) => {
+    const old = deskOf(c, agent);
+    if (state === 'answered') return stay;
+    if (state === 'lost' || state === 'failed')
+      return all(want({ type: 'freeDesk', agent, at }), setDesk(agent, { next: null }));
+    const shared = state === 'shared';
+    return all(
+      setDesk(agent, { at, leg, state: shared ? 'shared' : 'flowing', next: null, tries: 0, lostAt: null }),
+      shared ? stay : (now) => [{ ...now, placed: { ...now.placed, [leg]: { want: NOWHERE, is: NOWHERE } } }, []],
+      // The old leg plays until the new one is in the room; letting it go is not this plan's business.
+      (now) => keep(now, old.leg),
+      tellLeg(agent, 'flowing'),
+      arrange,
+      old.at === null
+        ? stay
+        : all(want({ type: 'freeDesk', agent, at: old.at }), want({ type: 'moveDesks', agent, from: old.at, to: at })),
+    );
+  });
+}
+
+function keep(c: Conversation, leg: Id | null): ReturnType<Move> {
+  return leg === null ? [c, []] : forget(leg)(c, 0);
+}
+
+/** Another call of the agent took the leg along: a call on hold follows. */
+export function deskMoved(agent: Id, from: DeskAt, to: DeskAt): Move {
+  return see((c) => {
+    const desk = deskOf(c, agent);
+    return isSame(desk.at, from) && desk.holds ? takeDesk(agent, to) : stay;
+  });
+}
+
+/** The switch could not do to the agent's leg what it must: away with it, and once more. */
+export function renew(leg: Id): Move {
+  return see((c) => {
+    const agent = Object.keys(c.desks).find((who) => c.desks[who]?.leg === leg);
+    const at = agent === undefined ? null : deskOf(c, agent).at;
+    if (agent === undefined || at === null) return stay;
+    const end: End = { reason: 'networkLost', by: 'system' };
+    return all(
+      want({ type: 'dropDesk', at }),
+      missing({ type: 'desk', agent, at, leg, next: null, state: 'lost', end }, end),
+    );
+  });
+}
+
+/** A page of the agent is gone. */
+export function agentGone(agent: Id, page: Id, next: Id | null): Move {
+  return see((c) => {
+    const session = c.sessions[agent];
+    const desk = deskOf(c, agent);
+    if (desk.next !== null && isSame(desk.next, { page })) return setDesk(agent, { next: null });
+    if (session?.phase === 'offered')
+      return next === null && desk.at === null ? withdrawn(agent, { reason: 'unreachable', by: 'system' }) : stay;
+    if (session === undefined || !('leg' in session) || !isSame(desk.at, { page })) return stay;
+    if (next === null && session.phase === 'connecting') return giveUp(agent);
+    return all(lose(agent), next === null ? tellLeg(agent, 'lost') : reach(agent, { page: next }));
+  });
+}
+
+/** A page of the agent opened: a call without sound goes there. */
+export function agentBack(agent: Id, page: Id): Move {
+  return see((c) => {
+    const session = c.sessions[agent];
+    const desk = deskOf(c, agent);
+    if (session === undefined || !('leg' in session) || desk.lostAt === null) return stay;
+    if (isSame(desk.at, { page }) && desk.state === 'coming') return stay;
+    return all(setDesk(agent, { tries: 0 }), reach(agent, { page }));
+  });
+}
+
+/** Takes the phone of an agent who takes calls there, while it rings for them. */
+export function ringPhone(agent: Id, phone: DeskAt | undefined): Move {
+  return phone === undefined ? stay : takeDesk(agent, phone);
+}
+
+/** Ends the claim of an agent who is out. */
+export const letDeskGo = freeDesk;

@@ -1,0 +1,94 @@
+import { callActions, callCommand, type CallCommand, type CallVerb, type Id } from '@callstation/core/model';
+import { CallstationError } from '@callstation/core/protocol';
+import { readDigits } from '../domain/digits.ts';
+import type { Conversation } from '../domain/types.ts';
+import type { AgentEntry } from './agents.ts';
+import { CAPABILITIES } from './capabilities.ts';
+import { dial } from './dial.ts';
+import type { Asking, Handlers, RequestOptions } from './handlers.ts';
+import { refusal } from './refusal.ts';
+import { findSecond } from './second-party.ts';
+import { swapCalls } from './swap-calls.ts';
+
+/** Refuses what the table of legal actions refuses; another tenant's call is told from none by nothing. */
+export function judgeWith(entry: AgentEntry, app: Id, verb: CallVerb): (c: Conversation) => void {
+  return (c) => {
+    const call = c.terms.app === app ? c.sessions[entry.id] : undefined;
+    if (call === undefined) throw new CallstationError('notFound');
+    const sessions = [...entry.sessions.values()];
+    const verdict = callActions({ call, sessions, agent: entry.snapshot, capabilities: CAPABILITIES })[verb];
+    if (!verdict.allowed) throw refusal(verdict.reason);
+  };
+}
+
+type PlainVerb = Exclude<CallVerb, 'sendDigits' | 'transfer' | 'consult' | 'conference' | 'removeParticipant' | 'swap'>;
+const PLAIN: readonly PlainVerb[] = [
+  ...(['answer', 'reject', 'hangup', 'complete', 'hold', 'resume', 'mute', 'unmute', 'takeMedia'] as const),
+  ...(['completeTransfer', 'merge', 'cancelConsult', 'leave', 'takeBack'] as const),
+];
+
+/** Requests about calls. */
+export function callHandlers(options: RequestOptions): Handlers {
+  const { conversations } = options;
+  const command = async ({ seat, entry, app }: Asking, id: Id, asked: CallCommand): Promise<null> => {
+    const event = { ...asked, agent: entry.id, page: seat.page };
+    const judge = judgeWith(entry, app.id, asked.verb);
+    await conversations.command(id, event, (c) => {
+      judge(c);
+      options.agents.used(entry, seat.page);
+    });
+    return null;
+  };
+  const plain =
+    (verb: PlainVerb) =>
+    (at: Asking, { sessionId }: { sessionId: Id }) =>
+      command(at, sessionId, callCommand(verb, {}, at.seat.page));
+  return {
+    ...Object.fromEntries(PLAIN.map((verb) => [`call.${verb}`, plain(verb)])),
+    ...secondHandlers(options),
+    'call.swap': (at, { sessionId }) => swapCalls(options, at, sessionId),
+    'call.removeParticipant': (at, { sessionId, participant }) =>
+      command(at, sessionId, callCommand('removeParticipant', { participant }, at.seat.page)),
+    'call.sendDigits': (at, { sessionId, digits }) =>
+      command(at, sessionId, callCommand('sendDigits', { digits: readDigits(digits) }, at.seat.page)),
+    'call.dial': ({ seat, app, entry }, params) => {
+      const { clock, random, agents, limits, numbers } = options;
+      const id = random.id();
+      const callee = (agent: Id): AgentEntry | undefined => agents.find(app.id, agent);
+      const desk = { id, app, limits, numbers, caller: entry, page: seat.page, callee, at: clock.now() };
+      const begun = dial(desk, params);
+      agents.used(entry, seat.page);
+      conversations.begin(begun);
+      return { sessionId: id };
+    },
+  };
+}
+
+/** Verbs that bring somebody in. The one who is asked is nobody else's until they are. */
+function secondHandlers(options: RequestOptions): Handlers {
+  const bring =
+    (verb: 'consult' | 'transfer' | 'conference') =>
+    async (at: Asking, { sessionId, to }: { sessionId: Id; to: Parameters<typeof findSecond>[3] }): Promise<null> => {
+      const { entry, app, seat } = at;
+      const judge = judgeWith(entry, app.id, verb);
+      const second = findSecond(options, at, verb, to);
+      const reserved = 'agent' in second ? options.agents.find(app.id, second.agent) : undefined;
+      const free = reserved?.reserved === null && 'agent' in second && second.refused === null;
+      if (free) reserved.reserved = sessionId;
+      try {
+        const event = { ...callCommand(verb, { to }, seat.page), agent: entry.id, page: seat.page, second };
+        await options.conversations.command(sessionId, event, (c) => {
+          judge(c);
+          options.agents.used(entry, seat.page);
+        });
+      } finally {
+        if (free) reserved.reserved = null;
+      }
+      return null;
+    };
+  return {
+    'call.consult': bring('consult'),
+    'call.transfer': bring('transfer'),
+    'call.conference': bring('conference'),
+  };
+}

@@ -1,0 +1,44 @@
+import type { Target } from '@callstation/core/model';
+import { CallstationError } from '@callstation/core/protocol';
+import type { SecondParty } from '../domain/types.ts';
+import { readDialled } from './dial.ts';
+import type { Asking, RequestOptions } from './handlers.ts';
+import { phoneDesk, refusedBy } from './reach.ts';
+import { termsOf } from './terms.ts';
+
+type SecondOptions = Pick<RequestOptions, 'agents' | 'numbers' | 'limits'>;
+
+/**
+ * Looks up whom a consult, transfer or three-way call is to reach. Throws, and then nothing has changed: `notFound` for who
+ * is not there, `forbidden` for a number the agent may not call, `invalidArgument` for a target that the verb cannot have.
+ */
+export function findSecond(
+  { agents, numbers, limits }: SecondOptions,
+  { app, entry }: Asking,
+  verb: 'consult' | 'transfer' | 'conference',
+  to: Target,
+): SecondParty {
+  if ('ivr' in to) throw new CallstationError('notSupported', 'This centre has no IVR to transfer to yet.');
+  if ('skillGroup' in to) {
+    if (verb !== 'transfer') throw new CallstationError('invalidArgument', 'Only a transfer can go to a skill group.');
+    const group = app.skillGroups.find(({ id }) => id === to.skillGroup);
+    if (group === undefined) throw new CallstationError('notFound', 'No such skill group.');
+    const staffed = agents.of(app.id).some(({ id, snapshot }) => {
+      const here = snapshot.wanted.status !== 'offline' && snapshot.reach !== 'none';
+      return id !== entry.id && here && snapshot.skillGroups.includes(group.id);
+    });
+    if (!staffed) throw new CallstationError('policyBlocked', 'Nobody of that skill group is signed in.');
+    return { skillGroup: group.id, terms: termsOf(app, group, limits) };
+  }
+  if ('number' in to) {
+    const callerNumber = numbers.pick(app, entry.snapshot, {});
+    const number = readDialled(app, entry, to.number);
+    return { number, trunk: app.trunk, ...(callerNumber === undefined ? {} : { callerNumber }) };
+  }
+  const callee = agents.find(app.id, to.agent);
+  if (callee === undefined) throw new CallstationError('notFound', 'No such agent.');
+  if (callee === entry) throw new CallstationError('invalidArgument', 'An agent cannot bring themselves in.');
+  const phone = phoneDesk(app, callee);
+  const refused = refusedBy(callee, phone !== undefined);
+  return { agent: callee.id, name: callee.snapshot.name, refused, ...(phone === undefined ? {} : { phone }) };
+}
