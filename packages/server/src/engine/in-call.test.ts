@@ -142,7 +142,7 @@ describe('in a call', () => {
     expect(await alice.request('directory.agents', {})).toMatchObject([{ id: 'alice', name: 'alice', status: 'busy' }]);
     expect(await alice.request('directory.agents', { status: 'idle' })).toEqual([]);
     expect(await alice.request('directory.skillGroups', {})).toEqual([{ id: 'support', name: 'Support' }]);
-    expect(await alice.request('directory.numbers', {})).toEqual([{ number: '+864001000100' }, { number: '4000' }]);
+    expect((await alice.request('directory.numbers', {})).map(({ number }) => number)).toContain('+864001000100');
     expect(await alice.request('sipAccount', {})).toMatchObject({ username: 'alice-page' });
   });
 });
