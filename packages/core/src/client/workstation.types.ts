@@ -60,7 +60,10 @@ export type CallActionMap = Readonly<Record<CallVerb, Verdict>>;
  * A rejected command has changed nothing.
  */
 export interface CallCommands {
-  /** Calls a number or an agent. Resolves once the session exists, not once somebody answered. Rejects `mediaDenied` before anything is dialled. */
+  /**
+   * Calls a number or an agent. Resolves once the session exists, not once somebody answered: with the ended call where it
+   * was over that soon (`end.reason`: busy, unreachable …). Rejects `mediaDenied` before anything is dialled.
+   */
   dial(request: DialRequest): Promise<CallSnapshot>;
   /** Calls an agent; `useMobile` rings their phone instead of their page, where the centre can. */
   dialAgent(request: { agent: Id; useMobile?: boolean }): Promise<CallSnapshot>;
