@@ -1,5 +1,6 @@
 import { demoApp } from '../engine/app-config.ts';
-import type { AgentConfig, TenantConfig } from './server-config.ts';
+import type { AgentConfig } from '../engine/app-config.ts';
+import type { TenantConfig } from './server-config.ts';
 
 const AGENT = ['dial', 'dialExternal', 'record'] as const;
 const SUPERVISOR = [...AGENT, 'supervise', 'intercept', 'board'] as const;

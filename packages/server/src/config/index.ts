@@ -4,4 +4,5 @@ export { ConfigError } from './config-error.ts';
 export { parseConfigFile } from './config-file.ts';
 export { DEMO_AGENTS } from './demo-tenant.ts';
 export { iceServersFor } from './ice-servers.ts';
-export type { AgentConfig, ServedFolder, ServerConfig, TenantConfig, TurnConfig } from './server-config.ts';
+export type { AgentConfig } from '../engine/app-config.ts';
+export type { ServedFolder, ServerConfig, TenantConfig, TurnConfig } from './server-config.ts';

@@ -1,21 +1,10 @@
-import type { Id, Right } from '@callstation/core/model';
 import type { IceServer } from '@callstation/core/protocol';
 import type { AppConfig } from '../engine/app-config.ts';
-import type { Identity } from '../engine/centre.ts';
-
-/** An agent that is known by name: what `POST /v1/tokens` puts in when it is not told. */
-export interface AgentConfig {
-  id: Id;
-  name: string;
-  role: Identity['role'];
-  rights?: Right[];
-}
 
 /** A tenant with what only the HTTP side needs. */
 export interface TenantConfig extends AppConfig {
   /** What a back end shows at `POST /v1/tokens`, besides the secret itself. */
   apiKey?: string;
-  agents?: AgentConfig[];
 }
 
 /** TURN servers whose credentials are made anew for every page. */

@@ -1,4 +1,5 @@
-import type { Id, Millis } from '@callstation/core/model';
+import type { Id, Millis, Right } from '@callstation/core/model';
+import type { Identity } from './centre.ts';
 
 /** A queue with members. */
 export interface SkillGroupConfig {
@@ -15,6 +16,14 @@ export interface SkillGroupConfig {
   numbers: string[];
 }
 
+/** What is known of an agent before they sign in; `POST /v1/tokens` puts in what it is not told. */
+export interface AgentConfig {
+  id: Id;
+  name: string;
+  role: Identity['role'];
+  rights?: Right[];
+}
+
 /** One tenant. */
 export interface AppConfig {
   /** What tokens name; TCCC calls it SdkAppId, Udesk AppId. */
@@ -28,6 +37,8 @@ export interface AppConfig {
   skillGroups: SkillGroupConfig[];
   /** What people who are called see. */
   callerNumber?: string;
+  /** Known before they sign in: in the directory, and callable as somebody who is away. */
+  agents?: AgentConfig[];
   trunk: 'simulator';
 }
 

@@ -56,7 +56,7 @@ class CallCentre implements Centre {
   readonly #owners = new Map<Id, string>();
 
   constructor(options: CentreOptions) {
-    const { switch: port, clock, random, logger, store, apps } = options;
+    const { clock, random, logger, store, apps } = options;
     const limits = { ...DEFAULT_LIMITS, ...options.limits };
     this.#options = options;
     this.#limits = limits;
@@ -64,6 +64,7 @@ class CallCentre implements Centre {
     const order = (asked: SwitchOrder): Promise<void> => this.#order(asked);
     const agents = createAgents({
       clock,
+      apps,
       emit: (to, update) => this.#listeners.forEach((fn) => guarded(logger, () => fn(to, update))),
       changed: (app) => this.#router.wake(app),
       endWrapUps: (entry) => void this.#conversations.completeAll(entry),
@@ -81,7 +82,7 @@ class CallCentre implements Centre {
     const conversations = createConversations({ clock, logger, store, agents, router, legs, order });
     [this.#agents, this.#legs, this.#router, this.#conversations] = [agents, legs, router, conversations];
     const appOf = (id: Id): AppConfig => this.#appOf(id);
-    this.request = createRequests({ clock, random, port, agents, conversations, limits, appOf });
+    this.request = createRequests({ clock, random, agents, conversations, limits, appOf });
   }
 
   async start(): Promise<void> {
@@ -111,6 +112,14 @@ class CallCentre implements Centre {
 
   report(seat: Seat, { visible }: { visible: boolean }): void {
     this.#agents.report(seat, visible);
+  }
+
+  identify(seat: Seat): void {
+    this.#agents.identify(seat);
+  }
+
+  lost(seat: Seat): void {
+    this.#agents.lost(seat);
   }
 
   close(seat: Seat): void {

@@ -100,7 +100,7 @@ function toAgent(desk: DialDesk, agent: Id): Begin {
   if (callee === undefined) throw new CallstationError('notFound', 'No such agent.');
   if (callee === caller) throw new CallstationError('invalidArgument', 'An agent cannot call themselves.');
   const refused: End | null =
-    callee.pages.size === 0 || callee.snapshot.wanted.status === 'offline'
+    callee.snapshot.reach === 'none' || callee.snapshot.wanted.status === 'offline'
       ? { reason: 'unreachable', by: 'system' }
       : inCall(callee)
         ? { reason: 'busy', by: 'system' }

@@ -3,7 +3,6 @@ import { CallstationError, type Method, type Params, type Result } from '@callst
 import type { Clock, Random } from '@callstation/core/ports';
 import { readDigits } from '../domain/digits.ts';
 import type { Conversation } from '../domain/types.ts';
-import type { Switch } from '../switch/switch.ts';
 import type { AgentEntry, Agents } from './agents.ts';
 import type { AppConfig, CentreLimits } from './app-config.ts';
 import { CAPABILITIES } from './capabilities.ts';
@@ -14,7 +13,6 @@ import { dial, ownNumbers } from './dial.ts';
 interface RequestOptions {
   clock: Clock;
   random: Random;
-  port: Switch;
   agents: Agents;
   conversations: Conversations;
   limits: CentreLimits;
@@ -61,9 +59,13 @@ function callHandlers({ clock, random, agents, conversations, limits }: RequestO
     id: Id,
     asked: CallCommand,
   ): Promise<null> => {
-    agents.used(entry, seat.page);
+    const judge = judgeWith(entry, seat.identity.app, asked.verb);
     const event = { ...asked, agent: entry.id, page: seat.page };
-    await conversations.command(id, event, judgeWith(entry, seat.identity.app, asked.verb));
+    await conversations.command(id, event, (c) => {
+      judge(c);
+      // Not before: a refused command changes nothing, and so leaves the lead page where it was.
+      agents.used(entry, seat.page);
+    });
     return null;
   };
   const plain =
@@ -92,13 +94,8 @@ function callHandlers({ clock, random, agents, conversations, limits }: RequestO
   };
 }
 
-function agentHandlers({ port, agents, conversations }: RequestOptions): Handlers {
+function agentHandlers({ agents, conversations }: RequestOptions): Handlers {
   return {
-    sipAccount: ({ seat }) => port.openPage(seat.page),
-    'page.report': ({ seat }, { visible }) => {
-      agents.report(seat, visible);
-      return null;
-    },
     'agent.setStatus': async ({ entry }, wanted) => {
       agents.setWanted(entry, wanted);
       if (entry.snapshot.wrapUp === undefined) await conversations.completeAll(entry);
