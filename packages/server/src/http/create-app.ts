@@ -3,7 +3,7 @@ import { createServer as createHttps } from 'node:https';
 import type { Logger } from '@callstation/core/ports';
 import Fastify, { type FastifyInstance, type FastifyPluginAsync } from 'fastify';
 import type { ServerConfig } from '../config/server-config.ts';
-import { answerErrors, pathOf } from './http-errors.ts';
+import { answerErrors, pathOf } from '../net/http-errors.ts';
 import { routeUpgrades, type Upgrade } from './route-upgrades.ts';
 import { secureHeaders } from './security-headers.ts';
 import { serveFolders } from './static-folders.ts';

@@ -1,8 +1,8 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Logger } from '@callstation/core/ports';
-import { pathOf } from './http-errors.ts';
-import { refuseUpgrade } from './refuse-upgrade.ts';
+import { pathOf } from '../net/http-errors.ts';
+import { refuseUpgrade } from '../net/refuse-upgrade.ts';
 
 /** Takes an HTTP upgrade and answers it, one way or the other. */
 export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;

@@ -29,6 +29,8 @@ export class PageMedia {
   #sequence = 100;
   #timestamp = 5000;
   #closed = false;
+  /** Frames said so far. */
+  sent = 0;
 
   private constructor(encoder: SpeechEncoder, decoder: SpeechDecoder) {
     this.#encoder = encoder;
@@ -70,7 +72,9 @@ export class PageMedia {
   say(hertz: number | null): void {
     this.#next = hertz === null ? null : hertz === 0 ? () => new Int16Array(320) : toneSource(hertz);
     this.#timer ??= setInterval(() => {
-      if (this.#next) this.#send(111, Buffer.from(this.#encoder.encode(this.#next())), false);
+      if (!this.#next) return;
+      this.sent += 1;
+      this.#send(111, Buffer.from(this.#encoder.encode(this.#next())), false);
     }, 20);
   }
 
