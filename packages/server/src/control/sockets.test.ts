@@ -21,7 +21,7 @@ beforeEach(async () => {
   bench = createBench();
   sockets = attachSockets(bench.control, { clock: realClock, logger, origins: ['https://crm.example'] });
   http = createServer((_, response) => response.end());
-  routeUpgrades(http, new Map([['/seat', sockets.upgrade]]), logger);
+  routeUpgrades(http, new Map([['/seat', sockets.upgrade]]), { logger });
   http.listen(0, '127.0.0.1');
   await once(http, 'listening');
   url = `ws://127.0.0.1:${(http.address() as AddressInfo).port}`;

@@ -8,10 +8,19 @@ import { refuseUpgrade } from '../net/refuse-upgrade.ts';
 export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 
 /** Sends each upgrade to the handler of its path; what has none is 404. Queries are never logged: they hold tickets. */
-export function routeUpgrades(server: Server, handlers: ReadonlyMap<string, Upgrade>, logger: Logger): void {
+export function routeUpgrades(
+  server: Server,
+  handlers: ReadonlyMap<string, Upgrade>,
+  {
+    logger,
+    refuses,
+  }: { logger: Logger; /** Why it is 403, or null. */ refuses?: (request: IncomingMessage) => string | null },
+): void {
   server.on('upgrade', (request, socket, head) => {
     // Between here and the handler the socket belongs to nobody, and an error without a listener ends the process.
     socket.on('error', () => socket.destroy());
+    const reason = refuses?.(request) ?? null;
+    if (reason !== null) return refuseUpgrade(socket, 403, reason);
     const path = pathOf(request.url ?? '');
     const handler = handlers.get(path);
     if (!handler) return refuseUpgrade(socket, 404, 'Nothing is here.');
