@@ -1,14 +1,14 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 
 import { startBrowser } from './harness/browser.ts';
 import { type Centre, startCentre } from './harness/centre.ts';
 import { clearCustomers, customer, untilHears } from './harness/customer.ts';
-import { type Network, NETWORKS, openNetwork } from './harness/network.ts';
+import { type Network, openNetwork } from './harness/network.ts';
 import { openSeat, type Seat } from './harness/seat.ts';
 import { until } from './harness/until.ts';
 
-describe.each(NETWORKS)('an inbound call on %s', (name) => {
+describe.each(inject('networks'))('an inbound call on %s', (name) => {
   let network: Network;
   let centre: Centre;
   let browser: Browser;
@@ -64,14 +64,22 @@ describe.each(NETWORKS)('an inbound call on %s', (name) => {
     await second.press('Hang up');
   });
 
-  it('stays answerable when the microphone is denied', async () => {
-    const alice = await seat('alice', { microphone: false });
-    await centre.post('/dev/customers', {});
+  it('stays answerable when the microphone is denied, and is answered once it is granted', async () => {
+    const alice = await seat('alice');
+    const context = alice.page.context();
+    await context.clearPermissions();
+    await centre.post('/dev/customers', { scenario: '10001' });
     await alice.untilPhase('offered');
     await alice.press('Answer');
     await alice.page.getByRole('alert').filter({ hasText: 'microphone' }).waitFor();
     expect(await alice.phase()).toBe('offered');
-    await alice.press('Reject');
+    await context.grantPermissions(['microphone']);
+    await alice.press('Answer');
+    await alice.untilPhase('active');
+    const { id } = await customer(centre);
+    await untilHears(centre, id, 440);
+    await until('1 kHz in the page', async () => (await alice.hears(1000, 5000)) > 0.05);
+    await alice.press('Hang up');
   });
 
   it('between two agents carries both tones', async () => {

@@ -1,11 +1,10 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { build } from 'esbuild';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { startBrowser } from './harness/browser.ts';
 import { type Centre, startCentre } from './harness/centre.ts';
@@ -14,46 +13,89 @@ import { type Network, openNetwork } from './harness/network.ts';
 import { pageAudio } from './harness/page-audio.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), 'callstation-embed-'));
-let network: Network;
-let centre: Centre;
-let browser: Browser;
+const embed = readFileSync(join(root, 'README.md'), 'utf8').split('\n## Embed\n')[1] ?? '';
+const block = (text: string, kind: string): string =>
+  new RegExp(`\`\`\`${kind}\\n([\\s\\S]*?)\`\`\``).exec(text)?.[1] ?? '';
 
-beforeAll(async () => {
-  const html = /```html\n([\s\S]*?)```/.exec(readFileSync(join(root, 'README.md'), 'utf8'))?.[1] ?? '';
-  const script = /<script type="module">([\s\S]*)<\/script>/.exec(html)?.[1] ?? '';
-  const built = await build({
-    stdin: { contents: script, resolveDir: join(root, 'e2e') },
-    bundle: true,
-    format: 'esm',
-    write: false,
+/** Words of the first printed command that begins so, without its comment. */
+function printed(command: string): string[] {
+  const line = block(embed, 'sh')
+    .split('\n')
+    .find((text) => text.startsWith(command));
+  return line?.split('#')[0]?.trim().split(/\s+/) ?? [];
+}
+
+describe('the embed example of the README', () => {
+  let folder: string;
+  let network: Network;
+  let centre: Centre;
+  let browser: Browser;
+  beforeAll(async () => {
+    // In the clone, as the text says: the packages are found from there.
+    folder = mkdtempSync(join(root, 'embed-'));
+    writeFileSync(join(folder, 'index.html'), block(embed, 'html'));
+    const here = (words: string[]): string[] =>
+      words.map((word) => word.replace(/(^|=)embed\b/, `$1${basename(folder)}`));
+    const [npx, tool = '', ...flags] = here(printed('npx'));
+    expect([npx, tool]).toEqual(['npx', 'vite']);
+    execFileSync(join(root, 'node_modules/.bin', tool), flags, { cwd: root });
+    const [npm, start, dashes, ...served] = here(printed('npm start'));
+    expect([npm, start, dashes]).toEqual(['npm', 'start', '--']);
+    network = await openNetwork('this machine');
+    centre = await startCentre(network, served);
+    browser = await startBrowser(network);
   });
-  writeFileSync(join(folder, 'embed.js'), built.outputFiles[0]?.text ?? '');
-  const page = html.replace(/<script[\s\S]*<\/script>/, '<script type="module" src="embed.js"></script>');
-  writeFileSync(join(folder, 'index.html'), `<!doctype html><title>Embed</title>${page}`);
-  network = await openNetwork('this machine');
-  centre = await startCentre(network, ['--serve', `/embed/=${folder}`]);
-  browser = await startBrowser(network);
-});
-afterAll(async () => {
-  await browser?.close();
-  await centre?.stop();
-  rmSync(folder, { recursive: true, force: true });
+  afterAll(async () => {
+    await browser?.close();
+    await centre?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('built and served by the printed commands, makes a call that is heard', async () => {
+    const context = await browser.newContext({ permissions: ['microphone'] });
+    await context.addInitScript(pageAudio, 440);
+    const page = await context.newPage();
+    const problems: string[] = [];
+    page.on('pageerror', (error) => problems.push(String(error)));
+    await page.goto(`${centre.url}/embed/`);
+    const says = page.locator('#says');
+    const call = page.getByRole('button', { name: 'Call 10001' });
+    await expect.poll(() => says.textContent(), { timeout: 10_000 }).toBe('Ready');
+    await call.click();
+    await expect.poll(() => says.textContent(), { timeout: 10_000 }).toBe('Calling');
+    await expect.poll(async () => (await centre.get('/dev/customers')).body, { timeout: 10_000 }).not.toEqual([]);
+    const { id } = await customer(centre);
+    await untilHears(centre, id, 440);
+    // A second click is refused, and says so instead of failing unheard.
+    await call.click();
+    await expect.poll(() => says.textContent()).toMatch(/not possible/i);
+    await centre.remove(`/dev/customers/${id}`);
+    await expect.poll(() => says.textContent()).toBe('remoteHangup');
+    expect(problems).toEqual([]);
+    await context.close();
+  });
+
+  it('says so when there is no token', async () => {
+    const page = await browser.newPage();
+    await page.route('**/dev/tokens', (route) => route.fulfill({ status: 404, body: '<h1>Not found</h1>' }));
+    await page.goto(`${centre.url}/embed/`);
+    await expect.poll(() => page.locator('#says').textContent()).not.toBe('');
+    await page.close();
+  });
 });
 
-it('the embed example of the README makes a call that is heard', async () => {
-  const context = await browser.newContext({ permissions: ['microphone'] });
-  await context.addInitScript(pageAudio, 440);
-  const page = await context.newPage();
-  const { body } = await centre.post('/dev/tokens', { agent: 'alice' });
-  const { token } = body as { token: string };
-  await page.route('**/my-token', (route) => route.fulfill({ body: token }));
-  const problems: string[] = [];
-  page.on('pageerror', (error) => problems.push(String(error)));
-  await page.goto(`${centre.url}/embed/`);
-  await page.waitForFunction(() => document.querySelector<HTMLButtonElement>('#call')?.onclick !== null);
-  await page.getByRole('button', { name: 'Call 10001' }).click();
-  await expect.poll(async () => (await centre.get('/dev/customers')).body, { timeout: 10_000 }).not.toEqual([]);
-  await untilHears(centre, (await customer(centre)).id, 440);
-  expect(problems).toEqual([]);
+describe('the examples that run in Node', () => {
+  // From inside the package, which finds itself and what it depends on by name.
+  it.each(['server', 'testkit'])('of %s ends well', (name) => {
+    const code = block(readFileSync(join(root, 'packages', name, 'README.md'), 'utf8'), 'ts');
+    const file = join(root, 'packages', name, `readme-${process.pid}.mjs`);
+    writeFileSync(file, code);
+    try {
+      const output = execFileSync(process.execPath, [file], { encoding: 'utf8', timeout: 30_000 });
+      if (name === 'server') expect(output).toMatch(/The centre listens on http:\/\/localhost:\d+/);
+      else expect(output).toBe('');
+    } finally {
+      rmSync(file);
+    }
+  });
 });

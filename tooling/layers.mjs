@@ -62,8 +62,12 @@ const coreLayers = [
 const switchPort = server('switch');
 const embedded = server('switch/embedded');
 
+/** What everything with a socket shares: refusals, closings, rates, errors over HTTP. */
+const net = server('net');
+
 /** @type {Layer[]} */
 const serverLayers = [
+  { name: net, layers: [], own: coreForServer, packages: ['fastify', 'ws'], node: true },
   {
     name: server('domain'),
     layers: [switchPort, server('routing'), server('store')],
@@ -82,7 +86,7 @@ const serverLayers = [
   },
   {
     name: `${embedded}/sip`,
-    layers: [switchPort, embedded],
+    layers: [switchPort, embedded, net],
     own: coreForServer,
     packages: ['sip.js', 'ws'],
     node: true,
@@ -97,7 +101,7 @@ const serverLayers = [
   {
     name: server('simulator'),
     tests: [embedded],
-    layers: [switchPort, 'packages/server/src'],
+    layers: [switchPort, net, 'packages/server/src'],
     own: coreForServer,
     packages: [...serverPackages, 'libopus-wasm'],
     node: true,
@@ -110,6 +114,8 @@ const serverLayers = [
     packages: ['sip.js', 'werift', 'libopus-wasm', 'ws'],
     node: true,
   },
+  // A page on the real wire, for tests of the whole server.
+  { name: server('testing'), layers: ['*'], own: coreForServer, packages: ['ws'], node: true },
   {
     name: server('config'),
     layers: [server('engine')],
@@ -127,14 +133,15 @@ const serverLayers = [
   },
   {
     name: server('control'),
-    layers: [server('config'), server('engine'), server('store'), server('http'), 'packages/server/src'],
+    tests: [server('http')],
+    layers: [server('config'), server('engine'), server('store'), net, 'packages/server/src'],
     own: coreForServer,
     packages: serverPackages,
     node: true,
   },
   {
     name: server('http'),
-    layers: [server('config'), server('engine'), server('store'), 'packages/server/src'],
+    layers: [server('config'), server('engine'), server('store'), net, 'packages/server/src'],
     own: coreForServer,
     packages: serverPackages,
     node: true,

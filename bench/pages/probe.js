@@ -72,6 +72,7 @@ globalThis.RTCPeerConnection = class extends NativePeer {
     super(...args);
     open++;
     this.addEventListener('track', ({ track }) => listen(track));
+    this.addEventListener('iceconnectionstatechange', () => mark(`ice ${this.iceConnectionState}`));
     this.addEventListener('connectionstatechange', () => mark(this.connectionState));
   }
   close() {
@@ -91,5 +92,10 @@ globalThis.WebSocket = class extends NativeSocket {
     this.addEventListener('message', ({ data }) => {
       if (typeof data === 'string' && data.startsWith('INVITE ')) mark('offer');
     });
+  }
+  send(data) {
+    if (typeof data === 'string' && /^SIP\/2.0 200/u.test(data) && /^CSeq: \d+ INVITE/mu.test(data)) mark('answered');
+    if (typeof data === 'string' && /"call\.(answer|dial)"/u.test(data)) mark('asked');
+    super.send(data);
   }
 };

@@ -71,7 +71,7 @@ globalThis.bench = {
   /** Answers what is offered; how it is heard is measured at the far end. */
   async acceptUnheard() {
     const id = await ring();
-    const at = Date.now();
+    const at = now();
     await workstation.calls.answer(id);
     return { at, id };
   },

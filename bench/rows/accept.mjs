@@ -2,32 +2,43 @@ import { openPage } from '../lib/browser.mjs';
 import { bundle, pageSource } from '../lib/bundle.mjs';
 import { quantile, result, spread } from '../lib/stats.mjs';
 
-/** A customer calls in; a page without a leg answers, then one that has kept its leg. */
+/** A customer calls in; a fresh page answers its first call, then a used page without a leg, then one that kept its leg. */
 export async function run(context) {
   const { turns } = context;
   const centre = await context.centre();
   const browser = await context.browser();
   const script = await bundle(pageSource('seat.js'));
+  const first = [];
   const cold = [];
+  const steps = { asked: [], offer: [], answered: [], 'ice connected': [], connected: [], audio: [] };
   for (let i = 0; i < turns; i++) {
     const { page, close } = await openPage(browser, centre, script);
     await page.evaluate(() => globalThis.bench.prepare('alice'));
-    cold.push(await acceptCold(centre, page, i));
+    const { at, marks } = await acceptCold(centre, page, i);
+    first.push(marks.audio - at);
     await page.evaluate(() => globalThis.bench.close());
     await close();
   }
-  process.stderr.write(spread('accept, cold leg', cold));
+  process.stderr.write(spread('accept, first call of a page', first));
 
   const { page, close } = await openPage(browser, centre, script);
   await page.evaluate(() => globalThis.bench.prepare('alice'));
   const connected = [];
-  // The first call brings the leg up.
   await acceptCold(centre, page, turns);
+  for (let i = 0; i < turns; i++) {
+    // Signing out ends the leg; the page has been used, the leg is new.
+    await page.evaluate(() => globalThis.bench.close().then(() => globalThis.bench.prepare('alice', { meter: false })));
+    const { at, marks } = await acceptCold(centre, page, turns + 1 + i);
+    cold.push(marks.audio - at);
+    for (const step of Object.keys(steps)) if (marks[step] !== undefined) steps[step].push(marks[step] - at);
+  }
+  for (const [step, times] of Object.entries(steps)) process.stderr.write(spread(`accept, cold leg, ${step}`, times));
   for (let i = 0; i < turns; i++) connected.push(await acceptConnected(centre, page, i));
   await page.evaluate(() => globalThis.bench.close());
   await close();
   process.stderr.write(spread('accept, connected leg', connected));
   return [
+    result('accept.first.p95', quantile(first, 0.95), turns),
     result('accept.cold.p95', quantile(cold, 0.95), turns),
     result('accept.connected.p95', quantile(connected, 0.95), turns),
   ];
@@ -40,7 +51,7 @@ async function acceptCold(centre, page, i) {
   const { at, id, marks } = await accepted;
   await page.evaluate((call) => globalThis.bench.finish(call), id);
   await centre.customers.end(customer);
-  return marks.audio - at;
+  return { at, marks };
 }
 
 /** From the answer to the agent's hum in the customer's ear. */

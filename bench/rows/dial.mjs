@@ -31,14 +31,16 @@ export async function run(context) {
     );
   }
   const p50 = (kind) => quantile(setup[kind], 0.5);
+  const p95 = (kind) => quantile(audio[kind], 0.95);
   return [
-    result('dial.audio.p95', quantile(audio.product, 0.95), turns),
+    result('dial.audio.ratio', p95('product') / p95('raw'), turns),
+    result('dial.audio.p95', p95('product'), turns),
     result('dial.setup.ratio', p50('product') / p50('raw'), turns),
     result('dial.setup.p50', p50('product'), turns),
     result('dial.setup.floor.p50', p50('raw'), turns),
     result('dial.setup.simpleuser.p50', p50('simpleuser'), turns),
-    result('dial.audio.floor.p95', quantile(audio.raw, 0.95), turns),
-    result('dial.audio.simpleuser.p95', quantile(audio.simpleuser, 0.95), turns),
+    result('dial.audio.floor.p95', p95('raw'), turns),
+    result('dial.audio.simpleuser.p95', p95('simpleuser'), turns),
   ];
 }
 

@@ -18,11 +18,48 @@ export interface Network {
 
 const CHROMIUM = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
 
-/** Both networks, by name, for `describe.each`. */
-export const NETWORKS = ['this machine', 'loopback only'] as const;
+/** A network by its name. */
+export type NetworkName = 'this machine' | 'loopback only';
 
-/** Makes a network. `loopback only` needs Linux and the right to make a network namespace, and says so otherwise. */
-export async function openNetwork(name: (typeof NETWORKS)[number]): Promise<Network> {
+/** The networks a run covers, and one line that says why it does without one. */
+export interface Networks {
+  names: NetworkName[];
+  without: string | null;
+}
+
+/** Looks which networks can be had: `loopback only` needs Linux and the right to make a network namespace. */
+export function findNetworks(env: NodeJS.ProcessEnv = process.env, root = isRoot()): Networks {
+  const why = cannotUnshare(env, root);
+  if (why === null) return { names: ['this machine', 'loopback only'], without: null };
+  return {
+    names: ['this machine'],
+    without: `No network namespace here (${why}): calls are tested on this machine's network only.`,
+  };
+}
+
+function cannotUnshare(env: NodeJS.ProcessEnv, root: boolean): string | null {
+  const raise = howToRaise(env);
+  if (raise === null) return 'no ip or ifconfig';
+  const { status, stderr, error } = spawnSync('unshare', unshareArgs(root, raise), { env, encoding: 'utf8' });
+  if (error) return error.message;
+  return status === 0 ? null : (stderr.trim().split('\n').at(-1) ?? `unshare ended with ${status}`);
+}
+
+/** The command that brings `lo` up. */
+function howToRaise(env: NodeJS.ProcessEnv): string | null {
+  const { stdout } = spawnSync('sh', ['-c', 'command -v ip || command -v ifconfig'], { env, encoding: 'utf8' });
+  const up = stdout?.trim() ?? '';
+  if (up === '') return null;
+  return up.endsWith('ip') ? 'ip link set lo up' : 'ifconfig lo up';
+}
+
+const unshareArgs = (root: boolean, command: string): string[] => [
+  ...['--net', ...(root ? [] : ['--map-root-user'])],
+  ...['sh', '-c', command],
+];
+
+/** Makes a network that {@link findNetworks} found. */
+export async function openNetwork(name: NetworkName): Promise<Network> {
   if (name === 'this machine')
     return { name, prefix: [], chromium: CHROMIUM, chromiumFlags: [], close: () => Promise.resolve() };
   const holder = await holdNamespace();
@@ -56,11 +93,8 @@ const isRoot = (): boolean => process.getuid?.() === 0;
 
 /** A process that keeps the namespace alive; it has brought `lo` up before it prints. */
 async function holdNamespace(): Promise<ChildProcess> {
-  const user = isRoot() ? [] : ['--map-root-user'];
-  const up = spawnSync('sh', ['-c', 'command -v ip || command -v ifconfig']).stdout.toString().trim();
-  if (!up) throw new Error('No ip or ifconfig here. Install iproute2 (Debian: apt-get install iproute2).');
-  const raise = up.endsWith('ip') ? 'ip link set lo up' : 'ifconfig lo up';
-  const holder = spawn('unshare', ['--net', ...user, 'sh', '-c', `${raise} && echo up && exec sleep 3600`], {
+  const raise = howToRaise(process.env) ?? 'false';
+  const holder = spawn('unshare', unshareArgs(isRoot(), `${raise} && echo up && exec sleep 3600`), {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';

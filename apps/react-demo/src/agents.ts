@@ -9,4 +9,5 @@ export const AGENTS: readonly DemoAgent[] = [
   { id: 'alice', name: 'Alice', role: 'Sales' },
   { id: 'bob', name: 'Bob', role: 'Support' },
   { id: 'carol', name: 'Carol', role: 'Support' },
+  { id: 'sam', name: 'Sam', role: 'Supervisor' },
 ];

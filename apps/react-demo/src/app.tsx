@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react';
 
 import { AGENTS } from './agents.ts';
 import { fetchToken } from './centre-api.ts';
+import { explain } from './error-text.ts';
 import { SignIn } from './sign-in.tsx';
 import { Workbench } from './workbench.tsx';
 
@@ -28,7 +29,7 @@ export function App() {
     let left = false;
     opened.connect().catch((error: unknown) => {
       if (left) return;
-      setProblem(error instanceof Error ? error.message : String(error));
+      setProblem(explain(error));
       setWorkstation(null);
       setAgent(null);
     });

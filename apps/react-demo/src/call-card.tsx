@@ -6,7 +6,8 @@ import { PhoneIncoming, PhoneOutgoing } from 'lucide-react';
 import { Avatar } from './avatar.tsx';
 import { CallControls } from './call-controls.tsx';
 import { CallTimer } from './call-timer.tsx';
-import { contactOf } from './contacts.ts';
+import { nameOf } from './peer-name.ts';
+import { SoundPlace } from './sound-place.tsx';
 
 const text = words('en');
 
@@ -20,6 +21,7 @@ export function CallCard({ id }: { id: string }) {
   return (
     <article
       className="card call-card"
+      tabIndex={-1}
       aria-label={`Call with ${name}`}
       data-session-id={call.id}
       data-phase={call.phase}
@@ -41,13 +43,10 @@ export function CallCard({ id }: { id: string }) {
           <CallTimer call={call} />
         </div>
       </div>
+      <SoundPlace handle={handle} />
       <CallControls handle={handle} />
     </article>
   );
-}
-
-function nameOf(call: CallSnapshot): string {
-  return call.peer.name ?? contactOf(call.peer.number)?.name ?? call.peer.number ?? 'Unknown caller';
 }
 
 /** The number, or where the call came in when the number is all there is of a name. */

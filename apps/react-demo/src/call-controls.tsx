@@ -1,13 +1,11 @@
 import type { CallVerb } from '@callstation/core/model';
-import { words } from '@callstation/core/words';
 import type { CallHandle } from '@callstation/react';
 import { Check, Grid3x3, Mic, MicOff, Pause, Phone, PhoneOff, Play } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 
 import { Keypad } from './keypad.tsx';
 import { useProblem } from './problem.tsx';
-
-const text = words('en');
+import { VerdictButton } from './verdict-button.tsx';
 
 interface VerbButtonProps {
   handle: CallHandle;
@@ -18,21 +16,19 @@ interface VerbButtonProps {
   onPress: () => Promise<unknown>;
 }
 
-/** A control that is there when its verb is legal; the reason is its title when it is not. */
+/** A control of the call bar. */
 function VerbButton({ handle, verb, label, icon, look = '', onPress }: VerbButtonProps) {
   const { attempt } = useProblem();
-  const verdict = handle.actions[verb];
   return (
-    <button
-      type="button"
+    <VerdictButton
+      verdict={handle.actions[verb]}
       className={`button ${look}`}
-      disabled={!verdict.allowed}
-      title={verdict.allowed ? label : text.blockReasons[verdict.reason]}
+      title={label}
       onClick={() => void attempt(onPress())}
     >
       {icon}
       {label}
-    </button>
+    </VerdictButton>
   );
 }
 

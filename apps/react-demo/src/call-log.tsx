@@ -1,29 +1,14 @@
-import type { CallSnapshot } from '@callstation/core/model';
 import { words } from '@callstation/core/words';
-import { useWorkstationEvent } from '@callstation/react';
 import { PhoneIncoming, PhoneOutgoing } from 'lucide-react';
-import { useState } from 'react';
 
-import { contactOf } from './contacts.ts';
+import { nameOf } from './peer-name.ts';
+import type { LogEntry } from './use-call-log.ts';
 
 const text = words('en');
 const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
-type EndedCall = Extract<CallSnapshot, { phase: 'ended' }>;
-
-/** The calls that ended while this page was open, newest first. */
-export function useCallLog(): readonly EndedCall[] {
-  const [log, setLog] = useState<readonly EndedCall[]>([]);
-  useWorkstationEvent('sessionEnded', ({ session }) => {
-    if (!session || session.kind === 'im' || session.phase !== 'ended') return;
-    setLog((before) =>
-      [session, ...before.filter(({ engagementId }) => engagementId !== session.engagementId)].slice(0, 50),
-    );
-  });
-  return log;
-}
 
 /** History of this page's calls. */
-export function CallLog({ entries }: { entries: readonly EndedCall[] }) {
+export function CallLog({ entries }: { entries: readonly LogEntry[] }) {
   return (
     <div className="card">
       <h2>Call log</h2>
@@ -31,8 +16,8 @@ export function CallLog({ entries }: { entries: readonly EndedCall[] }) {
         <p className="quiet">Calls appear here when they end.</p>
       ) : (
         <ol className="rows">
-          {entries.map((call) => (
-            <Entry key={call.engagementId} call={call} />
+          {entries.map((entry) => (
+            <Entry key={entry.call.engagementId} entry={entry} />
           ))}
         </ol>
       )}
@@ -40,20 +25,21 @@ export function CallLog({ entries }: { entries: readonly EndedCall[] }) {
   );
 }
 
-function Entry({ call }: { call: EndedCall }) {
+function Entry({ entry: { call, reason, endedAt } }: { entry: LogEntry }) {
   const Direction = call.direction === 'in' ? PhoneIncoming : PhoneOutgoing;
-  const seconds = call.answeredAt === undefined ? null : Math.round((call.endedAt - call.answeredAt) / 1000);
+  const answeredAt = 'answeredAt' in call ? call.answeredAt : undefined;
+  const seconds = answeredAt === undefined ? null : Math.max(0, Math.round((endedAt - answeredAt) / 1000));
   return (
-    <li className="row" data-end={call.end.reason}>
+    <li className="row" data-end={reason}>
       <Direction aria-hidden />
       <span className="row-text">
-        <strong>{call.peer.name ?? contactOf(call.peer.number)?.name ?? call.peer.number ?? 'Unknown'}</strong>
+        <strong>{nameOf(call)}</strong>
         <small>
-          {text.endReasons[call.end.reason]}
+          {text.endReasons[reason]}
           {seconds !== null && ` · ${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`}
         </small>
       </span>
-      <time>{clock.format(call.endedAt)}</time>
+      <time>{clock.format(endedAt)}</time>
     </li>
   );
 }

@@ -1,20 +1,24 @@
-/** The three calls of the embedded centre's demo mode. A product asks its own back end for the token instead. */
+import { CallstationError } from '@callstation/core';
+
+/** The two calls of the embedded centre's demo mode. A product asks its own back end for the token instead. */
 async function post(path: string, body: unknown): Promise<unknown> {
   const response = await fetch(path, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
+  }).catch((cause: unknown) => {
+    throw new CallstationError('network', undefined, { cause });
   });
   const answer: unknown = await response.json().catch(() => null);
-  if (!response.ok) throw new Error(messageOf(answer) ?? `The centre answered ${response.status}.`);
+  if (!response.ok) throw errorOf(answer);
   return answer;
 }
 
-function messageOf(answer: unknown): string | undefined {
-  if (typeof answer !== 'object' || answer === null || !('error' in answer)) return undefined;
-  const { error } = answer;
-  if (typeof error !== 'object' || error === null || !('message' in error)) return undefined;
-  return typeof error.message === 'string' ? error.message : undefined;
+function errorOf(answer: unknown): CallstationError {
+  const error = typeof answer === 'object' && answer !== null && 'error' in answer ? answer.error : null;
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : null;
+  if (typeof code !== 'string') return new CallstationError('internal', undefined, { cause: answer });
+  return CallstationError.fromData({ code, message: '', retryable: false });
 }
 
 /** A fresh token for a demo agent. */
@@ -22,7 +26,7 @@ export async function fetchToken(agent: string): Promise<string> {
   const answer = await post('/dev/tokens', { agent });
   if (typeof answer === 'object' && answer !== null && 'token' in answer && typeof answer.token === 'string')
     return answer.token;
-  throw new Error('The centre sent no token. Is it running in demo mode?');
+  throw new CallstationError('unauthorized', 'The centre sent no token. Is it running in demo mode?');
 }
 
 /** Lets a simulated customer call the centre's entry number. */

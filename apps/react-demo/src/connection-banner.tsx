@@ -1,11 +1,10 @@
-import type { ConnectionState, PageFacts } from '@callstation/core/model';
-import { useConnection, useWorkstation } from '@callstation/react';
+import type { CallSnapshot, ConnectionState, PageFacts } from '@callstation/core/model';
+import { useCalls, useConnection, useWorkstation } from '@callstation/react';
 
 import { useProblem } from './problem.tsx';
 
 const CONNECTION: Partial<Record<ConnectionState, string>> = {
   connecting: 'Connecting to the centre…',
-  reconnecting: 'The connection is down. Reconnecting… a call in progress goes on.',
   replaced: 'You signed in somewhere else. Reload to work here.',
   refused: 'The centre refused this sign-in.',
 };
@@ -16,12 +15,25 @@ const MICROPHONE: Partial<Record<PageFacts['microphone'], string>> = {
   busy: 'Another program holds the microphone. Close it, then answer again.',
 };
 
+const isHere = (call: CallSnapshot, page: string): boolean =>
+  'leg' in call && call.leg.at !== null && 'page' in call.leg.at && call.leg.at.page === page;
+
+/** Without the centre only the media itself tells whether a call goes on. */
+function outage(calls: readonly CallSnapshot[], { pageId, media }: PageFacts): string {
+  if (!calls.some((call) => isHere(call, pageId))) return 'The connection is down. Reconnecting…';
+  return Object.values(media).some(({ ice }) => ice === 'connected')
+    ? 'The connection is down. Reconnecting… Your call goes on meanwhile.'
+    : 'The connection is down, and with it the sound of your call. Reconnecting…';
+}
+
 /** One line about what keeps the agent from being heard or from hearing. */
 export function ConnectionBanner() {
   const workstation = useWorkstation();
   const page = useConnection();
+  const calls = useCalls();
   const { attempt } = useProblem();
-  const connection = CONNECTION[page.connection.state];
+  const { state } = page.connection;
+  const connection = state === 'reconnecting' ? outage(calls, page) : CONNECTION[state];
   const text = connection ?? MICROPHONE[page.microphone];
   if (text)
     return (

@@ -1,16 +1,19 @@
-import { useAgent, useWorkstation } from '@callstation/react';
+import type { DialRequest } from '@callstation/core';
+import type { Verdict } from '@callstation/core/model';
+import { useAgent } from '@callstation/react';
 import { Phone } from 'lucide-react';
 
 import { AGENTS } from './agents.ts';
 import { Avatar } from './avatar.tsx';
 import { CONTACTS } from './contacts.ts';
 import { useProblem } from './problem.tsx';
+import { useAgentVerdicts, useDial } from './use-dial.ts';
+import { VerdictButton } from './verdict-button.tsx';
 
 /** Click-to-call: the simulator's numbers and the colleagues. */
 export function Contacts() {
-  const workstation = useWorkstation();
   const me = useAgent();
-  const { attempt } = useProblem();
+  const verdicts = useAgentVerdicts();
   return (
     <div className="card">
       <h2>Contacts</h2>
@@ -21,27 +24,32 @@ export function Contacts() {
             name={name}
             detail={`${number} · ${hint}`}
             title={company}
-            onCall={() => void attempt(workstation.calls.dial({ to: number }))}
+            to={number}
+            verdict={verdicts.dial}
           />
         ))}
       </ul>
       <h2>Colleagues</h2>
       <ul className="rows">
         {AGENTS.filter(({ id }) => id !== me?.id).map(({ id, name, role }) => (
-          <Row
-            key={id}
-            name={name}
-            detail={role}
-            title={role}
-            onCall={() => void attempt(workstation.calls.dial({ to: { agent: id } }))}
-          />
+          <Row key={id} name={name} detail={role} title={role} to={{ agent: id }} verdict={verdicts.dialAgent} />
         ))}
       </ul>
     </div>
   );
 }
 
-function Row({ name, detail, title, onCall }: { name: string; detail: string; title: string; onCall: () => void }) {
+interface RowProps {
+  name: string;
+  detail: string;
+  title: string;
+  to: DialRequest['to'];
+  verdict: Verdict;
+}
+
+function Row({ name, detail, title, to, verdict }: RowProps) {
+  const { attempt } = useProblem();
+  const dial = useDial();
   return (
     <li className="row">
       <Avatar name={name} />
@@ -49,9 +57,14 @@ function Row({ name, detail, title, onCall }: { name: string; detail: string; ti
         <strong>{name}</strong>
         <small>{detail}</small>
       </span>
-      <button type="button" className="icon-button call" aria-label={`Call ${name}`} onClick={onCall}>
+      <VerdictButton
+        verdict={verdict}
+        className="icon-button call"
+        aria-label={`Call ${name}`}
+        onClick={() => void attempt(dial(to, name))}
+      >
         <Phone aria-hidden />
-      </button>
+      </VerdictButton>
     </li>
   );
 }

@@ -1,38 +1,65 @@
-import { useWorkstation } from '@callstation/react';
+import { CallstationError } from '@callstation/core';
 import { Phone } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 
 import { useProblem } from './problem.tsx';
+import { useAgentVerdicts, useDial } from './use-dial.ts';
+import { VerdictButton } from './verdict-button.tsx';
+
+const isNoNumber = (error: unknown): boolean => error instanceof CallstationError && error.code === 'invalidArgument';
 
 /** Type a number and call it. */
 export function DialBox() {
-  const workstation = useWorkstation();
   const { attempt } = useProblem();
+  const dial = useDial();
+  const verdict = useAgentVerdicts().dial;
   const [number, setNumber] = useState('');
-  const [busy, setBusy] = useState(false);
-  const dial = async (event: FormEvent): Promise<void> => {
+  const [invalid, setInvalid] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  const change = (text: string): void => {
+    setNumber(text);
+    setInvalid(false);
+  };
+  const call = async (): Promise<void> => {
+    try {
+      await dial(number, number);
+      change('');
+    } catch (error) {
+      if (!isNoNumber(error)) throw error;
+      setInvalid(true);
+      field.current?.focus();
+    }
+  };
+  const submit = (event: FormEvent): void => {
     event.preventDefault();
-    setBusy(true);
-    if (await attempt(workstation.calls.dial({ to: number }))) setNumber('');
-    setBusy(false);
+    if (number.trim() === '') field.current?.focus();
+    else if (verdict.allowed) void attempt(call());
   };
   return (
-    <form className="card dial-box" onSubmit={(event) => void dial(event)}>
+    <form className="card dial-box" onSubmit={submit}>
       <label htmlFor="number">Phone number</label>
       <div className="dial-row">
         <input
+          ref={field}
           id="number"
           type="tel"
           autoComplete="off"
           placeholder="10001"
+          aria-invalid={invalid}
+          aria-describedby={invalid ? 'number-problem' : undefined}
           value={number}
-          onChange={(event) => setNumber(event.target.value)}
+          onChange={(event) => change(event.target.value)}
         />
-        <button type="submit" className="button primary" disabled={busy || number.trim() === ''}>
+        <VerdictButton verdict={verdict} type="submit" className="button primary">
           <Phone aria-hidden />
           Call
-        </button>
+        </VerdictButton>
       </div>
+      {invalid && (
+        <p className="field-problem" id="number-problem" role="alert">
+          This is not a number that can be called. Use digits, with + and the country code for other countries.
+        </p>
+      )}
     </form>
   );
 }

@@ -1,32 +1,47 @@
 import type { CallHandle } from '@callstation/react';
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 
 import { useProblem } from './problem.tsx';
+import { VerdictButton } from './verdict-button.tsx';
 
 const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'];
+const NAMES: Record<string, string> = { '*': 'Star', '#': 'Hash' };
 
-/** Twelve keys, and what was pressed. */
+const isForText = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.closest('input, select, textarea, [contenteditable]') !== null;
+
+/** Twelve keys, also typed ones, and what was pressed. */
 export function Keypad({ handle }: { handle: CallHandle }) {
   const { attempt } = useProblem();
   const [pressed, setPressed] = useState('');
+  const verdict = handle.actions.sendDigits;
   const press = (key: string): void => {
     setPressed((before) => (before + key).slice(-16));
     void attempt(handle.sendDigits(key));
   };
+  const type = useEffectEvent((event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey || isForText(event.target)) return;
+    if (verdict.allowed && KEYS.includes(event.key)) press(event.key);
+  });
+  useEffect(() => {
+    const listener = (event: KeyboardEvent): void => type(event);
+    document.addEventListener('keydown', listener);
+    return () => document.removeEventListener('keydown', listener);
+  }, []);
   return (
-    <div className="keypad">
+    <div className="keypad" role="group" aria-label="Keys">
       <output aria-label="Pressed">{pressed || '\u00a0'}</output>
       <div className="keys">
         {KEYS.map((key) => (
-          <button
+          <VerdictButton
             key={key}
-            type="button"
+            verdict={verdict}
             className="button"
-            disabled={!handle.actions.sendDigits.allowed}
+            aria-label={NAMES[key]}
             onClick={() => press(key)}
           >
             {key}
-          </button>
+          </VerdictButton>
         ))}
       </div>
     </div>

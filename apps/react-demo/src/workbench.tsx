@@ -1,15 +1,18 @@
 import { useCalls } from '@callstation/react';
 import { PhoneIncoming } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 
 import { CallCard } from './call-card.tsx';
-import { CallLog, useCallLog } from './call-log.tsx';
+import { CallLog } from './call-log.tsx';
 import { simulateCustomer } from './centre-api.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { Contacts } from './contacts-panel.tsx';
 import { DialBox } from './dial-box.tsx';
 import { Header } from './header.tsx';
 import { ProblemProvider, useProblem } from './problem.tsx';
+import { useCallLog } from './use-call-log.ts';
+import { useFocusKeeper } from './use-focus-keeper.ts';
+import { useRinging } from './use-ringing.ts';
 
 /** The seat: dial on the left, calls in the middle, history on the right. */
 export function Workbench({ onSignOut }: { onSignOut: () => void }) {
@@ -18,6 +21,7 @@ export function Workbench({ onSignOut }: { onSignOut: () => void }) {
       <div className="workbench">
         <Header onSignOut={onSignOut} />
         <ConnectionBanner />
+        <Ringing />
         <main className="columns">
           <section className="column" aria-label="Dial">
             <DialBox />
@@ -31,10 +35,22 @@ export function Workbench({ onSignOut }: { onSignOut: () => void }) {
   );
 }
 
+/** Tells a screen reader at once that somebody calls. */
+function Ringing() {
+  const name = useRinging();
+  return (
+    <p className="unseen" aria-live="assertive">
+      {name !== null && `Incoming call from ${name}`}
+    </p>
+  );
+}
+
 function CallsColumn() {
   const calls = useCalls();
+  const region = useRef<HTMLElement>(null);
+  useFocusKeeper(region);
   return (
-    <section className="column calls" aria-label="Calls">
+    <section className="column calls" aria-label="Calls" ref={region} tabIndex={-1}>
       {calls.length === 0 ? <NoCall /> : calls.map((call) => <CallCard key={call.id} id={call.id} />)}
     </section>
   );

@@ -81,7 +81,7 @@ function assemble(config: ServerConfig, ports: ServerPorts) {
     },
     closeSip: ({ page }) => phone.closePage(page),
   });
-  const sockets = attachSockets(control, { logger, ...(origins ? { origins } : {}) });
+  const sockets = attachSockets(control, { clock, logger, ...(origins ? { origins } : {}) });
   const late: { app: FastifyInstance | null; ready: boolean } = { app: null, ready: false };
   return { tokens, store, simulator, phone, centre, control, sockets, ...late };
 }

@@ -1,4 +1,4 @@
-import type { CallVerb, Id } from '../model/index.ts';
+import type { CallSnapshot, CallVerb, Id } from '../model/index.ts';
 import { CallstationError, type Method, type Params } from '../protocol/index.ts';
 import type { Send } from './commands.ts';
 import { assertAgentLegal, assertLegal, createCallActions, findCall } from './legality.ts';
@@ -70,9 +70,18 @@ const plainVerbs = (plain: (verb: PlainVerb) => Verb): Record<PlainVerb, Verb> =
 
 async function dial(store: Store, send: Send, params: Params<'call.dial'>): ReturnType<CallCommands['dial']> {
   assertAgentLegal(store.getSnapshot(), 'agent' in params.to ? 'dialAgent' : 'dial');
-  const { sessionId } = await send('call.dial', params);
-  const call = findCall(store.getSnapshot(), sessionId);
-  // Over a lost connection the answer may come after the call has been and gone.
-  if (!call) throw new CallstationError('notFound', undefined, { data: { sessionId } });
-  return call;
+  // Who is busy or cannot be reached is called, refused and gone again before the answer to this request is here.
+  const ended = new Map<Id, CallSnapshot>();
+  const stop = store.on('sessionEnded', ({ session }) => {
+    if (session.kind !== 'im') ended.set(session.id, session);
+  });
+  try {
+    const { sessionId } = await send('call.dial', params);
+    const call = findCall(store.getSnapshot(), sessionId) ?? ended.get(sessionId);
+    // Over a lost connection the answer may come after a call of which this page was told nothing.
+    if (!call) throw new CallstationError('notFound', undefined, { data: { sessionId } });
+    return call;
+  } finally {
+    stop();
+  }
 }

@@ -190,9 +190,33 @@ describe('dial', () => {
     expect(call).toBe(workstation.getSnapshot().sessions[0]);
   });
 
-  it('rejects notFound when the call has been and gone', async () => {
+  it.each(['at once', 'after the removal'])(
+    'resolves with a call that ended before the answer came, %s',
+    async (when) => {
+      const { workstation, backend } = await setUp();
+      const end = { reason: 'busy', by: 'peer' } as const;
+      const [ended] = reduceCall(activeCall('out'), { type: 'ended', end, at: 3 });
+      backend.handle('call.dial', async () => {
+        backend.emit({ type: 'session', session: activeCall('out'), cause: 'sessionDialing' });
+        backend.emit({ type: 'session', session: ended, cause: 'sessionEnded' });
+        backend.emit({ type: 'removed', id: 'out', cause: 'sessionRemoved' });
+        if (when !== 'at once') await settle();
+        return { sessionId: 'out' };
+      });
+      expect(await workstation.calls.dial({ to: { agent: 'bob' } })).toMatchObject({ phase: 'ended', end });
+      expect(workstation.getSnapshot().sessions).toEqual([]);
+    },
+  );
+
+  it('rejects notFound for a call that this page never saw, or saw only alive', async () => {
     const { workstation, backend } = await setUp();
     backend.handle('call.dial', () => ({ sessionId: 'gone' }));
+    await expect(workstation.calls.dial({ to: '10001' })).rejects.toMatchObject({ code: 'notFound' });
+    backend.handle('call.dial', () => {
+      backend.emit({ type: 'session', session: activeCall('out'), cause: 'sessionDialing' });
+      backend.emit({ type: 'reset', state: fakeState() });
+      return { sessionId: 'out' };
+    });
     await expect(workstation.calls.dial({ to: '10001' })).rejects.toMatchObject({ code: 'notFound' });
   });
 });

@@ -67,7 +67,10 @@ export type CallActionMap = Readonly<Record<CallVerb, Verdict>>;
  * A rejected command has changed nothing.
  */
 export interface CallCommands {
-  /** Calls a number or an agent. Resolves once the session exists, not once somebody answered. Rejects `mediaDenied` before anything is dialled. */
+  /**
+   * Calls a number or an agent. Resolves once the session exists, not once somebody answered: with the ended call where it
+   * was over that soon (`end.reason`: busy, unreachable …). Rejects `mediaDenied` before anything is dialled.
+   */
   dial(request: DialRequest): Promise<CallSnapshot>;
   /** Calls an agent. Resolves and rejects like `dial`; `notFound` also for an agent without the mobile phone asked for. */
   dialAgent(request: DialAgentRequest): Promise<CallSnapshot>;

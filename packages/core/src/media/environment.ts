@@ -8,6 +8,8 @@ export interface MediaEnvironment {
   enumerateDevices(): Promise<MediaDeviceInfo[]>;
   /** Calls `fn` when a device came or went, or its permission changed; returns the end. */
   onDeviceChange(fn: () => void): () => void;
+  /** Starts, once, what the first peer connection would have to wait for. Never throws. */
+  warmUp(): void;
   createPeerConnection(configuration: RTCConfiguration): RTCPeerConnection;
   createAudioContext(): AudioContext;
   createAudioElement(): HTMLAudioElement;
@@ -33,10 +35,35 @@ export function browserEnvironment(): MediaEnvironment {
       void onPermission(fn, over.signal);
       return () => over.abort();
     },
+    warmUp: once(warmUp),
     createPeerConnection: (configuration) => new RTCPeerConnection(configuration),
     createAudioContext: () => new AudioContext(),
     createAudioElement: () => new Audio(),
     createStream: (tracks) => new MediaStream(tracks),
+  };
+}
+
+/**
+ * The first peer connection of a page starts the browser's whole media machinery, which takes as long as the rest of an
+ * answer: done while it rings, or while the microphone opens.
+ */
+function warmUp(): void {
+  try {
+    const connection = new RTCPeerConnection();
+    connection.addTransceiver('audio');
+    const close = (): void => connection.close();
+    connection.createOffer().then(close, close);
+  } catch {
+    // No WebRTC here: the leg itself will say so.
+  }
+}
+
+function once(work: () => void): () => void {
+  let done = false;
+  return () => {
+    if (done) return;
+    done = true;
+    work();
   };
 }
 

@@ -8,8 +8,6 @@ beforeEach(() => {
 });
 afterEach(() => lab.close());
 
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
 describe('two engines', () => {
   it('hear each other, each its own tone', async () => {
     const alice = lab.engine({ a: 440 });
@@ -29,12 +27,12 @@ describe('two engines', () => {
     const sent = alice.connections[0]?.getSenders()[0]?.track;
     expect(sent?.enabled).toBe(false);
     await until(() => bob.hears(440) === 0);
-    await pause(200);
+    await bob.receives(10);
     expect(bob.hears(440)).toBe(0);
 
     // A fresh leg beside the muted one starts as muted.
     await connect(alice, bob);
-    await pause(300);
+    await bob.receives(15);
     expect(bob.hears(440)).toBeLessThan(HEARD);
     expect(alice.captured[0]?.enabled).toBe(true);
   });
@@ -56,7 +54,7 @@ describe('two engines', () => {
     await until(() => bob.hears(440) > HEARD);
     leg.setMuted('audio', true);
     await alice.media.select({ microphone: 'second' });
-    await pause(300);
+    await bob.receives(15);
     expect(bob.hears(880)).toBeLessThan(HEARD);
     expect(alice.captured[0]?.readyState).toBe('ended');
     leg.setMuted('audio', false);
@@ -230,7 +228,7 @@ describe('levels', () => {
     const bob = lab.engine({ b: 1320 });
     const seen: Levels[] = [];
     const stop = alice.media.levels('audio', (levels) => seen.push(levels));
-    await pause(120);
+    await until(() => seen.length >= 2);
     // A context made before the capture would stay suspended on a page without a gesture.
     expect(contexts).toBe(0);
     const [leg] = await connect(alice, bob);
@@ -238,14 +236,15 @@ describe('levels', () => {
     expect(contexts).toBe(1);
     leg.setMuted('audio', true);
     await until(() => seen.at(-1)?.mic === 0);
-    const count = seen.length;
-    await pause(1000);
-    expect(seen.length - count).toBeGreaterThan(12);
-    expect(seen.length - count).toBeLessThan(22);
+    const [count, started] = [seen.length, performance.now()];
+    await until(() => seen.length >= count + 15);
+    const perSecond = 15_000 / (performance.now() - started);
+    expect(perSecond).toBeGreaterThan(12);
+    expect(perSecond).toBeLessThan(22);
     expect(seen.at(-1)?.peer).toBeGreaterThan(0.5);
     stop();
     const last = seen.length;
-    await pause(200);
+    await alice.receives(10);
     expect(seen).toHaveLength(last);
   });
 });
@@ -302,7 +301,7 @@ describe('the browser as it is', () => {
     to.setMuted('audio', true);
     allowed = true;
     await bob.media.acquire({ video: false });
-    await pause(300);
+    await alice.receives(10);
     expect(alice.hears(1320)).toBeLessThan(HEARD);
     to.setMuted('audio', false);
     await until(() => alice.hears(1320) > HEARD);

@@ -45,6 +45,7 @@ export class MediaEngine implements MediaPort {
   async acquire(want: { video: boolean; ask?: boolean }): Promise<void> {
     this.#mustBeOpen();
     refuseVideo(want);
+    this.#environment.warmUp();
     if (want.ask === false && !(await this.#environment.mayCapture())) return;
     await this.#microphone.acquire();
   }

@@ -11,10 +11,10 @@ beforeEach(async () => {
 });
 afterEach(() => bench.close());
 
-/** A gate of the media that is opened by hand. */
-function closeGate(): () => void {
-  let open: () => void = () => undefined;
-  bench.media.gate = new Promise((resolve) => (open = resolve));
+/** A gate of the media that is opened by hand; with an error nobody passes. */
+function closeGate(): (error?: Error) => void {
+  let open: (error?: Error) => void = () => undefined;
+  bench.media.gate = new Promise((resolve, reject) => (open = (error) => (error ? reject(error) : resolve())));
   return open;
 }
 const heard = (start: string): string[] => bench.centre.heard.filter((text) => text.startsWith(start));
@@ -49,6 +49,7 @@ describe('an INVITE', () => {
     open();
     expect(await answered(leg)).toBe('answer to offer');
     expect(heard('SIP/2.0 18')).toEqual([]);
+    expect(bench.clock.pending).toBe(1);
   });
 
   it('that cannot be answered is refused with the reason and leaves nothing open', async () => {
@@ -102,6 +103,7 @@ describe('a new offer in the dialog', () => {
     expect(bench.media.legs[0]?.asked.at(-1)).toBe('rollback');
     bench.media.gate = null;
     expect(await leg.reinvite('good')).toBe('answer to good');
+    expect(bench.centre.heard.at(-1)).toMatch(/^Contact: <sip:page1@\w+\.invalid;transport=ws>\r$/m);
     expect(closed()).toEqual([false]);
   });
 
@@ -144,6 +146,22 @@ describe('the end', () => {
     await arrive();
     expect(bench.media.legs).toHaveLength(1);
     expect(bench.clock.pending).toBe(1);
+  });
+
+  it.each([
+    ['is ready', undefined],
+    ['fails', new Error('closed')],
+  ])('by the agent with the socket lost is the same decline, though the answer %s meanwhile', async (_how, error) => {
+    const open = closeGate();
+    const leg = bench.centre.invite();
+    await arrive();
+    bench.centre.drop();
+    const done = bench.sip.hangup();
+    open(error);
+    await done;
+    expect(await leg.outcome).toMatchObject({ status: 603 });
+    expect(heard('SIP/2.0 603')[0]).toContain('X-Callstation-Intent: hangup');
+    expect(closed()).toEqual([true]);
   });
 
   it('waits for the ACK, silent already', async () => {

@@ -1,7 +1,7 @@
 import type { Core } from 'sip.js';
 import { CallstationError } from '../protocol/index.ts';
 import type { Clock, Logger, MediaLeg } from '../ports/index.ts';
-import { answerBody, offerOf } from './leg-description.ts';
+import { sdpBody, sdpOf } from './sdp-body.ts';
 import { within } from './within.ts';
 
 /** How long an INVITE may stay unanswered, for example while the browser asks for the microphone. */
@@ -127,7 +127,7 @@ export class AudioLeg {
     if (!this.#offered) return;
     this.#offered = false;
     try {
-      const answer = offerOf(message);
+      const answer = sdpOf(message);
       if (answer === undefined) throw new CallstationError('mediaFailed', 'The ACK had no answer.');
       if (!this.#silent) await this.#media?.accept(answer);
     } catch (error) {
@@ -165,12 +165,12 @@ export class AudioLeg {
 
   async #describe({ message }: Core.IncomingInviteRequest): Promise<Core.Body> {
     if (this.#silent) throw new CallstationError('invalidState', 'The leg is being ended.');
-    const offer = offerOf(message);
+    const offer = sdpOf(message);
     this.#media ??= this.#options.media();
-    if (offer !== undefined) return answerBody(await this.#media.answer(offer));
+    if (offer !== undefined) return sdpBody(await this.#media.answer(offer));
     const own = await this.#media.offer();
     this.#offered = true;
-    return answerBody(own);
+    return sdpBody(own);
   }
 
   async #bye(extraHeaders: string[]): Promise<void> {

@@ -35,10 +35,14 @@ describe('readOptions', () => {
   });
 
   it('takes a flag before the environment before the file', async () => {
-    const env = { PORT: '9000', HOST: '127.0.0.1' };
+    const env = { PORT: '9000', CALLSTATION_HOST: '127.0.0.1' };
     expect(await configOf(['--demo'], env)).toMatchObject({ port: 9000, host: '127.0.0.1' });
     expect(await configOf(['--demo', '--port', '0'], env)).toMatchObject({ port: 0 });
     expect(await configOf(['--config', file, '--origin', 'https://a'], {})).toMatchObject({ origins: ['https://a'] });
+  });
+
+  it('leaves HOST alone: shells and conda say something else with it', async () => {
+    expect(await configOf(['--demo'], { HOST: 'x86_64-conda-linux-gnu' })).toMatchObject({ host: 'localhost' });
   });
 
   it('reads media, folders, base path and TURN', async () => {
@@ -99,5 +103,23 @@ describe('banner', () => {
   it('of the demo tells where to go and what to dial', async () => {
     const text = banner(await configOf(['--demo']), 'http://localhost:1');
     for (const part of ['http://localhost:1/', 'alice', 'bob', 'carol', '10001', '10007']) expect(text).toContain(part);
+    expect(text).toContain('this machine only');
+    expect(text).not.toContain('--host');
+  });
+
+  it('warns where others reach the demo, and does not call it this machine’s', async () => {
+    for (const host of ['0.0.0.0', '::', '192.168.1.5', 'seat.lan']) {
+      const text = banner(await configOf(['--demo', '--host', host]), 'http://localhost:1');
+      expect(text).toContain(`--host ${host}: everybody who reaches this machine`);
+      expect(text).not.toContain('this machine only');
+    }
+    for (const host of ['127.0.0.1', '::1', 'localhost'])
+      expect(banner(await configOf(['--demo', '--host', host]), 'x')).toContain('this machine only');
+  });
+
+  it('names the agents a page can sign in as, and how sound travels', async () => {
+    const text = banner(await configOf(['--demo']), 'http://localhost:1');
+    expect(text).toMatch(/Agents +alice, bob, carol\n/u);
+    expect(text).toContain('Sound travels by UDP ports on all addresses');
   });
 });

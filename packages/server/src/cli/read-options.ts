@@ -40,7 +40,7 @@ export async function readOptions(args: readonly string[], env: Env): Promise<Op
   const file = path ? parseConfigFile(read(path, '--config'), path) : {};
   const turn = turnOf(env) ?? file.turn;
   const origins = values.origin ?? file.origins;
-  const [demo, host] = [values.demo ?? false, values.host ?? env['HOST']];
+  const [demo, host] = [values.demo ?? false, values.host ?? env['CALLSTATION_HOST']];
   const tls = await tlsOf(values, host);
   const config = defaultConfig({
     demo,

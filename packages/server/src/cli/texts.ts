@@ -1,14 +1,15 @@
-import { DEMO_AGENTS, type ServerConfig } from '../config/index.ts';
+import { DEMO_AGENTS, isLoopback, type ServerConfig } from '../config/index.ts';
 
 /** What `--help` prints. */
 export const HELP = `Callstation: a contact centre in one process.
 
 Usage: callstation-server (--demo | --config FILE) [options]
 
-  --demo                 fixed demo agents, scripted customers, this machine only
+  --demo                 fixed demo agents, scripted customers, this machine only; answers as localhost
+                         or as what --host and --origin name
   --config FILE          apps, origins, iceServers, turn (JSON)      [CALLSTATION_CONFIG]
   --port N               default 8787; 0: any free one               [PORT]
-  --host NAME            default localhost with --demo, else 0.0.0.0 [HOST]
+  --host NAME            default localhost with --demo, else 0.0.0.0 [CALLSTATION_HOST]
   --base-path /x         everything lives under /x
   --serve /x/=FOLDER     serves a folder; may be repeated
   --https                with --cert and --key, or a certificate made on the spot
@@ -16,7 +17,7 @@ Usage: callstation-server (--demo | --config FILE) [options]
   --origin URL           pages that may connect besides our own; may be repeated
   --trust-proxy          believe X-Forwarded-* headers
   --public-ip IP         address for media when behind NAT           [CALLSTATION_PUBLIC_IP]
-  --rtp-ports A-B        UDP ports for media                         [CALLSTATION_RTP_PORTS]
+  --rtp-ports A-B        UDP ports for media, on all addresses       [CALLSTATION_RTP_PORTS]
   --drain SECONDS        at SIGTERM, wait so long for calls to end; default 30, with --demo 0
   --log-level LEVEL      debug, info, warn, error or silent; default info, with --demo warn
   --help
@@ -41,10 +42,17 @@ export function banner(config: ServerConfig, url: string): string {
     '',
     `  Callstation demo   ${url}/`,
     '',
-    `  Agents    ${DEMO_AGENTS.map(({ id }) => id).join(', ')}`,
+    `  Agents    ${DEMO_AGENTS.filter(({ role }) => role === 'agent')
+      .map(({ id }) => id)
+      .join(', ')}`,
     `  Numbers   ${NUMBERS.map(([number, what]) => `${number}  ${what}`).join(`\n            `)}`,
     '',
-    '  Demo secrets, for this machine only. Ctrl-C ends it.',
+    ...(isLoopback(config.host)
+      ? ['  Demo secrets, for this machine only. Ctrl-C ends it.']
+      : [
+          `  --host ${config.host}: everybody who reaches this machine can sign in, the secrets are known. Ctrl-C ends it.`,
+        ]),
+    '  Sound travels by UDP ports on all addresses, encrypted, one for each leg while it lives.',
     '',
     '',
   ].join('\n');

@@ -14,7 +14,7 @@ import {
 import type { ControlOptions } from './control.types.ts';
 import { doRequest } from './do-request.ts';
 import type { Page, Pages } from './pages.ts';
-import { createRateLimit, type RateLimit } from './rate-limit.ts';
+import { createRateLimit, type RateLimit } from '../net/rate-limit.ts';
 import { signIn } from './sign-in.ts';
 import type { Wire, WireEvents } from './wire.types.ts';
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { CallstationError, isCommand, type DecodedRequest } from '@callstation/core/protocol';
 import type { ControlOptions } from './control.types.ts';
 import type { Page } from './pages.ts';
@@ -7,7 +8,12 @@ export function doRequest(options: ControlOptions, page: Page, request: DecodedR
   const { method, params, commandId } = request;
   const work = (): Promise<unknown> => run(options, page, request);
   if (commandId === null || !isCommand(method)) return work();
-  return page.agent.memory.once(commandId, JSON.stringify([method, params]), work);
+  return page.agent.memory.once(commandId, digestOf([method, params]), work);
+}
+
+/** What is remembered for ten minutes must not grow with what a page says. */
+function digestOf(said: unknown): string {
+  return createHash('sha256').update(JSON.stringify(said)).digest('base64');
 }
 
 /** The connection's own requests, and the call logic's. */
@@ -21,6 +27,7 @@ async function run(options: ControlOptions, { seat }: Page, request: DecodedRequ
       if (identity.app !== seat.identity.app || identity.agent !== seat.identity.agent)
         throw new CallstationError('forbidden', "The token is another agent's.");
       seat.identity = identity;
+      options.centre.identify(seat);
       return null;
     }
     case 'sipAccount':

@@ -73,7 +73,26 @@ describe('lease', () => {
     const again = connect();
     await again.hello('alice', 'p1');
     await clock.advanceAsync(120_000);
+    expect(centre.log).toEqual(['open alice p1', 'lost alice p1', 'open alice p1']);
+  });
+
+  it('tells the centre of a page that has had no socket for a moment, and not of one that only changed it', async () => {
+    const { connect, clock, centre } = createBench();
+    const page = connect();
+    await page.hello('alice', 'p1');
+    page.drop();
+    await clock.advanceAsync(2499);
+    const again = connect();
+    await again.hello('alice', 'p1');
+    await clock.advanceAsync(30_000);
     expect(centre.log).toEqual(['open alice p1', 'open alice p1']);
+    again.drop();
+    await clock.advanceAsync(2499);
+    expect(centre.log).toHaveLength(2);
+    await clock.advanceAsync(1);
+    expect(centre.log.at(-1)).toBe('lost alice p1');
+    await clock.advanceAsync(20_000);
+    expect(centre.log).toHaveLength(3);
   });
 
   it('ends without a socket as it does with one', async () => {

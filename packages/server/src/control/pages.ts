@@ -16,7 +16,12 @@ export interface Page {
   wire: Wire | null;
   /** Ends the channel's sending to that socket. */
   unlisten: () => void;
+  /** Ends the waiting for another socket. */
+  cancelLost: () => void;
 }
+
+/** How long a page may be between two sockets and still be offered calls, milliseconds: a new one takes less. */
+const LOST_AFTER = 2500;
 
 /** Every page of every tenant, by pageId. */
 export interface Pages {
@@ -80,7 +85,10 @@ class PageRegister implements Pages {
   }
 
   detach(page: Page, wire: Wire): void {
-    if (page.wire === wire) unwire(page);
+    if (page.wire !== wire) return;
+    unwire(page);
+    const { centre, clock, logger } = this.#options;
+    page.cancelLost = clock.after(LOST_AFTER, () => guard(logger, 'losing a page', () => centre.lost(page.seat)));
   }
 
   end(page: Page, name: CloseName | null): void {
@@ -115,6 +123,7 @@ class PageRegister implements Pages {
       retime: () => page.lease.retime(),
       wire: null,
       unlisten: () => undefined,
+      cancelLost: () => undefined,
     };
     agent.pages.add(page);
     this.#pages.set(id, page);
@@ -123,6 +132,7 @@ class PageRegister implements Pages {
 }
 
 function unwire(page: Page): void {
+  page.cancelLost();
   page.unlisten();
   page.unlisten = () => undefined;
   page.wire = null;

@@ -6,6 +6,7 @@ import { createFakeLogger } from '@callstation/testkit';
 import { encodeRequest } from '@callstation/core/protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket, type ClientOptions } from 'ws';
+import { realClock } from '../switch/testing/real-ports.ts';
 import { routeUpgrades } from '../http/route-upgrades.ts';
 import { attachSockets, type Sockets } from './sockets.ts';
 import { createBench } from './testing/test-page.ts';
@@ -18,9 +19,9 @@ const logger = createFakeLogger();
 
 beforeEach(async () => {
   bench = createBench();
-  sockets = attachSockets(bench.control, { logger, origins: ['https://crm.example'] });
+  sockets = attachSockets(bench.control, { clock: realClock, logger, origins: ['https://crm.example'] });
   http = createServer((_, response) => response.end());
-  routeUpgrades(http, new Map([['/seat', sockets.upgrade]]), logger);
+  routeUpgrades(http, new Map([['/seat', sockets.upgrade]]), { logger });
   http.listen(0, '127.0.0.1');
   await once(http, 'listening');
   url = `ws://127.0.0.1:${(http.address() as AddressInfo).port}`;

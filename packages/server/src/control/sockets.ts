@@ -1,16 +1,15 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { Logger } from '@callstation/core/ports';
+import type { Clock, Logger } from '@callstation/core/ports';
 import { CLOSE_CODES, LIMITS, PROTOCOL_NAME, type CloseName } from '@callstation/core/protocol';
 import { WebSocket, WebSocketServer } from 'ws';
-import { refuseUpgrade } from '../http/refuse-upgrade.ts';
+import { closeSocket } from '../net/close-socket.ts';
+import { refuseUpgrade } from '../net/refuse-upgrade.ts';
 import type { Control } from './control.ts';
 import type { Wire } from './wire.types.ts';
 
 /** What may wait for a page that does not read, bytes. */
 const MOST_BUFFERED = LIMITS.serverMessageBytes;
-/** How long a closing handshake may take before the socket is cut, milliseconds. */
-const CLOSE_GRACE = 2000;
 
 /** The WebSocket end of the control side. */
 export interface Sockets {
@@ -21,7 +20,10 @@ export interface Sockets {
 }
 
 /** Puts WebSockets under the control side. `origins`: pages that may connect besides those of this very server; left out: all. */
-export function attachSockets(control: Control, options: { logger: Logger; origins?: string[] }): Sockets {
+export function attachSockets(
+  control: Control,
+  options: { clock: Clock; logger: Logger; origins?: string[] },
+): Sockets {
   const server = new WebSocketServer({
     noServer: true,
     maxPayload: LIMITS.requestBytes,
@@ -33,7 +35,7 @@ export function attachSockets(control: Control, options: { logger: Logger; origi
     refuseUpgrade(socket, 400, 'Not a WebSocket.');
   });
   server.on('connection', (socket: WebSocket) => {
-    const events = control.connect(toWire(socket));
+    const events = control.connect(toWire(socket, options.clock));
     socket.on('message', (data, isBinary) => (isBinary ? events.binary() : events.message(String(data))));
     socket.on('close', () => events.closed());
     // An oversize or broken frame; ws closes with 1009 or 1007 by itself.
@@ -54,13 +56,9 @@ export function attachSockets(control: Control, options: { logger: Logger; origi
   };
 }
 
-function toWire(socket: WebSocket): Wire {
-  const close = (name: CloseName | 'bye'): void => {
-    if (socket.readyState !== WebSocket.OPEN) return;
-    socket.close(name === 'bye' ? 1000 : CLOSE_CODES[name].code, name);
-    const cut = setTimeout(() => socket.terminate(), CLOSE_GRACE).unref();
-    socket.once('close', () => clearTimeout(cut));
-  };
+function toWire(socket: WebSocket, clock: Clock): Wire {
+  const close = (name: CloseName | 'bye'): void =>
+    closeSocket(socket, clock, name === 'bye' ? 1000 : CLOSE_CODES[name].code, name);
   return {
     send(text) {
       if (socket.readyState !== WebSocket.OPEN) return;

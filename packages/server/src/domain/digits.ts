@@ -1,5 +1,5 @@
 import type { Id } from '@callstation/core/model';
-import { CallstationError } from '@callstation/core/protocol';
+import { CallstationError, LIMITS } from '@callstation/core/protocol';
 import { facesAside } from './members.ts';
 import { deskOf, liveCustomer, othersOf } from './people.ts';
 import { order, see, stay } from './step.ts';
@@ -25,10 +25,11 @@ function farEnd(c: Conversation, agent: Id): Id | null {
   return other === undefined ? null : deskOf(c, other).leg;
 }
 
-/** Refuses what is no sequence of 1 to 32 keys: 0-9 * # A-D and `,` for a pause of half a second. */
+/** Refuses what is no sequence of 1 to `LIMITS.digits` keys: 0-9 * # A-D and `,` for a pause of half a second. */
 export function readDigits(digits: unknown): string {
-  if (typeof digits === 'string' && /^[0-9*#A-Da-d,]{1,32}$/u.test(digits)) return digits.toUpperCase();
-  throw new CallstationError('invalidArgument', 'Digits are 1 to 32 of 0-9 * # A-D and comma.', {
+  if (typeof digits === 'string' && digits.length <= LIMITS.digits && /^[0-9*#A-Da-d,]+$/u.test(digits))
+    return digits.toUpperCase();
+  throw new CallstationError('invalidArgument', `Digits are 1 to ${LIMITS.digits} of 0-9 * # A-D and comma.`, {
     data: { field: 'digits' },
   });
 }

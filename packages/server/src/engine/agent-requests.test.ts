@@ -48,6 +48,7 @@ function desk(rights: Right[] = ['dial', 'dialExternal']) {
   const numbers = createCallerNumbers();
   const agents = createAgents({
     clock,
+    apps: [],
     phoneSignInMs: () => 8 * HOUR,
     emit: () => {},
     changed: () => {},

@@ -5,17 +5,12 @@ import type { AgentEntry } from './agents.ts';
 import type { Handlers, RequestOptions } from './handlers.ts';
 import { assertAgentMay, refusal } from './refusal.ts';
 
-type AgentRequestOptions = Pick<RequestOptions, 'clock' | 'port' | 'agents' | 'conversations' | 'numbers'>;
+type AgentRequestOptions = Pick<RequestOptions, 'clock' | 'agents' | 'conversations' | 'numbers'>;
 
 /** Requests about the agent themselves. */
 export function agentHandlers(options: AgentRequestOptions): Handlers {
-  const { port, agents, conversations, numbers } = options;
+  const { agents, conversations, numbers } = options;
   return {
-    sipAccount: ({ seat }) => port.openPage(seat.page),
-    'page.report': ({ seat }, { visible }) => {
-      agents.report(seat, visible);
-      return null;
-    },
     'agent.setStatus': async ({ entry }, wanted) => {
       agents.setWanted(entry, wanted);
       if (entry.snapshot.wrapUp === undefined) await conversations.completeAll(entry);

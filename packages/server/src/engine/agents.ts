@@ -11,7 +11,7 @@ import type { Clock } from '@callstation/core/ports';
 import type { CallerChoice } from '@callstation/core/protocol';
 import { leadPage, type OpenPage } from '../domain/lead-page.ts';
 import type { Candidate } from '../routing/longest-idle.ts';
-import type { AppConfig } from './app-config.ts';
+import type { AgentConfig, AppConfig } from './app-config.ts';
 import { CAPABILITIES } from './capabilities.ts';
 import type { Identity, Seat } from './centre.ts';
 import { firstSignIn } from './first-sign-in.ts';
@@ -23,6 +23,8 @@ export interface AgentEntry {
   identity: Identity;
   snapshot: AgentSnapshot;
   readonly pages: Map<Id, OpenPage>;
+  /** Those of them that have no socket now. */
+  readonly lost: Set<Id>;
   readonly sessions: Map<Id, SessionSnapshot>;
   /** The conversation that is about to be offered; keeps the agent from being chosen twice. */
   reserved: Id | null;
@@ -31,12 +33,16 @@ export interface AgentEntry {
   cancelAlarm: (() => void) | null;
 }
 
-/** Everybody who has signed in since the start. */
+/** Everybody who is known by configuration, or has signed in since the start. */
 export interface Agents {
   find(app: Id, id: Id): AgentEntry | undefined;
   of(app: Id): AgentEntry[];
   open(seat: Seat, app: AppConfig, visible: boolean): AgentEntry;
   report(seat: Seat, visible: boolean): void;
+  /** Takes over what a new token says. */
+  identify(seat: Seat): void;
+  /** The page has no socket, until it opens again. */
+  lost(seat: Seat): void;
   /** Takes the page away; true when it was open. */
   close(seat: Seat): boolean;
   /** The page shows use: it becomes the last used one. */
@@ -58,6 +64,7 @@ export interface Agents {
 
 interface AgentsOptions {
   clock: Clock;
+  apps: readonly AppConfig[];
   /** How long an agent of that app at a phone stays signed in with no page open. Milliseconds. */
   phoneSignInMs(app: Id): number;
   emit(to: { app: Id; agent: Id }, update: Update): void;
@@ -84,6 +91,7 @@ class AgentTable implements Agents {
 
   constructor(options: AgentsOptions) {
     this.#options = options;
+    for (const app of options.apps) for (const agent of app.agents ?? []) this.#expect(app, agent);
   }
 
   find(app: Id, id: Id): AgentEntry | undefined {
@@ -96,8 +104,8 @@ class AgentTable implements Agents {
 
   open(seat: Seat, app: AppConfig, visible: boolean): AgentEntry {
     const entry = this.find(app.id, seat.identity.agent) ?? this.#make(seat, app);
-    entry.identity = seat.identity;
-    this.#rename(entry);
+    this.identify(seat);
+    entry.lost.delete(seat.page);
     this.#show(entry, seat.page, visible);
     return entry;
   }
@@ -107,9 +115,24 @@ class AgentTable implements Agents {
     if (entry?.pages.has(seat.page)) this.#show(entry, seat.page, visible);
   }
 
+  identify({ identity }: Seat): void {
+    const entry = this.find(identity.app, identity.agent);
+    if (entry === undefined) return;
+    entry.identity = identity;
+    this.#rename(entry);
+  }
+
+  lost(seat: Seat): void {
+    const entry = this.find(seat.identity.app, seat.identity.agent);
+    if (!entry?.pages.has(seat.page)) return;
+    entry.lost.add(seat.page);
+    this.#lead(entry);
+  }
+
   close(seat: Seat): boolean {
     const entry = this.find(seat.identity.app, seat.identity.agent);
     if (entry === undefined || !entry.pages.delete(seat.page)) return false;
+    entry.lost.delete(seat.page);
     this.#lead(entry);
     return true;
   }
@@ -191,10 +214,12 @@ class AgentTable implements Agents {
   }
 
   #lead(entry: AgentEntry): void {
-    const page = leadPage([...entry.pages.values()]);
-    this.#move(entry, { type: 'leadPage', page });
+    const open = [...entry.pages.values()];
+    const here = open.filter(({ page }) => !entry.lost.has(page));
+    // A call belongs to its page also while that has no socket.
+    this.#move(entry, { type: 'leadPage', page: leadPage(here) ?? leadPage(open) });
     const atPhone = entry.snapshot.phone.mode !== 'page';
-    if (page === null) return this.#alone(entry, atPhone ? 'phone' : 'none');
+    if (here.length === 0) return this.#alone(entry, atPhone ? 'phone' : 'none');
     this.#move(entry, { type: 'reach', reach: atPhone ? 'phone' : 'page' });
     if (entry.signedOut) this.#move(entry, { type: 'setStatus', status: { status: 'idle' } });
   }
@@ -214,18 +239,24 @@ class AgentTable implements Agents {
   }
 
   #make({ identity }: Seat, app: AppConfig): AgentEntry {
-    const entry: AgentEntry = {
-      app: app.id,
-      id: identity.agent,
-      identity,
-      snapshot: firstSignIn(identity, app, this.#options.clock.now()),
-      pages: new Map(),
-      sessions: new Map(),
-      reserved: null,
-      signedOut: false,
-      cancelAlarm: null,
-    };
-    this.#entries.set(keyOf(app.id, identity.agent), entry);
+    const snapshot = firstSignIn(identity, app, this.#options.clock.now());
+    return this.#keep({ identity, snapshot, signedOut: false });
+  }
+
+  /** They come to work with their first page. */
+  #expect(app: AppConfig, { id, name, role, rights = [] }: AgentConfig): void {
+    const identity: Identity = { app: app.id, agent: id, name, role, rights };
+    const offline: AgentEvent = { type: 'setStatus', status: { status: 'offline' } };
+    const at = this.#options.clock.now();
+    const [snapshot] = reduceAgent(firstSignIn(identity, app, at), { ...offline, at });
+    this.#keep({ identity, snapshot, signedOut: true });
+  }
+
+  #keep(known: Pick<AgentEntry, 'identity' | 'snapshot' | 'signedOut'>): AgentEntry {
+    const { app, agent: id } = known.identity;
+    const nothing = { pages: new Map(), lost: new Set<Id>(), sessions: new Map(), reserved: null, cancelAlarm: null };
+    const entry: AgentEntry = { ...known, app, id, ...nothing };
+    this.#entries.set(keyOf(app, id), entry);
     return entry;
   }
 

@@ -61,6 +61,7 @@ export interface AppConfig {
   numberPools?: NumberPoolConfig[];
   breakReasons?: { id: string; name: string }[];
   ivrs?: IvrConfig[];
+  /** Known before they sign in: in the directory, and callable as somebody who is away. */
   agents?: AgentConfig[];
   /** How long an agent at a phone stays signed in with no page open. Milliseconds, default 8 hours. */
   phoneSignInMs?: number;

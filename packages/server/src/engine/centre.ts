@@ -25,10 +25,14 @@ export interface Centre {
   open(seat: Seat, facts: { visible: boolean }): State;
   /** The page came to the front or went to the back: the lead page rule. */
   report(seat: Seat, facts: { visible: boolean }): void;
+  /** The page has shown a new token of the same agent: what it says of name and rights counts from now on. */
+  identify(seat: Seat): void;
+  /** The page has had no socket for a moment: nothing new is offered there until it opens again; its calls stay. */
+  lost(seat: Seat): void;
   /** The lease of the page is over (or it said bye): its legs end, its agent may become unreachable. */
   close(seat: Seat): void;
   /**
-   * Does one request of a page, after the connection's own (hello, alive, refreshToken, bye). Rejects with a
+   * Does one request of a page, after the connection's own (hello, alive, refreshToken, bye, sipAccount, page.report). Rejects with a
    * CallstationError and then has changed nothing. Every update it caused was emitted before it resolves.
    */
   request<M extends Method>(seat: Seat, method: M, params: Params<M>): Promise<Result<M>>;

@@ -104,7 +104,10 @@ class ConversationTable implements Conversations {
     }
     // The leg comes from the agent's other call, which is not this mailbox's business alone.
     if (event.type === 'command' && (event.verb === 'resume' || event.verb === 'swap')) {
-      await this.#until(id, ({ sessions: { [event.agent]: call } }) => call?.phase !== 'active' || call.hold !== 'resuming');
+      await this.#until(
+        id,
+        ({ sessions: { [event.agent]: call } }) => call?.phase !== 'active' || call.hold !== 'resuming',
+      );
     }
   }
 

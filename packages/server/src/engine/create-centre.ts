@@ -59,7 +59,7 @@ class CallCentre implements Centre {
   readonly #owners = new Map<Id, string>();
 
   constructor(options: CentreOptions) {
-    const { switch: port, clock, random, logger, store, apps } = options;
+    const { clock, random, logger, store, apps } = options;
     const limits = { ...DEFAULT_LIMITS, ...options.limits };
     this.#options = options;
     this.#limits = limits;
@@ -67,6 +67,7 @@ class CallCentre implements Centre {
     const order = (asked: SwitchOrder): Promise<void> => this.#order(asked);
     const agents = createAgents({
       clock,
+      apps,
       phoneSignInMs: (id) => this.#appOf(id).phoneSignInMs ?? limits.phoneSignInMs,
       emit: (to, update) => this.#listeners.forEach((fn) => guarded(logger, () => fn(to, update))),
       changed: (app) => this.#router.wake(app),
@@ -87,7 +88,7 @@ class CallCentre implements Centre {
     [this.#agents, this.#legs, this.#router, this.#conversations] = [agents, legs, router, conversations];
     const numbers = createCallerNumbers();
     const appOf = (id: Id): AppConfig => this.#appOf(id);
-    this.request = createRequests({ clock, random, port, agents, conversations, numbers, limits, appOf });
+    this.request = createRequests({ clock, random, agents, conversations, numbers, limits, appOf });
   }
 
   async start(): Promise<void> {
@@ -117,6 +118,14 @@ class CallCentre implements Centre {
 
   report(seat: Seat, { visible }: { visible: boolean }): void {
     this.#agents.report(seat, visible);
+  }
+
+  identify(seat: Seat): void {
+    this.#agents.identify(seat);
+  }
+
+  lost(seat: Seat): void {
+    this.#agents.lost(seat);
   }
 
   close(seat: Seat): void {

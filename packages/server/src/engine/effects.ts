@@ -83,12 +83,9 @@ class EffectRunner implements Effects {
       return { type: 'orderDone', order: asked };
     } catch (thrown) {
       const error = CallstationError.from(thrown);
-      // A leg that ended in the meantime says so itself.
-      logger[error.code === 'notFound' ? 'debug' : 'warn']('switch order failed', {
-        order: asked[0],
-        code: error.code,
-        error: error.message,
-      });
+      // Who hung up meanwhile took the leg along.
+      const level = error.code === 'notFound' ? 'debug' : 'warn';
+      logger[level]('switch order failed', { order: asked[0], code: error.code, error: error.message });
       const event: ConversationEvent = { type: 'orderFailed', order: asked, end: endOfError(error) };
       this.#failures.set(event, error);
       return event;

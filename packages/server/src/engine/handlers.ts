@@ -1,7 +1,6 @@
 import type { Clock, Random } from '@callstation/core/ports';
 import type { Id } from '@callstation/core/model';
 import type { Method, Params, Result } from '@callstation/core/protocol';
-import type { Switch } from '../switch/switch.ts';
 import type { AgentEntry, Agents } from './agents.ts';
 import type { AppConfig, CentreLimits } from './app-config.ts';
 import type { Seat } from './centre.ts';
@@ -12,7 +11,6 @@ import type { Conversations } from './conversations.ts';
 export interface RequestOptions {
   clock: Clock;
   random: Random;
-  port: Switch;
   agents: Agents;
   conversations: Conversations;
   numbers: CallerNumbers;

@@ -12,7 +12,7 @@ export function phoneDesk(app: AppConfig, { snapshot }: AgentEntry): DeskAt | un
 /** Why a colleague is not even rung; null when they are. */
 export function refusedBy(callee: AgentEntry, onPhone: boolean): End | null {
   const { wanted } = callee.snapshot;
-  if ((callee.pages.size === 0 && !onPhone) || wanted.status === 'offline')
+  if ((callee.snapshot.reach === 'none' && !onPhone) || wanted.status === 'offline')
     return { reason: 'unreachable', by: 'system' };
   return isTalking(callee) ? { reason: 'busy', by: 'system' } : null;
 }

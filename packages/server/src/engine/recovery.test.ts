@@ -181,7 +181,7 @@ describe('a page that is lost', () => {
     expect(second.state().agent.leadPage).toBe('second');
     bench.centre.report(second.seat, { visible: false });
     expect(alice.state().agent.leadPage).toBe('alice-page');
-    await second.request('page.report', { visible: true });
+    bench.centre.report(second.seat, { visible: true });
     expect(alice.state().agent.leadPage).toBe('second');
     second.close();
     expect(alice.state().agent.leadPage).toBe('alice-page');

@@ -9,6 +9,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { demoTenant } from '../config/demo-tenant.ts';
 import type { TenantConfig } from '../config/server-config.ts';
 import { createApp, type AppOptions } from './create-app.ts';
+import type { Upgrade } from './route-upgrades.ts';
 import { createTokens } from './tokens.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'callstation-'));
@@ -25,7 +26,7 @@ const logger = createFakeLogger();
 async function start(config: Partial<AppOptions['config']> = {}, more: Partial<AppOptions> = {}): Promise<void> {
   const tenants = config.tenants ?? [tenant];
   app = await createApp({
-    config: { demo: false, basePath: '', serve: [], trustProxy: false, ...config, tenants },
+    config: { demo: false, host: 'localhost', basePath: '', serve: [], trustProxy: false, ...config, tenants },
     tokens: createTokens(tenants, createFakeClock()),
     logger,
     upgrades: {},
@@ -123,6 +124,69 @@ describe('/dev', () => {
     const token = await app.inject({ method: 'POST', url: '/dev/tokens', payload: { agent: 'alice' } });
     const customers = await app.inject('/dev/customers');
     expect([token.statusCode, customers.statusCode]).toEqual([404, 404]);
+  });
+});
+
+describe('the demo', () => {
+  const ask = (host: string) =>
+    app.inject({ method: 'POST', url: '/dev/tokens', headers: { host }, payload: { agent: 'alice' } });
+  const demo = { demo: true, tenants: [demoTenant] };
+
+  it.each(['localhost', 'localhost:8787', 'react.localhost:1', '127.0.0.1:8787', '127.9.9.9', '[::1]:8787'])(
+    'answers as %s',
+    async (host) => {
+      await start(demo);
+      expect((await ask(host)).statusCode).toBe(200);
+    },
+  );
+
+  it.each(['evil.example', 'evil.example:8787', 'localhost.evil.example', '192.168.1.5:8787', '127.0.0.1.nip.io', '['])(
+    'does not answer as %j, whatever is asked: a page there would have tricked the browser into it',
+    async (host) => {
+      await start({ ...demo, serve: [{ prefix: '/web/', folder: join(folder, 'web') }] });
+      const answer = await ask(host);
+      expect([answer.statusCode, answer.json()]).toMatchObject([403, { error: { code: 'forbidden' } }]);
+      expect((await app.inject({ url: '/web/', headers: { host } })).statusCode).toBe(403);
+    },
+  );
+
+  it('refuses an upgrade under such a name as well', async () => {
+    const upgraded: string[] = [];
+    const seat: Upgrade = (request, socket) => {
+      upgraded.push(request.headers.host ?? '');
+      socket.destroy();
+    };
+    await start(demo, { upgrades: { '/seat': seat } });
+    await app.listen({ port: 0, host: '127.0.0.1' });
+    const { port } = app.server.address() as AddressInfo;
+    const status = (host: string) =>
+      new Promise<number | undefined>((resolve) => {
+        const headers = { host, connection: 'Upgrade', upgrade: 'websocket' };
+        httpRequest({ port, host: '127.0.0.1', path: '/seat', headers, agent: false }, (answer) => {
+          answer.resume();
+          resolve(answer.statusCode);
+        })
+          .on('error', () => resolve(undefined))
+          .end();
+      });
+    expect(await status('evil.example')).toBe(403);
+    expect(await status('localhost')).toBeUndefined();
+    expect(upgraded).toEqual(['localhost']);
+  });
+
+  it('on other addresses answers as an address, as its own name and as what --origin names; never as another', async () => {
+    await start({ ...demo, host: '0.0.0.0', origins: ['https://tunnel.example'] });
+    const statuses = async (hosts: string[]) => Promise.all(hosts.map(async (host) => (await ask(host)).statusCode));
+    expect(await statuses(['192.168.1.5:8787', 'localhost', 'tunnel.example'])).toEqual([200, 200, 200]);
+    expect(await statuses(['evil.example', '192.168.1.5.nip.io'])).toEqual([403, 403]);
+    await app.close();
+    await start({ ...demo, host: 'seat.lan' });
+    expect(await statuses(['seat.lan:8787', 'SEAT.lan', 'evil.example'])).toEqual([200, 200, 403]);
+  });
+
+  it('is the only one that asks: a product answers under every name', async () => {
+    await start();
+    expect((await app.inject({ url: '/healthz', headers: { host: 'phone.example' } })).statusCode).toBe(200);
   });
 });
 

@@ -1,9 +1,11 @@
 import { createServer as createHttp, type Server } from 'node:http';
 import { createServer as createHttps } from 'node:https';
 import type { Logger } from '@callstation/core/ports';
+import { CallstationError } from '@callstation/core/protocol';
 import Fastify, { type FastifyInstance, type FastifyPluginAsync } from 'fastify';
 import type { ServerConfig } from '../config/server-config.ts';
-import { answerErrors, pathOf } from './http-errors.ts';
+import { demoHosts } from './demo-hosts.ts';
+import { answerErrors, pathOf } from '../net/http-errors.ts';
 import { routeUpgrades, type Upgrade } from './route-upgrades.ts';
 import { secureHeaders } from './security-headers.ts';
 import { serveFolders } from './static-folders.ts';
@@ -15,9 +17,11 @@ const BODY_LIMIT = 16 * 1024;
 /** How long a client may take over its headers and body, milliseconds. */
 const REQUEST_TIMEOUT = 15_000;
 
+const OTHER_NAME = 'The demo does not answer under this name. Use localhost, or give the name with --origin.';
+
 /** What {@link createApp} needs. */
 export interface AppOptions {
-  config: Pick<ServerConfig, 'demo' | 'basePath' | 'tenants' | 'serve' | 'tls' | 'trustProxy'>;
+  config: Pick<ServerConfig, 'demo' | 'host' | 'origins' | 'basePath' | 'tenants' | 'serve' | 'tls' | 'trustProxy'>;
   tokens: Tokens;
   logger: Logger;
   /** By path under the base path: `/seat`, `/sip`. */
@@ -48,6 +52,10 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   });
   answerErrors(app, logger);
   secureHeaders(app);
+  const answersTo = config.demo ? demoHosts(config) : () => true;
+  app.addHook('onRequest', async ({ headers }) => {
+    if (!answersTo(headers.host)) throw new CallstationError('forbidden', OTHER_NAME);
+  });
   app.addHook('onResponse', async (request, reply) =>
     logger.debug('http', { method: request.method, path: pathOf(request.url), status: reply.statusCode }),
   );
@@ -66,6 +74,9 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     { prefix: basePath },
   );
   const paths = Object.entries(upgrades).map(([path, handler]): [string, Upgrade] => [basePath + path, handler]);
-  routeUpgrades(app.server, new Map(paths), logger);
+  routeUpgrades(app.server, new Map(paths), {
+    logger,
+    refuses: ({ headers }) => (answersTo(headers.host) ? null : OTHER_NAME),
+  });
   return app;
 }

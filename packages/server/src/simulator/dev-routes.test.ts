@@ -1,6 +1,7 @@
 import { createFakeClock, createFakeLogger, createFakeRandom } from '@callstation/testkit';
 import Fastify, { type InjectOptions } from 'fastify';
 import { afterEach, describe, expect, it } from 'vitest';
+import { answerErrors } from '../net/http-errors.ts';
 import type { CustomerReport } from './customer.ts';
 import { devRoutes } from './dev-routes.ts';
 import { createFakeLeg, type FakeLeg } from './fake-leg.ts';
@@ -24,6 +25,7 @@ async function rig() {
     return leg;
   });
   const app = Fastify();
+  answerErrors(app, createFakeLogger());
   await app.register(devRoutes(simulator));
   closers.push(() => app.close());
   const call = async (method: InjectOptions['method'] & string, url: string, body?: unknown) => {

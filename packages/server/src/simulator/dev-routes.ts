@@ -1,21 +1,11 @@
-import { CallstationError, type ErrorCode } from '@callstation/core/protocol';
-import type { FastifyError, FastifyPluginAsync, FastifyReply } from 'fastify';
+import { CallstationError } from '@callstation/core/protocol';
+import type { FastifyPluginAsync } from 'fastify';
 import * as v from 'valibot';
 import type { Customer } from './customer.ts';
 import { issueText, ScenarioSchema, ToneSchema } from './scenario.ts';
 import type { Simulator } from './simulator.ts';
 
 const BODY_LIMIT = 64 * 1024;
-/** Answers of this plugin; what is not listed is 500. */
-const STATUS: Partial<Record<ErrorCode, number>> = {
-  invalidArgument: 400,
-  malformed: 400,
-  notFound: 404,
-  invalidState: 409,
-  tooLarge: 413,
-  rateLimited: 429,
-  notReady: 503,
-};
 
 const number = v.pipe(v.string(), v.regex(/^\+?[0-9*#]{1,32}$/, 'digits, with + in front if need be'));
 const ScenarioInput = v.union([v.pipe(v.string(), v.maxLength(40)), ScenarioSchema]);
@@ -36,16 +26,6 @@ function parse<S extends v.GenericSchema>(schema: S, body: unknown): v.InferOutp
   if (result.success) return result.output;
   throw new CallstationError('invalidArgument', issueText('', result.issues[0]));
 }
-function answerError(error: FastifyError | Error, reply: FastifyReply): void {
-  const known = error instanceof CallstationError ? error : fromFastify(error);
-  void reply.code(STATUS[known.code] ?? 500).send({ error: known.toData() });
-}
-function fromFastify(error: Error): CallstationError {
-  const status = 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500;
-  if (status === 413) return new CallstationError('tooLarge', undefined, { cause: error });
-  if (status < 500) return new CallstationError('invalidArgument', error.message, { cause: error });
-  return CallstationError.from(error);
-}
 
 /**
  * The simulator over HTTP, for demos and tests only: registered in demo mode, absent otherwise.
@@ -57,7 +37,7 @@ function fromFastify(error: Error): CallstationError {
  * - `DELETE /dev/customers/:id` makes them hang up.
  * - `PUT /dev/numbers/:number {scenario | null}` sets what a dialled number does.
  *
- * Errors are `{error: {code, message, retryable}}`.
+ * Errors are thrown as CallstationError: `answerErrors` of the app makes `{error: {code, message, retryable}}` of them.
  *
  * @example
  * await app.register(devRoutes(simulator));
@@ -70,7 +50,6 @@ export function devRoutes(simulator: Simulator): FastifyPluginAsync {
     return customer;
   };
   return async (app) => {
-    app.setErrorHandler<FastifyError | Error>((error, _request, reply) => answerError(error, reply));
     // A POST without a body is a customer with all the defaults.
     app.removeContentTypeParser('application/json');
     app.addContentTypeParser(

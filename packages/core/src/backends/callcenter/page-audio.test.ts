@@ -1,4 +1,4 @@
-import { createPrompt, fakeOffer, settle } from '@callstation/testkit';
+import { createPrompt, fakeOffer, fakeState, settle } from '@callstation/testkit';
 import { describe, expect, it } from 'vitest';
 
 import { CallstationError } from '../../protocol/index.ts';
@@ -245,6 +245,26 @@ describe('hang-up', () => {
     await clock.advanceAsync(400);
     await hangup;
     expect([sip.asked.hangup, sent('call.hangup')]).toEqual([0, 1]);
+  });
+
+  it('of a call that is gone once the connection is back is done; of one that never was, notFound', async () => {
+    const { tell, active, workstation, centre, clock, backend } = await connected();
+    await tell(session(active({ hold: 'held' }), 'sessionActive'));
+    centre.answers.set('call.hangup', () => {
+      throw new CallstationError('notFound');
+    });
+    await expect(workstation.calls.hangup('s1')).rejects.toMatchObject({ code: 'notFound' });
+    centre.mute = true;
+    const asked = workstation.calls.hangup('s1');
+    centre.restart(fakeState());
+    centre.mute = false;
+    centre.socket.drop();
+    await clock.advanceAsync(400);
+    await asked;
+    expect(workstation.getSnapshot().sessions).toEqual([]);
+    await expect(backend.request('call.hangup', { sessionId: 'never' }, 'x')).rejects.toMatchObject({
+      code: 'notFound',
+    });
   });
 });
 

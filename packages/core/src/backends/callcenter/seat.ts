@@ -1,5 +1,12 @@
 import { applyUpdate, type ConnectionState, type ErrorData, type State, type Update } from '../../model/index.ts';
-import type { Method, Params, Requests, Result, SipAccount } from '../../protocol/index.ts';
+import {
+  CallstationError,
+  type Method,
+  type Params,
+  type Requests,
+  type Result,
+  type SipAccount,
+} from '../../protocol/index.ts';
 import { ControlLink } from './control-link.ts';
 import { socketUrl } from './control-url.ts';
 import { isLive } from './live.ts';
@@ -32,6 +39,7 @@ export class Seat {
   #state: State | null = null;
   #sip: SipAccount | null = null;
   #offset = 0;
+  #signIns = 0;
   #shown: { state: ConnectionState; since: number } = { state: 'closed', since: 0 };
 
   constructor(options: SeatOptions) {
@@ -48,7 +56,7 @@ export class Seat {
       media: parts.media,
       sip: parts.sip,
     });
-    this.#handlers = handlersOf(this.#audio, this.#link);
+    this.#handlers = handlersOf(this.#audio, this.#link, () => this.#signIns);
     const visible = (): void => sink({ type: 'page', page: { visible: ports.visibility.visible() } });
     visible();
     this.#stopVisibility = ports.visibility.subscribe(visible);
@@ -92,6 +100,7 @@ export class Seat {
   }
 
   #hello({ state, sip, serverTime }: Result<'hello'>): void {
+    this.#signIns++;
     const offset = Math.round(serverTime - this.#options.ports.clock.now());
     this.#offset = offset;
     this.#sip = sip;
@@ -119,7 +128,7 @@ export class Seat {
 }
 
 /** Requests that need the page's sound before, beside or instead of the wire. */
-function handlersOf(audio: PageAudio, link: ControlLink): Handlers {
+function handlersOf(audio: PageAudio, link: ControlLink, signIns: () => number): Handlers {
   const prepared =
     <M extends 'call.answer' | 'call.dial' | 'call.takeMedia'>(here = false) =>
     async (params: Params<M>, send: () => Promise<Result<M>>): Promise<Result<M>> => {
@@ -134,7 +143,14 @@ function handlersOf(audio: PageAudio, link: ControlLink): Handlers {
     'call.mute': ({ sessionId }, send) => audio.mute.wish(sessionId, send),
     async 'call.hangup'({ sessionId }, send) {
       if (link.state !== 'ready' && (await audio.hangup(sessionId).catch(() => false))) return null;
-      return send();
+      const before = signIns();
+      try {
+        return await send();
+      } catch (error) {
+        // It went out on a later connection than it was asked on: the call ended in between, which is what was wanted.
+        if (signIns() !== before && CallstationError.from(error).code === 'notFound') return null;
+        throw error;
+      }
     },
   };
 }

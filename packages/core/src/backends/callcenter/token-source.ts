@@ -41,12 +41,14 @@ export function createTokenSource(
 
   const left = (value: string): number => (tokenExpiry(value) ?? Infinity) - (clock.now() + offset);
   const ask = async (): Promise<string> => {
+    let fresh: string;
     try {
-      token = await fetchToken();
+      fresh = await fetchToken();
     } catch (error) {
       throw CallstationError.from(error, 'network');
     }
-    if (typeof token !== 'string' || token === '') throw new CallstationError('unauthorized');
+    if (typeof fresh !== 'string' || fresh === '') throw new CallstationError('unauthorized');
+    token = fresh;
     return token;
   };
   const stop = (): void => {

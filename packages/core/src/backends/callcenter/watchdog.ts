@@ -1,9 +1,5 @@
 import type { Clock } from '../../ports/index.ts';
-
-/** The centre pings this often, milliseconds; three missed pings mean a dead socket. */
-const IDLE = 10_000;
-const IN_CALL = 2000;
-const MISSED = 3;
+import { LIMITS } from '../../protocol/index.ts';
 
 /** Notices a socket that is open but dead: the centre pings, so silence is a sign. */
 export interface Watchdog {
@@ -21,7 +17,7 @@ export function createWatchdog(clock: Clock, onSilent: () => void): Watchdog {
   let inCall = false;
   let last = 0;
 
-  const limit = (): number => (inCall ? IN_CALL : IDLE) * MISSED;
+  const limit = (): number => (inCall ? LIMITS.pingInCallMs : LIMITS.pingIdleMs) * LIMITS.missedPings;
   const arm = (ms: number): void => {
     cancel?.();
     cancel = clock.after(ms, check);

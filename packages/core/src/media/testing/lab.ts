@@ -15,6 +15,8 @@ export interface LabEngine {
   captured: MediaStreamTrack[];
   /** How strong that frequency arrives on the youngest connection, 0 to 255. */
   hears(frequency: number): number;
+  /** Resolves once so many more audio packets, of 20 ms each, have come on the youngest connection. */
+  receives(packets: number): Promise<void>;
 }
 
 /** The number that a tone surely exceeds, and what leaks from a neighbour or from noise does not. */
@@ -45,7 +47,7 @@ export function openLab(): Lab {
         },
       });
       engines.push(media);
-      return { media, connections, captured, hears: ear(context, connections) };
+      return { media, connections, captured, hears: ear(context, connections), receives: counter(connections) };
     },
     async close() {
       for (const engine of engines) engine.close();
@@ -107,5 +109,23 @@ function ear(context: AudioContext, connections: RTCPeerConnection[]): LabEngine
     }
     analyser.getByteFrequencyData(bins);
     return bins[Math.round(frequency / (context.sampleRate / analyser.fftSize))] ?? 0;
+  };
+}
+
+function counter(connections: RTCPeerConnection[]): LabEngine['receives'] {
+  const received = async (): Promise<number> => {
+    let count = 0;
+    for (const { type, packetsReceived } of ((await connections.at(-1)?.getStats()) ?? new Map()).values()) {
+      if (type === 'inbound-rtp') count += packetsReceived;
+    }
+    return count;
+  };
+  return async (packets) => {
+    const end = performance.now() + 5000;
+    const wanted = (await received()) + packets;
+    while ((await received()) < wanted) {
+      if (performance.now() > end) throw new Error(`${packets} packets never came`);
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
   };
 }

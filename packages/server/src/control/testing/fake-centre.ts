@@ -71,6 +71,8 @@ export function createFakeCentre(): FakeCentre {
       return this.state(seat.identity);
     },
     report: (seat, { visible }) => void log.push(`report ${seat.page} ${visible}`),
+    identify: (seat) => void log.push(`identify ${seat.identity.agent} ${seat.page}`),
+    lost: (seat) => void log.push(`lost ${seat.identity.agent} ${seat.page}`),
     close: (seat) => void log.push(`close ${seat.identity.agent} ${seat.page}`),
     async request<M extends Method>(seat: Seat, method: M, params: Params<M>): Promise<Result<M>> {
       done.push({ method, params, seat });

@@ -35,6 +35,8 @@ export class PageMedia {
   #sequence = 100;
   #timestamp = 5000;
   #closed = false;
+  /** Frames said so far. */
+  sent = 0;
 
   private constructor(encoder: SpeechEncoder, decoder: SpeechDecoder, canned: readonly Uint8Array[] | null) {
     this.#encoder = encoder;
@@ -81,8 +83,10 @@ export class PageMedia {
   say(hertz: number | null): void {
     this.#next = hertz === null ? null : hertz === 0 ? () => new Int16Array(320) : toneSource(hertz);
     this.#stop ??= every20ms(() => {
+      if (!this.#next) return;
+      this.sent += 1;
       const canned = this.#canned?.[this.#sequence % this.#canned.length];
-      if (this.#next) this.#send(111, Buffer.from(canned ?? this.#encoder.encode(this.#next())), false);
+      this.#send(111, Buffer.from(canned ?? this.#encoder.encode(this.#next())), false);
     });
   }
 

@@ -3,8 +3,9 @@ import type { WebSocket } from 'ws';
 import type { Clock, Logger } from '@callstation/core/ports';
 import { CallstationError } from '@callstation/core/protocol';
 import { checkSipMessage } from '@callstation/core/sip-guard';
+import { closeSocket } from '../../../net/close-socket.ts';
+import { createRateLimit } from '../../../net/rate-limit.ts';
 import type { Credentials } from './digest.ts';
-import { RateLimit } from './rate-limit.ts';
 import { Registrar } from './registrar.ts';
 import { SipCall, type SipCallEvents } from './sip-call.ts';
 import { createSipCore, REALM, type SipCore } from './sip-core.ts';
@@ -64,12 +65,15 @@ export class SipConnection {
     const { clock } = this.#options;
     const old = this.#socket;
     this.#socket = socket;
-    old?.close(POLICY, 'replaced');
+    if (old) closeSocket(old, clock, POLICY, 'replaced');
     // Generous for a page, hopeless for a flood.
-    const limit = new RateLimit(clock, 60, 20);
+    const limit = createRateLimit(clock, 20, 60);
+    let flooded = false;
     socket.on('message', (data, binary) => {
-      if (this.#socket !== socket) return;
-      if (!limit.take()) return socket.close(POLICY, 'too many messages');
+      if (this.#socket !== socket || flooded) return;
+      // For good: what is on its way while it closes is part of the flood.
+      flooded = !limit.take();
+      if (flooded) return closeSocket(socket, clock, POLICY, 'too many messages');
       this.#received(binary ? '' : String(data));
     });
     socket.on('error', (error) => this.#options.logger.debug('sip socket', { error: error.message }));
@@ -122,7 +126,7 @@ export class SipConnection {
     const socket = this.#socket;
     this.#socket = null;
     this.#sip.core.dispose();
-    socket?.close(1000, 'over');
+    if (socket) closeSocket(socket, this.#options.clock, 1000, 'over');
     this.#changed();
     this.#watchers.clear();
   }

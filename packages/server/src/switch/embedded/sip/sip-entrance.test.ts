@@ -2,7 +2,7 @@ import { request as httpRequest } from 'node:http';
 import { WebSocket } from 'ws';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createEmbeddedRig, type EmbeddedRig } from '../../testing/embedded-rig.ts';
-import { eventually, pause } from '../../testing/eventually.ts';
+import { eventually } from '../../testing/eventually.ts';
 import { PagePhone } from '../../testing/page-phone.ts';
 import { realClock } from '../../testing/real-ports.ts';
 
@@ -174,7 +174,10 @@ describe('the socket', () => {
     phone.leg.media.say(0);
     await eventually('media', () => rig.events.some((event) => event.type === 'media'));
     phone.dropSocket();
-    await pause(700);
+    // Without a socket a page counts as dead after half a second of silence: 35 packets are longer.
+    const { media } = phone.leg;
+    const last = media.sent + 35;
+    await eventually('the page has gone on talking', () => media.sent >= last);
     expect(rig.events.some((event) => event.type === 'mediaLost')).toBe(false);
     await phone.connect(await rig.port.openPage('p1'));
     expect(await phone.info('5')).toBe(200);

@@ -5,6 +5,7 @@ import type { Id } from '@callstation/core/model';
 import type { Clock, Logger, Random } from '@callstation/core/ports';
 import type { IceServer, SipAccount } from '@callstation/core/protocol';
 import { MAX_SIP_BYTES } from '@callstation/core/sip-guard';
+import { refuseUpgrade } from '../../../net/refuse-upgrade.ts';
 import { SipConnection } from './sip-connection.ts';
 import { REALM } from './sip-core.ts';
 import { TicketStore } from './ticket-store.ts';
@@ -18,6 +19,8 @@ export interface SipEntranceOptions {
   path: string;
   iceServers: () => IceServer[];
 }
+
+type Refusal = [status: 400 | 401 | 404, message: string];
 
 interface Account {
   username: string;
@@ -95,20 +98,20 @@ export class SipEntrance {
   /** Nothing of SIP is looked at before the ticket was good: 404 wrong path, 401 ticket, 400 subprotocol. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     const refusing = this.#judge(request);
-    if (typeof refusing === 'number') return refuse(socket, refusing);
+    if (Array.isArray(refusing)) return refuseUpgrade(socket, ...refusing);
     const { account, ticket } = refusing;
     this.#tickets.take(ticket);
     this.#sockets.handleUpgrade(request, socket, head, (client) => account.connection.attach(client));
   }
 
-  #judge(request: IncomingMessage): number | { account: Account; ticket: string } {
+  #judge(request: IncomingMessage): Refusal | { account: Account; ticket: string } {
     const [path, query] = (request.url ?? '').split('?', 2);
-    if (path !== this.#options.path) return 404;
+    if (path !== this.#options.path) return [404, 'Nothing is here.'];
     const ticket = new URLSearchParams(query).get('ticket') ?? '';
     const account = this.#tickets.peek(ticket);
-    if (!account) return 401;
+    if (!account) return [401, 'A ticket is needed, and this one is used up, too old or unknown.'];
     const asked = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((name) => name.trim());
-    return asked.includes('sip') ? { account, ticket } : 400;
+    return asked.includes('sip') ? { account, ticket } : [400, 'Subprotocol sip is needed.'];
   }
 
   #create(page: Id): Account {
@@ -122,15 +125,4 @@ export class SipEntrance {
     for (const fn of this.#opened) fn();
     return account;
   }
-}
-
-const REASONS: Readonly<Record<number, string>> = { 400: 'Bad Request', 401: 'Unauthorized', 404: 'Not Found' };
-
-function refuse(socket: Duplex, status: number): void {
-  // The peer may be gone already; that is not worth an exception.
-  socket.on('error', () => socket.destroy());
-  socket.end(
-    `HTTP/1.1 ${status} ${REASONS[status] ?? 'Refused'}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
-    () => socket.destroy(),
-  );
 }

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { createFakeClock, createFakeRandom } from '@callstation/testkit';
 import { Digest } from './digest.ts';
 import { parseDtmf } from './dtmf-body.ts';
-import { RateLimit } from './rate-limit.ts';
 import { TicketStore } from './ticket-store.ts';
 
 const md5 = (text: string): string => createHash('md5').update(text).digest('hex');
@@ -66,19 +65,6 @@ describe('TicketStore', () => {
     const revoked = tickets.issue('page').ticket;
     tickets.revoke('page');
     expect(tickets.take(revoked)).toBeNull();
-  });
-});
-
-describe('RateLimit', () => {
-  it('lets a burst through and then its rate', () => {
-    const clock = createFakeClock();
-    const limit = new RateLimit(clock, 3, 2);
-    const took = (): number => [1, 2, 3, 4, 5].filter(() => limit.take()).length;
-    expect(took()).toBe(3);
-    clock.advance(1000);
-    expect(took()).toBe(2);
-    clock.advance(60_000);
-    expect(took()).toBe(3);
   });
 });
 

@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 
 /** Answers an HTTP upgrade with a plain refusal and ends the socket. */
-export function refuseUpgrade(socket: Duplex, status: 400 | 403 | 404, message: string): void {
+export function refuseUpgrade(socket: Duplex, status: 400 | 401 | 403 | 404, message: string): void {
   // A client that is gone already must not end the process.
   socket.on('error', () => socket.destroy());
   const body = `${message}\n`;

@@ -1,0 +1,28 @@
+import type { AgentActionMap, DialRequest } from '@callstation/core';
+import { words } from '@callstation/core/words';
+import { useSelector, useWorkstation } from '@callstation/react';
+import { useCallback } from 'react';
+
+import { useProblem } from './problem.tsx';
+
+const { endReasons } = words('en');
+
+/** Dials, and says so when the call was over before it began: somebody busy or away leaves no card behind. */
+export function useDial(): (to: DialRequest['to'], name: string) => Promise<void> {
+  const workstation = useWorkstation();
+  const { show } = useProblem();
+  return useCallback(
+    async (to, name) => {
+      const call = await workstation.calls.dial({ to });
+      const gone = !workstation.getSnapshot().sessions.some(({ id }) => id === call.id);
+      if (gone && call.phase === 'ended') show(`${name}: ${endReasons[call.end.reason]}`);
+    },
+    [workstation, show],
+  );
+}
+
+/** What the agent may do apart from calls; dialling is in it. */
+export function useAgentVerdicts(): AgentActionMap {
+  const workstation = useWorkstation();
+  return useSelector(() => workstation.agent.actions());
+}

@@ -1,0 +1,19 @@
+import { useCalls } from '@callstation/react';
+import { useEffect } from 'react';
+
+import { nameOf } from './peer-name.ts';
+
+/** Who is calling right now, null when nobody is; the title of the window says so meanwhile. */
+export function useRinging(): string | null {
+  const ringing = useCalls().find(({ phase }) => phase === 'offered');
+  const name = ringing ? nameOf(ringing) : null;
+  useEffect(() => {
+    if (name === null) return undefined;
+    const before = document.title;
+    document.title = `${name} is calling · Callstation`;
+    return () => {
+      document.title = before;
+    };
+  }, [name]);
+  return name;
+}
