@@ -59,7 +59,7 @@ type Parts = ReturnType<typeof assemble>;
 /** Makes every part and puts them together; nothing runs yet. */
 function assemble(config: ServerConfig, ports: ServerPorts) {
   const { clock, logger } = ports;
-  const { tenants, publicIp, rtpPorts, basePath, origins } = config;
+  const { tenants, publicIp, rtpPorts, basePath, origins, limits } = config;
   const tokens = createTokens(tenants, clock);
   const store = createMemoryStore();
   const entry = tenants[0]?.skillGroups[0]?.numbers[0];
@@ -70,7 +70,7 @@ function assemble(config: ServerConfig, ports: ServerPorts) {
     sipPath: `${basePath}/sip`,
     media: { ...(publicIp ? { publicIp } : {}), ...(rtpPorts ? { rtpPorts } : {}) },
   });
-  const centre = createCentre({ ...ports, switch: phone, store, apps: tenants });
+  const centre = createCentre({ ...ports, switch: phone, store, apps: tenants, ...(limits ? { limits } : {}) });
   const control = createControl({
     ...ports,
     centre,

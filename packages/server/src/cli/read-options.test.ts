@@ -88,6 +88,7 @@ describe('readOptions', () => {
     [['--rtp-ports', '80-90'], /--rtp-ports/u],
     [['--log-level', 'loud'], /--log-level/u],
     [['--drain', 'long'], /--drain/u],
+    [['--orphan-after', '-1'], /--orphan-after/u],
   ])('refuses %j in plain words', async (args, expected) => {
     const refused = readOptions(args, {});
     await expect(refused).rejects.toThrow(expected);

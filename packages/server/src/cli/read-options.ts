@@ -27,6 +27,7 @@ const FLAGS = {
   'public-ip': { type: 'string' },
   'rtp-ports': { type: 'string' },
   'log-level': { type: 'string' },
+  'orphan-after': { type: 'string' },
   drain: { type: 'string' },
 } as const;
 type Values = ReturnType<typeof parse>;
@@ -55,6 +56,7 @@ export async function readOptions(args: readonly string[], env: Env): Promise<Op
     ...(origins ? { origins } : {}),
     ...(turn ? { turn } : {}),
     ...mediaOf(values, env),
+    ...limitsOf(values),
   });
   return { run: true, config, logLevel: levelOf(values, demo), drainMs: drainOf(values, demo) };
 }
@@ -131,6 +133,11 @@ function levelOf(values: Values, demo: boolean): LogLevel {
   const level = LOG_LEVELS.find((one) => one === wanted);
   if (!level) throw new ConfigError(`--log-level: one of ${LOG_LEVELS.join(', ')}, not ${wanted}.`);
   return level;
+}
+
+function limitsOf({ 'orphan-after': orphan }: Values): Pick<ServerConfig, 'limits'> {
+  if (orphan === undefined) return {};
+  return { limits: { orphanAfterMs: whole(orphan, '--orphan-after', 3600) * 1000 } };
 }
 
 function drainOf(values: Values, demo: boolean): number {

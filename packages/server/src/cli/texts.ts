@@ -19,6 +19,7 @@ Usage: callstation-server (--demo | --config FILE) [options]
   --public-ip IP         address for media when behind NAT           [CALLSTATION_PUBLIC_IP]
   --rtp-ports A-B        UDP ports for media, on all addresses       [CALLSTATION_RTP_PORTS]
   --drain SECONDS        at SIGTERM, wait so long for calls to end; default 30, with --demo 0
+  --orphan-after SECONDS how long a customer waits for an agent whose page is gone; default 30
   --log-level LEVEL      debug, info, warn, error or silent; default info, with --demo warn
   --help
 

@@ -1,5 +1,5 @@
 import type { IceServer } from '@callstation/core/protocol';
-import type { AppConfig } from '../engine/app-config.ts';
+import type { AppConfig, CentreLimits } from '../engine/app-config.ts';
 
 /** A tenant with what only the HTTP side needs. */
 export interface TenantConfig extends AppConfig {
@@ -44,4 +44,6 @@ export interface ServerConfig {
   rtpPorts?: [number, number];
   iceServers: IceServer[];
   turn?: TurnConfig;
+  /** Limits of the call logic other than the usual. */
+  limits?: Partial<CentreLimits>;
 }

@@ -119,6 +119,11 @@ export class Customer {
     this.#mouth.play(source);
   }
 
+  /** From now on looks for dips in what is heard; see `heard.sinceMark` of the report. */
+  mark(): void {
+    this.#ear.mark();
+  }
+
   /** Hangs up, as a person would: who is called and has not picked up declines. Again does nothing. */
   hangup(): void {
     if (this.#answeredAt !== null) return this.#end({ reason: 'remoteHangup', by: 'peer' });

@@ -140,6 +140,7 @@ describe('GET /dev/customers', () => {
     ['GET', '/dev/customers/nobody'],
     ['DELETE', '/dev/customers/nobody'],
     ['POST', '/dev/customers/nobody/say'],
+    ['POST', '/dev/customers/nobody/mark'],
   ] as const)('%s %s is 404', async (method, url) => {
     const { call } = await rig();
     expect(await call(method, url)).toEqual({ status: 404, body: refused('notFound') });

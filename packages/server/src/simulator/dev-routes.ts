@@ -34,6 +34,7 @@ function parse<S extends v.GenericSchema>(schema: S, body: unknown): v.InferOutp
  * - `GET /dev/customers` all customers, dialled numbers included, newest first; `?number=10001` only those of a number.
  * - `GET /dev/customers/:id` what that customer heard (level per tone, silence) and got (digits).
  * - `POST /dev/customers/:id/say {tone: {hz, ms, level?}} | {voice}` makes them speak.
+ * - `POST /dev/customers/:id/mark` looks for dips in what they hear from now on: `heard.sinceMark` of the report.
  * - `DELETE /dev/customers/:id` makes them hang up.
  * - `PUT /dev/numbers/:number {scenario | null}` sets what a dialled number does.
  *
@@ -81,6 +82,11 @@ export function devRoutes(simulator: Simulator): FastifyPluginAsync {
     app.post<{ Params: { id: string } }>('/dev/customers/:id/say', async (request) => {
       const customer = find(request.params.id);
       customer.say(parse(SayBody, request.body));
+      return customer.report();
+    });
+    app.post<{ Params: { id: string } }>('/dev/customers/:id/mark', async (request) => {
+      const customer = find(request.params.id);
+      customer.mark();
       return customer.report();
     });
     app.put<{ Params: { number: string } }>('/dev/numbers/:number', async (request) => {

@@ -1,5 +1,6 @@
 import type { Clock } from '@callstation/core/ports';
 import type { Millis } from '@callstation/core/model';
+import { createDipMeter, type DipMeter, type Dips } from './dip-meter.ts';
 import { createSpectrum, EAR_TONES, type EarTone } from './spectrum.ts';
 import { FRAME_SAMPLES } from './tones.ts';
 
@@ -29,6 +30,8 @@ export interface Heard {
   sinceAnswer: { ms: number; firstSoundAt: Millis | null; loudest: number; tones: Record<EarTone, number> };
   /** The last 100 full windows, oldest first. */
   windows: EarWindow[];
+  /** How even a continuous sound was since {@link Ear.mark}; null without a mark. */
+  sinceMark: Dips | null;
 }
 
 /** Listens to one leg. */
@@ -36,6 +39,8 @@ export interface Ear {
   hear(pcm16k: Int16Array): void;
   /** Forgets what was heard before the call was answered. */
   answered(): void;
+  /** Begins to look for dips in a continuous sound, anew each time. */
+  mark(): void;
   report(): Heard;
 }
 
@@ -54,6 +59,7 @@ export function createEar(clock: Clock): Ear {
   const windows: EarWindow[] = [];
   let since = empty();
   let lastAt = -Infinity;
+  let meter: DipMeter | null = null;
 
   function close(at: Millis): void {
     const found = spectrum.take();
@@ -71,6 +77,7 @@ export function createEar(clock: Clock): Ear {
       // A hole in the stream must not be glued into one window.
       if (at - lastAt > STALE_MS) spectrum.reset();
       lastAt = at;
+      meter?.hear(pcm);
       since.ms += Math.round((pcm.length * 1000) / 16_000);
       const rms = spectrum.add(pcm);
       if (since.firstSoundAt === null && rms >= SILENCE_RMS) since.firstSoundAt = at;
@@ -81,11 +88,15 @@ export function createEar(clock: Clock): Ear {
       windows.length = 0;
       spectrum.reset();
     },
+    mark() {
+      meter = createDipMeter(clock);
+    },
     report() {
       const now = clock.now();
       const newest = windows.at(-1);
       const last = newest && now - lastAt <= STALE_MS ? newest : silence(now);
-      return { last, sinceAnswer: { ...since, tones: { ...since.tones } }, windows: [...windows] };
+      const sinceAnswer = { ...since, tones: { ...since.tones } };
+      return { last, sinceAnswer, windows: [...windows], sinceMark: meter?.report() ?? null };
     },
   };
 }

@@ -1,0 +1,94 @@
+import type { Browser } from 'playwright-core';
+
+import { startBrowser } from './browser.ts';
+import { type Centre, startCentre } from './centre.ts';
+import { clearCustomers, customer, type CustomerReport } from './customer.ts';
+import { bundleDesk } from './desk-folder.ts';
+import { type Desk, type DeskOptions, openDesk } from './desk.ts';
+import { openNetwork } from './network.ts';
+import { createScene, type Scene, VOICES } from './scene.ts';
+import { until } from './until.ts';
+
+/** Everything for calls between agents at desks and simulated people: a centre, a browser, and who is there. */
+export interface Floor extends Scene {
+  centre: Centre;
+  browser: Browser;
+  readonly desks: readonly Desk[];
+  /** A page of an agent who hums their own voice, at the centre or at what stands in front of it. */
+  open(agent: keyof typeof VOICES, options?: Partial<DeskOptions> & { url?: string }): Promise<Desk>;
+  /** A customer with their own voice calls in and is answered at that desk. */
+  answered(desk: Desk, from?: string): Promise<{ id: string; customer: string; report: CustomerReport }>;
+  /** What a dialled number does. Given back by {@link Floor.clear}. */
+  script(number: string, steps: readonly unknown[]): Promise<void>;
+  /** The newest leg to that number, over or not. */
+  newest(number: string): Promise<CustomerReport>;
+  /** Ends all calls and closes all pages. */
+  clear(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A person who picks up and hums for as long as the call lasts. */
+export const humming = (hz: number, ringMs = 300): readonly unknown[] => [
+  { do: 'ring', ms: ringMs },
+  { do: 'answer' },
+  { do: 'tone', hz, ms: 3_600_000 },
+];
+const CALLER = { steps: [{ do: 'answer' }, { do: 'tone', hz: VOICES.customer, ms: 3_600_000 }] };
+
+/** Starts it all on this machine's network. */
+export async function openFloor(flags: readonly string[] = []): Promise<Floor> {
+  const network = await openNetwork('this machine');
+  const folder = await bundleDesk();
+  const centre = await startCentre(network, [...folder.flags, ...flags]);
+  const browser = await startBrowser(network);
+  const desks: Desk[] = [];
+  const scripted = new Set<string>();
+  let callers = 0;
+  const scene = createScene(centre, () => desks.filter(({ page }) => !page.isClosed()));
+  return {
+    ...{ centre, browser, desks },
+    hear: (...hearing) => scene.hear(...hearing),
+    async open(agent, { url = centre.url, ...options } = {}) {
+      const desk = await openDesk(browser, url, agent, { hz: VOICES[agent], ...options });
+      desks.push(desk);
+      return desk;
+    },
+    async answered(desk, from = `+86138${String(10_000_000 + callers++)}`) {
+      const { body } = await centre.post('/dev/customers', { from, scenario: CALLER });
+      const { id: caller } = body as CustomerReport;
+      const { id } = await desk.until('a call that rings', ({ phase }) => phase === 'offered');
+      await desk.call('answer', id);
+      await desk.until('the call to be active', (call) => call.id === id && call.phase === 'active');
+      return { id, customer: caller, report: await customer(centre, caller) };
+    },
+    async script(number, steps) {
+      scripted.add(number);
+      await centre.put(`/dev/numbers/${number}`, { scenario: { steps } });
+    },
+    async newest(number) {
+      const { body } = await centre.get(`/dev/customers?number=${encodeURIComponent(number)}`);
+      const [found] = body as CustomerReport[];
+      if (!found) throw new Error(`Nobody called ${number}.`);
+      return found;
+    },
+    async clear() {
+      await clearCustomers(centre);
+      const open = desks.splice(0).filter(({ page }) => !page.isClosed());
+      for (const desk of open)
+        await until(
+          `nothing to be left at ${desk.agent}`,
+          async () => (await desk.show()).sessions.every(({ phase }) => phase === 'ended'),
+          async () => [(await desk.show()).sessions, await desk.log()],
+        );
+      for (const context of new Set(open.map((desk) => desk.context))) await context.close();
+      for (const number of scripted) await centre.put(`/dev/numbers/${number}`, { scenario: null });
+      scripted.clear();
+    },
+    async close() {
+      await browser.close();
+      await centre.stop();
+      await network.close();
+      folder.remove();
+    },
+  };
+}
