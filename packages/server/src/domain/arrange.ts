@@ -1,12 +1,10 @@
 import type { Id } from '@callstation/core/model';
 import type { SwitchOrder } from '../switch/switch.ts';
 import { tellFacts } from './facts.ts';
+import { NOWHERE, isEqual } from './placed.ts';
 import { type Plan, planOf } from './plan.ts';
 import { all, order, see, set } from './step.ts';
-import type { Conversation, Move, Placement, Sound } from './types.ts';
-
-/** A leg nobody has been told anything about. */
-export const NOWHERE: Placement = { room: null, held: false, gated: false };
+import type { Conversation, Move, Sound } from './types.ts';
 
 /**
  * Makes the switch do what the plan says and it was not told yet, then tells the agents what has come true. The order
@@ -76,70 +74,4 @@ function remember({ legs }: Plan): Move {
     );
     return [changed ? { ...c, placed } : c, []];
   };
-}
-
-/** Whether two placements are the same. */
-export function isEqual(a: Placement, b: Placement): boolean {
-  return a.room === b.room && a.held === b.held && a.gated === b.gated;
-}
-
-/** The switch has done it. */
-export function orderDone(asked: SwitchOrder): Move {
-  const change = changeOf(asked);
-  if (change === null) return all();
-  const [leg, to] = change;
-  return (c) => {
-    const placed = c.placed[leg];
-    if (placed === undefined) return [c, []];
-    const is = { ...placed.is, ...to };
-    return [isEqual(is, placed.is) ? c : { ...c, placed: { ...c.placed, [leg]: { ...placed, is } } }, []];
-  };
-}
-
-/** The leg an order is about, and what becomes of it. */
-export function changeOf(asked: SwitchOrder): readonly [Id, Partial<Placement>] | null {
-  switch (asked[0]) {
-    case 'gate':
-      return [asked[1], { gated: asked[2] }];
-    case 'hold':
-      return [asked[1], { held: true }];
-    case 'unhold':
-      return [asked[1], { held: false }];
-    case 'leave':
-      return [asked[1], { room: null }];
-    case 'join':
-      return [asked[2], { room: asked[1] }];
-    default:
-      return null;
-  }
-}
-
-/** The leg is as it was: the switch would not. */
-export function undone(asked: SwitchOrder): Move {
-  const change = changeOf(asked);
-  if (change === null) return all();
-  const [leg, to] = change;
-  return (c) => {
-    const placed = c.placed[leg];
-    if (placed === undefined) return [c, []];
-    const back = Object.fromEntries(Object.keys(to).map((key) => [key, placed.is[key as keyof Placement]]));
-    return [{ ...c, placed: { ...c.placed, [leg]: { ...placed, want: { ...placed.want, ...back } } } }, []];
-  };
-}
-
-/** A leg that is gone, or somebody else's now: nothing more is ordered about it. */
-export function forget(leg: Id | null): Move {
-  return (c) => {
-    if (leg === null || (c.placed[leg] === undefined && c.sounds[`${leg}-lost`] === undefined)) return [c, []];
-    const { [leg]: _gone, ...placed } = c.placed;
-    const sounds = Object.fromEntries(
-      Object.entries(c.sounds).filter(([, { to }]) => !('leg' in to) || to.leg !== leg),
-    );
-    return [{ ...c, placed, sounds }, []];
-  };
-}
-
-/** Whether everything that was ordered is done. */
-export function isSettled(c: Conversation): boolean {
-  return Object.values(c.placed).every(({ want, is }) => isEqual(want, is));
 }

@@ -1,22 +1,21 @@
 import { nextDeadline, reduceCall, type End, type Id, type Millis } from '@callstation/core/model';
 import type { SwitchOrder } from '../switch/switch.ts';
-import { arrange, orderDone } from './arrange.ts';
-import {
-  beginAside,
-  completeTransfer,
-  dropAside,
-  guestEvent,
-  joinMain,
-  removeParticipant,
-  takeBackLast,
-} from './aside.ts';
-import { agentBack, agentGone, deskMoved, deskNews, moveDesk, renew } from './desk-news.ts';
+import { arrange } from './arrange.ts';
+import { dropAside, leave } from './aside-end.ts';
+import { beginAside } from './aside.ts';
+import { deskMoved, moveDesk } from './desk-move.ts';
+import { agentBack, agentGone, deskNews, renew } from './desk-news.ts';
 import { sendDigits } from './digits.ts';
-import { endForAll, giveUp, hangup, leave } from './end.ts';
+import { giveUp, hangup } from './end.ts';
+import { guestEvent } from './guest.ts';
 import { hold, holdFailed, swap } from './hold.ts';
-import { accept, callerEvent, missed, offer, reject, waiting } from './inbound.ts';
+import { callerEvent, waiting } from './inbound.ts';
 import { gateFailed, gateMustHold } from './mute.ts';
+import { accept, missed, offer, reject } from './offer.ts';
 import { calleeEvent } from './outbound.ts';
+import { endForAll } from './parting.ts';
+import { orderDone } from './placed.ts';
+import { completeTransfer, joinMain, removeParticipant, takeBackLast } from './second-party.ts';
 import { liveGuests } from './people.ts';
 import { all, see, set, stay, tell } from './step.ts';
 import type { Conversation, ConversationEvent, Move, Step } from './types.ts';

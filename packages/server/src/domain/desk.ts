@@ -1,8 +1,13 @@
 import type { AgentLeg, Id, Millis } from '@callstation/core/model';
-import { forget } from './arrange.ts';
 import { deskOf, isSame } from './people.ts';
+import { forget } from './placed.ts';
 import { all, see, set, setDesk, stay, tell, want } from './step.ts';
 import type { DeskAt, Move } from './types.ts';
+
+/** Takes the phone of an agent who takes calls there, while it rings for them. */
+export function ringPhone(agent: Id, phone: DeskAt | undefined): Move {
+  return phone === undefined ? stay : takeDesk(agent, phone);
+}
 
 /** Gets the audio leg there for this agent. A call on hold keeps a claim only, so that another call may have the leg. */
 export function takeDesk(agent: Id, at: DeskAt): Move {

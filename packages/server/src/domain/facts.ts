@@ -1,7 +1,7 @@
 import type { ActiveCall, CallSnapshot, Consult, Id, Party } from '@callstation/core/model';
-import { isSettled } from './arrange.ts';
 import { isAskedAside, isAway, mainAgents } from './members.ts';
 import { agentParty, asideOf, asideParty, deskOf, isSeated, liveAgents, liveCustomer, liveGuests } from './people.ts';
+import { isSettled } from './placed.ts';
 import { all, see, stay, tell } from './step.ts';
 import type { Conversation, Move } from './types.ts';
 

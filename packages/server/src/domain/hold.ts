@@ -1,10 +1,11 @@
-import type { End, Id } from '@callstation/core/model';
-import { undone } from './arrange.ts';
-import { claimDesk } from './desk.ts';
-import { failAside, swapAside } from './aside.ts';
 import { liveAgents } from './people.ts';
-import { all, see, setDesk, stay, tell } from './step.ts';
+import type { End, Id } from '@callstation/core/model';
 import type { SwitchOrder } from '../switch/switch.ts';
+import { failAside } from './aside-end.ts';
+import { claimDesk } from './desk.ts';
+import { undone } from './placed.ts';
+import { swapAside } from './second-party.ts';
+import { all, see, setDesk, stay, tell } from './step.ts';
 import type { Move } from './types.ts';
 
 /** The others hear music and the agent's leg is free for another call; or back again. The plan does the rest. */

@@ -1,8 +1,7 @@
-import { offeredCall, outgoingCall, type End, type Id, type Party } from '@callstation/core/model';
+import { type End, type Id, type Party, offeredCall, outgoingCall } from '@callstation/core/model';
 import { newConversation } from './begin.ts';
-import { takeDesk } from './desk.ts';
-import { ringPhone } from './desk-news.ts';
-import { endAll } from './end.ts';
+import { ringPhone, takeDesk } from './desk.ts';
+import { endAll } from './parting.ts';
 import { deskOf, liveAgents, othersOf } from './people.ts';
 import { all, open, see, set, stay, tell } from './step.ts';
 import type { DeskAt, Move, Step, Terms } from './types.ts';

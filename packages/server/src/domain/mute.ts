@@ -1,7 +1,7 @@
 import type { End, Id } from '@callstation/core/model';
 import type { SwitchOrder } from '../switch/switch.ts';
-import { undone } from './arrange.ts';
 import { deskOf, liveAgents } from './people.ts';
+import { undone } from './placed.ts';
 import { all, see, stay, tell } from './step.ts';
 import type { Conversation, Move } from './types.ts';
 

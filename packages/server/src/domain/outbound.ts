@@ -1,13 +1,25 @@
-import { outgoingCall, type Id, type Party, type SessionContext } from '@callstation/core/model';
-import type { SwitchEvent } from '../switch/switch.ts';
-import { nameAgent } from './aside.ts';
 import { arrange } from './arrange.ts';
+import { type Id, type Party, type SessionContext, outgoingCall } from '@callstation/core/model';
+import type { SwitchEvent } from '../switch/switch.ts';
 import { newConversation } from './begin.ts';
 import { takeDesk } from './desk.ts';
 import { customerEnded } from './end.ts';
-import { liveAgents, liveCustomer } from './people.ts';
-import { all, open, order, see, set, setCustomer, stay, tell } from './step.ts';
+import { deskOf, isSeated, liveAgents, liveCustomer } from './people.ts';
+import { all, open, order, see, set, setCustomer, stay, tell, nameAgent } from './step.ts';
 import type { DeskAt, Move, Step, Terms } from './types.ts';
+
+/** A phone agent's dial: the number is called once the agent has picked up. */
+export const dialWaiting: Move = see((c) => {
+  const { customer } = c;
+  if (customer === null || customer.state !== 'dialing' || c.toDial === null) return stay;
+  const caller = liveAgents(c).find((agent) => c.sessions[agent]?.phase === 'dialing');
+  if (caller === undefined || !isSeated(c, caller) || deskOf(c, caller).leg === null) return stay;
+  return all(
+    set({ toDial: null }),
+    order('dial', customer.leg, c.toDial, { timeoutMs: c.terms.dialTimeoutMs, earlyMedia: true }),
+    tell(caller, { type: 'peerRinging' }),
+  );
+});
 
 /** An agent dials a number. */
 export interface OutboundStart {

@@ -101,3 +101,8 @@ export function open(agent: Id, session: CallSnapshot): Move {
 export function systemEnd(reason: End['reason'], text?: string): End {
   return text === undefined ? { reason, by: 'system' } : { reason, by: 'system', cause: { text } };
 }
+
+/** What an agent is called from now on. */
+export function nameAgent(agent: Id, name: string | undefined): Move {
+  return (c) => [name === undefined ? c : { ...c, names: { ...c.names, [agent]: name } }, []];
+}

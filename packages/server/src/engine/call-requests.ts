@@ -1,25 +1,11 @@
-import { callActions, callCommand, type CallCommand, type CallVerb, type Id } from '@callstation/core/model';
-import { CallstationError } from '@callstation/core/protocol';
+import { callCommand, type CallCommand, type CallVerb, type Id } from '@callstation/core/model';
 import { readDigits } from '../domain/digits.ts';
-import type { Conversation } from '../domain/types.ts';
 import type { AgentEntry } from './agents.ts';
-import { CAPABILITIES } from './capabilities.ts';
 import { dial } from './dial.ts';
 import type { Asking, Handlers, RequestOptions } from './handlers.ts';
-import { refusal } from './refusal.ts';
+import { judgeWith } from './judge-call.ts';
 import { findSecond } from './second-party.ts';
 import { swapCalls } from './swap-calls.ts';
-
-/** Refuses what the table of legal actions refuses; another tenant's call is told from none by nothing. */
-export function judgeWith(entry: AgentEntry, app: Id, verb: CallVerb): (c: Conversation) => void {
-  return (c) => {
-    const call = c.terms.app === app ? c.sessions[entry.id] : undefined;
-    if (call === undefined) throw new CallstationError('notFound');
-    const sessions = [...entry.sessions.values()];
-    const verdict = callActions({ call, sessions, agent: entry.snapshot, capabilities: CAPABILITIES })[verb];
-    if (!verdict.allowed) throw refusal(verdict.reason);
-  };
-}
 
 type PlainVerb = Exclude<CallVerb, 'sendDigits' | 'transfer' | 'consult' | 'conference' | 'removeParticipant' | 'swap'>;
 const PLAIN: readonly PlainVerb[] = [

@@ -1,6 +1,6 @@
 import { callCommand, type Id } from '@callstation/core/model';
 import { CallstationError } from '@callstation/core/protocol';
-import { judgeWith } from './call-requests.ts';
+import { judgeWith } from './judge-call.ts';
 import type { Asking, RequestOptions } from './handlers.ts';
 
 /**

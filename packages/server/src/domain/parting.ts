@@ -1,0 +1,138 @@
+import { type CallSnapshot, type End, type Id, callCommand } from '@callstation/core/model';
+import type { SessionRecord } from '../store/store.ts';
+import { freeDesk } from './desk.ts';
+import { liveAgents, liveCustomer, liveGuests } from './people.ts';
+import { forget } from './placed.ts';
+import { all, order, see, set, setCustomer, setGuest, stay, tell, want } from './step.ts';
+import type { Conversation, Move } from './types.ts';
+
+/** Ends one agent's part: session, leg, record; the others are not asked. */
+export function endSession(agent: Id, end: End): Move {
+  return all(
+    freeDesk(agent),
+    see((c, at) => {
+      const before = c.sessions[agent];
+      if (before === undefined || before.phase === 'ended') return stay;
+      return all(
+        set({ brought: c.brought.filter((id) => id !== agent) }),
+        tell(agent, { type: 'ended', end, wrapUp: end.reason === 'requeued' ? null : wrapUpOf(c, before, at) }),
+        see((ended) => want(...recordOf(ended, agent))),
+        see((ended) => {
+          const session = ended.sessions[agent];
+          const complete = session?.phase === 'ended' && session.wrapUp === null;
+          return complete ? tell(agent, callCommand('complete', {})) : stay;
+        }),
+      );
+    }),
+  );
+}
+
+/** Only who had the customer has something to write down. */
+function wrapUpOf(c: Conversation, session: CallSnapshot, at: number): { deadline: number | null } | null {
+  if (session.phase !== 'active' || session.role !== 'handler') return null;
+  if (c.customer === null || c.terms.wrapUpMs === 0) return null;
+  return { deadline: c.terms.wrapUpMs === null ? null : at + c.terms.wrapUpMs };
+}
+
+function recordOf(c: Conversation, agent: Id): { type: 'persist'; record: SessionRecord }[] {
+  const session = c.sessions[agent];
+  if (session?.phase !== 'ended') return [];
+  const { engagementId, kind, direction, role, peer, context, createdAt, answeredAt = null, endedAt, end } = session;
+  const base = { sessionId: c.id, engagementId, app: c.terms.app, agent, role };
+  const noted = session.annotation === undefined ? {} : { annotation: session.annotation };
+  const times = { createdAt, answeredAt, endedAt };
+  return [{ type: 'persist', record: { ...base, kind, direction, peer, context, ...times, end, ...noted } }];
+}
+
+/** What the others learn when an agent ends: from their side it was the peer. */
+export function seenByOthers(session: CallSnapshot | undefined, end: End): End {
+  if (end.by !== 'agent' && end.by !== 'peer') return end;
+  if (session?.phase === 'offered' || session?.phase === 'connecting') return { reason: 'remoteCancel', by: 'peer' };
+  return { reason: end.reason === 'localReject' ? 'rejected' : 'remoteHangup', by: 'peer' };
+}
+
+/** Nobody is in touch any more: sounds stop, everybody outside is let go, every agent's part ends. */
+export function endAll(endOf: (agent: Id, session: CallSnapshot | undefined) => End, outsideEnd: End): Move {
+  return see((c) => {
+    if (c.over) return stay;
+    const alone = liveAgents(c).length === 0 && c.engagements === 0;
+    const { sounds } = c;
+    return all(
+      set({ over: true, queued: false, sounds: {}, asides: {} }),
+      want({ type: 'unqueue' }),
+      ...Object.keys(sounds).map((id) => order('stopPlay', id)),
+      ...liveAgents(c).map((agent) => endSession(agent, endOf(agent, c.sessions[agent]))),
+      ...liveGuests(c).map(([id]) => letGuestGo(id, outsideEnd)),
+      letCustomerGo(outsideEnd),
+      alone ? abandoned(outsideEnd) : stay,
+      set({ placed: {} }),
+    );
+  });
+}
+
+/** Ends everything for the same reason. */
+export function endForAll(end: End): Move {
+  return endAll(() => end, end);
+}
+
+function letCustomerGo(end: End): Move {
+  return see((c) => {
+    const customer = liveCustomer(c);
+    return customer === null
+      ? stay
+      : all(setCustomer({ state: 'ended' }), forget(customer.leg), order('hangup', customer.leg, end));
+  });
+}
+
+/** Hangs up on a number that was brought in. */
+export function letGuestGo(id: Id, end: End): Move {
+  return see((c) => {
+    const guest = c.guests[id];
+    if (guest === undefined || guest.state === 'ended') return stay;
+    return all(guestGone(id), order('hangup', guest.leg, end));
+  });
+}
+
+/** A number that was brought in is off the line. */
+export function guestGone(id: Id): Move {
+  return see((c) =>
+    all(
+      setGuest(id, { state: 'ended' }),
+      set({ brought: c.brought.filter((brought) => brought !== id) }),
+      forget(c.guests[id]?.leg ?? null),
+    ),
+  );
+}
+
+/** A customer nobody was found for leaves a record, too. */
+function abandoned(end: End): Move {
+  return (c, at) => {
+    if (c.customer === null) return [c, []];
+    const base = { sessionId: c.id, engagementId: '', app: c.terms.app, agent: null, role: 'handler' as const };
+    const call = { kind: c.kind, direction: 'in' as const, peer: c.customer.party, context: c.context };
+    const times = { createdAt: c.createdAt, answeredAt: null, endedAt: at };
+    return [c, [{ type: 'persist', record: { ...base, ...call, ...times, end } }]];
+  };
+}
+
+/** Whether the agent is the last but one: without them nobody has anybody to talk to. */
+export function isLast(c: Conversation, agent: Id): boolean {
+  return partiesLeft(c, agent) < 2;
+}
+
+export function partiesLeft(c: Conversation, without: Id | null): number {
+  const agents = liveAgents(c).filter((agent) => agent !== without);
+  return agents.length + liveGuests(c).length + (liveCustomer(c) === null ? 0 : 1);
+}
+
+/** Whoever is left with nobody has no call any more. A customer who waits for an agent is not alone. */
+export function closeIfAlone(end: End): Move {
+  return see((c) => (c.over || c.queued || partiesLeft(c, null) >= 2 ? stay : endForAll(end)));
+}
+
+/** The wrap-up of an earlier part of the same call makes room: an agent has at most one part of it. */
+export function clearEnded(agent: Id): Move {
+  return see((c) =>
+    c.sessions[agent]?.phase === 'ended' ? tell(agent, { type: 'command', verb: 'complete', args: {} }) : stay,
+  );
+}
