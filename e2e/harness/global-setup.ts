@@ -11,6 +11,6 @@ declare module 'vitest' {
 /** Looks once which networks this run covers, and says so when it does without one. */
 export default function setup(project: TestProject): void {
   const { names, without } = findNetworks();
-  if (without !== null) console.log(without);
+  if (without !== null) process.stdout.write(`${without}\n`);
   project.provide('networks', names);
 }
