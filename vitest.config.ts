@@ -80,6 +80,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['e2e/**/*.test.ts'],
+          globalSetup: ['e2e/harness/global-setup.ts'],
           environment: 'node',
           fileParallelism: false,
           testTimeout: 60_000,

@@ -1,8 +1,9 @@
 // `npm start`: installs and builds what is not up to date, then runs the embedded centre and the demos on one origin.
-import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
+import { build } from './lib/build.mjs';
+import { fingerprint } from './lib/installed.mjs';
 import { requireNode } from './lib/node-version.mjs';
 import { root, run } from './lib/run.mjs';
 import { StepError, step } from './lib/steps.mjs';
@@ -12,14 +13,8 @@ requireNode();
 
 const stamp = join(root, 'node_modules', '.callstation', 'installed');
 
-/** What an installation depends on: the lockfile, and the Node that compiled or chose binaries for it. */
-function fingerprint() {
-  const lockfile = readFileSync(join(root, 'pnpm-lock.yaml'));
-  return createHash('sha256').update(lockfile).update(process.platform).update(process.arch).digest('hex');
-}
-
 async function install() {
-  const wanted = fingerprint();
+  const wanted = fingerprint(readFileSync(join(root, 'pnpm-lock.yaml')));
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   await step('install (the first time: about half a minute)', () => pnpm(['install', '--frozen-lockfile']));
   mkdirSync(dirname(stamp), { recursive: true });
@@ -46,7 +41,8 @@ function requireFree(port) {
     probe.once('error', (error) => {
       const taken = 'code' in error && error.code === 'EADDRINUSE';
       const reason = taken ? 'is taken by another program' : `cannot be used (${error.message})`;
-      reject(new StepError(`Port ${port} ${reason}. Choose another one: PORT=8788 npm start`));
+      const other = port < 65_535 ? port + 1 : port - 1;
+      reject(new StepError(`Port ${port} ${reason}. Choose another one: PORT=${other} npm start`));
     });
     probe.listen(port, 'localhost', () => probe.close(() => resolve()));
   });
@@ -63,9 +59,7 @@ try {
   const port = portFrom(process.env['PORT']);
   await requireFree(port);
   await install();
-  await step('build (seconds when nothing changed)', () =>
-    pnpm(['exec', 'turbo', 'run', 'build', '--output-logs=errors-only']),
-  );
+  await step('build (a second when nothing changed)', build);
   process.exitCode = await serve(port);
 } catch (error) {
   console.error(error instanceof StepError ? error.message : error);

@@ -6,7 +6,8 @@ import { pathToFileURL } from 'node:url';
 import { requireNode } from './lib/node-version.mjs';
 import { root, run } from './lib/run.mjs';
 
-const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+/** The pinned pnpm, as `pnpm@1.2.3`. @type {{ packageManager: string }} */
+export const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
 /**
  * Runs pnpm with these arguments in the repository's root. Resolves with its exit code.

@@ -114,8 +114,6 @@ const serverLayers = [
     packages: ['sip.js', 'werift', 'libopus-wasm', 'ws'],
     node: true,
   },
-  // A page on the real wire, for tests of the whole server.
-  { name: server('testing'), layers: ['*'], own: coreForServer, packages: ['ws'], node: true },
   {
     name: server('config'),
     layers: [server('engine')],

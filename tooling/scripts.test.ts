@@ -75,7 +75,9 @@ describe('npm start', () => {
     const { status, stderr } = start(String(port));
     server.close();
     expect(status).toBe(1);
-    expect(stderr.trim()).toBe(`Port ${port} is taken by another program. Choose another one: PORT=8788 npm start`);
+    expect(stderr.trim()).toBe(
+      `Port ${port} is taken by another program. Choose another one: PORT=${port + 1} npm start`,
+    );
   });
 
   it('refuses a PORT that is no port', () => {

@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { makeCertificate } from './cli/make-certificate.ts';
 import { defaultConfig, type ServerConfig } from './config/index.ts';
 import { createServer, type Server } from './server.ts';
-import { openPage } from './testing/wire-page.ts';
+import { openPage } from './switch/testing/wire-page.ts';
 
 let server: Server | null = null;
 const logger = createFakeLogger();
@@ -33,7 +33,8 @@ describe('the whole server', () => {
     await server?.stop();
     expect((await gone)[0]).toBe(4503);
     await expect(fetch(`${url}/healthz`)).rejects.toThrow('fetch failed');
-  });
+    // The first server of a process makes its certificate and loads its codecs, on a machine that may be busy.
+  }, 20_000);
 
   it('dials once for a command sent twice, and refuses garbage by code', async () => {
     const page = await openPage(await start(), 'bob');

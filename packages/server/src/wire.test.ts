@@ -6,7 +6,7 @@ import { WebSocket } from 'ws';
 import { defaultConfig } from './config/index.ts';
 import { demoApp } from './engine/app-config.ts';
 import { createServer, type Server } from './server.ts';
-import { openPage, openSocket, type WireSocket } from './testing/wire-page.ts';
+import { openPage, openSocket, type WireSocket } from './switch/testing/wire-page.ts';
 
 let server: Server;
 let url = '';
