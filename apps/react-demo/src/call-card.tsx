@@ -5,8 +5,13 @@ import { PhoneIncoming, PhoneOutgoing } from 'lucide-react';
 
 import { Avatar } from './avatar.tsx';
 import { CallControls } from './call-controls.tsx';
+import { CallNotice } from './call-notice.tsx';
 import { CallTimer } from './call-timer.tsx';
+import { MoreVerbs } from './more-verbs.tsx';
+import { Notes } from './notes.tsx';
+import { Participants } from './participants.tsx';
 import { nameOf } from './peer-name.ts';
+import { SecondParty } from './second-party.tsx';
 import { SoundPlace } from './sound-place.tsx';
 
 const text = words('en');
@@ -27,6 +32,8 @@ export function CallCard({ id }: { id: string }) {
       data-phase={call.phase}
       data-hold={call.phase === 'active' ? call.hold : 'none'}
       data-mute={call.phase === 'active' ? call.mute : 'off'}
+      data-consult={call.phase === 'active' ? call.consult.state : 'none'}
+      data-others={call.phase === 'active' ? call.others.length : 0}
     >
       <div className="call-who">
         <Avatar name={name} large />
@@ -43,8 +50,13 @@ export function CallCard({ id }: { id: string }) {
           <CallTimer call={call} />
         </div>
       </div>
+      <CallNotice call={call} />
       <SoundPlace handle={handle} />
       <CallControls handle={handle} />
+      <SecondParty handle={handle} />
+      <Participants handle={handle} />
+      <MoreVerbs handle={handle} />
+      <Notes handle={handle} />
     </article>
   );
 }

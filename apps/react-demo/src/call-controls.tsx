@@ -1,36 +1,9 @@
-import type { CallVerb } from '@callstation/core/model';
-import type { CallHandle } from '@callstation/react';
-import { Check, Grid3x3, Mic, MicOff, Pause, Phone, PhoneOff, Play } from 'lucide-react';
+import { type CallHandle, useCalls } from '@callstation/react';
+import { ArrowLeftRight, Check, Grid3x3, Mic, MicOff, Pause, Phone, PhoneOff, Play } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 
 import { Keypad } from './keypad.tsx';
-import { useProblem } from './problem.tsx';
-import { VerdictButton } from './verdict-button.tsx';
-
-interface VerbButtonProps {
-  handle: CallHandle;
-  verb: CallVerb;
-  label: string;
-  icon: ReactNode;
-  look?: string;
-  onPress: () => Promise<unknown>;
-}
-
-/** A control of the call bar. */
-function VerbButton({ handle, verb, label, icon, look = '', onPress }: VerbButtonProps) {
-  const { attempt } = useProblem();
-  return (
-    <VerdictButton
-      verdict={handle.actions[verb]}
-      className={`button ${look}`}
-      title={label}
-      onClick={() => void attempt(onPress())}
-    >
-      {icon}
-      {label}
-    </VerdictButton>
-  );
-}
+import { VerbButton } from './verb-button.tsx';
 
 /** The call bar: only what makes sense in the call's phase. */
 export function CallControls({ handle }: { handle: CallHandle }) {
@@ -96,7 +69,10 @@ interface ActiveControlsProps {
 
 function ActiveControls({ handle, keypad, onKeypad }: ActiveControlsProps) {
   const { call } = handle;
+  const calls = useCalls();
   if (call?.phase !== 'active') return null;
+  // While somebody is asked, Swap is among the controls of that.
+  const second = call.consult.state === 'none' && calls.some(({ id, phase }) => id !== call.id && phase === 'active');
   const muted = call.mute === 'on' || call.mute === 'turningOff';
   const held = call.hold === 'held' || call.hold === 'resuming';
   return (
@@ -117,6 +93,15 @@ function ActiveControls({ handle, keypad, onKeypad }: ActiveControlsProps) {
         look={held ? 'on' : ''}
         onPress={() => (held ? handle.resume() : handle.hold())}
       />
+      {second && (
+        <VerbButton
+          handle={handle}
+          verb="swap"
+          label="Swap"
+          icon={<ArrowLeftRight aria-hidden />}
+          onPress={() => handle.swap()}
+        />
+      )}
       <button type="button" className="button" aria-expanded={keypad} onClick={() => onKeypad(!keypad)}>
         <Grid3x3 aria-hidden />
         Keypad

@@ -1,19 +1,19 @@
 import type { DialRequest } from '@callstation/core';
 import type { Verdict } from '@callstation/core/model';
-import { useAgent } from '@callstation/react';
+import { useAgent, useAgentActions } from '@callstation/react';
 import { Phone } from 'lucide-react';
 
 import { AGENTS } from './agents.ts';
 import { Avatar } from './avatar.tsx';
 import { CONTACTS } from './contacts.ts';
 import { useProblem } from './problem.tsx';
-import { useAgentVerdicts, useDial } from './use-dial.ts';
+import { useDial } from './use-dial.ts';
 import { VerdictButton } from './verdict-button.tsx';
 
 /** Click-to-call: the simulator's numbers and the colleagues. */
 export function Contacts() {
   const me = useAgent();
-  const verdicts = useAgentVerdicts();
+  const verdicts = useAgentActions();
   return (
     <div className="card">
       <h2>Contacts</h2>

@@ -1,9 +1,10 @@
 import { CallstationError } from '@callstation/core';
+import { useAgentActions } from '@callstation/react';
 import { Phone } from 'lucide-react';
 import { type FormEvent, useRef, useState } from 'react';
 
 import { useProblem } from './problem.tsx';
-import { useAgentVerdicts, useDial } from './use-dial.ts';
+import { useDial } from './use-dial.ts';
 import { VerdictButton } from './verdict-button.tsx';
 
 const isNoNumber = (error: unknown): boolean => error instanceof CallstationError && error.code === 'invalidArgument';
@@ -12,7 +13,7 @@ const isNoNumber = (error: unknown): boolean => error instanceof CallstationErro
 export function DialBox() {
   const { attempt } = useProblem();
   const dial = useDial();
-  const verdict = useAgentVerdicts().dial;
+  const verdict = useAgentActions().dial;
   const [number, setNumber] = useState('');
   const [invalid, setInvalid] = useState(false);
   const field = useRef<HTMLInputElement>(null);

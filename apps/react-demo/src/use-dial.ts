@@ -1,6 +1,6 @@
-import type { AgentActionMap, DialRequest } from '@callstation/core';
+import type { DialRequest } from '@callstation/core';
 import { words } from '@callstation/core/words';
-import { useSelector, useWorkstation } from '@callstation/react';
+import { useWorkstation } from '@callstation/react';
 import { useCallback } from 'react';
 
 import { useProblem } from './problem.tsx';
@@ -19,10 +19,4 @@ export function useDial(): (to: DialRequest['to'], name: string) => Promise<void
     },
     [workstation, show],
   );
-}
-
-/** What the agent may do apart from calls; dialling is in it. */
-export function useAgentVerdicts(): AgentActionMap {
-  const workstation = useWorkstation();
-  return useSelector(() => workstation.agent.actions());
 }

@@ -2,11 +2,14 @@ import { useCalls } from '@callstation/react';
 import { PhoneIncoming } from 'lucide-react';
 import { useRef, useState } from 'react';
 
+import { AbsenceNote } from './absence-note.tsx';
+import { AfterCallWork } from './after-call-work.tsx';
 import { CallCard } from './call-card.tsx';
 import { CallLog } from './call-log.tsx';
 import { simulateCustomer } from './centre-api.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { Contacts } from './contacts-panel.tsx';
+import { DeskCard } from './desk-card.tsx';
 import { DialBox } from './dial-box.tsx';
 import { Header } from './header.tsx';
 import { ProblemProvider, useProblem } from './problem.tsx';
@@ -21,10 +24,12 @@ export function Workbench({ onSignOut }: { onSignOut: () => void }) {
       <div className="workbench">
         <Header onSignOut={onSignOut} />
         <ConnectionBanner />
+        <AbsenceNote />
         <Ringing />
         <main className="columns">
           <section className="column" aria-label="Dial">
             <DialBox />
+            <DeskCard />
             <Contacts />
           </section>
           <CallsColumn />
@@ -51,6 +56,7 @@ function CallsColumn() {
   useFocusKeeper(region);
   return (
     <section className="column calls" aria-label="Calls" ref={region} tabIndex={-1}>
+      <AfterCallWork />
       {calls.length === 0 ? <NoCall /> : calls.map((call) => <CallCard key={call.id} id={call.id} />)}
     </section>
   );

@@ -1,0 +1,72 @@
+import type { Party } from '@callstation/core/model';
+import type { CallHandle } from '@callstation/react';
+import { Check, LogOut, Undo2, UserMinus } from 'lucide-react';
+import { useId } from 'react';
+
+import { nameOf, partyName } from './peer-name.ts';
+import { Side } from './side.tsx';
+import { VerbButton } from './verb-button.tsx';
+
+const STATES: Record<Party['state'], string> = {
+  ringing: 'Is being called',
+  joined: 'In the call',
+  held: 'On hold',
+};
+
+/** A call of three or more: who is in it, and how one of them goes. */
+export function Participants({ handle }: { handle: CallHandle }) {
+  const { call } = handle;
+  if (call?.phase !== 'active' || call.others.length === 0) return null;
+  return (
+    <section className="panel" aria-label="Participants">
+      <h3>{call.others.length + 2} in this call</h3>
+      <ul className="sides">
+        <Side name={nameOf(call)} state={call.hold === 'none' ? STATES[call.peer.state] : STATES.held} here />
+        {call.others.map((party) => (
+          <Participant key={party.id} handle={handle} party={party} />
+        ))}
+      </ul>
+      <div className="call-bar" role="group" aria-label="Participants controls">
+        <VerbButton
+          handle={handle}
+          verb="takeBack"
+          label="Take back"
+          icon={<Undo2 aria-hidden />}
+          onPress={() => handle.takeBack()}
+        />
+        {call.consult.state === 'none' && (
+          <VerbButton
+            handle={handle}
+            verb="completeTransfer"
+            label="Complete transfer"
+            icon={<Check aria-hidden />}
+            onPress={() => handle.completeTransfer()}
+          />
+        )}
+        <VerbButton
+          handle={handle}
+          verb="leave"
+          label="Leave"
+          icon={<LogOut aria-hidden />}
+          onPress={() => handle.leave()}
+        />
+      </div>
+    </section>
+  );
+}
+
+function Participant({ handle, party }: { handle: CallHandle; party: Party }) {
+  const id = useId();
+  return (
+    <Side id={id} name={partyName(party)} state={STATES[party.state]} here={party.state === 'joined'}>
+      <VerbButton
+        handle={handle}
+        verb="removeParticipant"
+        label="Remove"
+        icon={<UserMinus aria-hidden />}
+        describedBy={id}
+        onPress={() => handle.removeParticipant(party.id)}
+      />
+    </Side>
+  );
+}

@@ -1,0 +1,45 @@
+import type { Target } from '@callstation/core/model';
+import type { CallHandle } from '@callstation/react';
+
+import { useProblem } from './problem.tsx';
+import { TargetAgents } from './target-agents.tsx';
+import { TargetGroups } from './target-groups.tsx';
+import { TargetNumber } from './target-number.tsx';
+
+/** The verbs that need somebody to be chosen. */
+export type BringIn = 'transfer' | 'consult' | 'conference';
+
+const TITLES: Record<BringIn, string> = { transfer: 'Transfer to', consult: 'Consult', conference: 'Add' };
+
+/** What the parts of the picker share. */
+export interface TargetChoice {
+  handle: CallHandle;
+  verb: BringIn;
+  /** What stands before a name on a button. */
+  title: string;
+  choose: (to: Target) => void;
+}
+
+interface TargetPickerProps {
+  id: string;
+  handle: CallHandle;
+  verb: BringIn;
+  onDone: () => void;
+}
+
+/** Whom to bring in: a colleague, a skill group or a number. Stays open when it did not work. */
+export function TargetPicker({ id, handle, verb, onDone }: TargetPickerProps) {
+  const { attempt } = useProblem();
+  const choose = async (to: Target): Promise<void> => {
+    if (await attempt(handle[verb]({ to }))) onDone();
+  };
+  const choice: TargetChoice = { handle, verb, title: TITLES[verb], choose: (to) => void choose(to) };
+  return (
+    <section className="panel picker" id={id} aria-label={`${TITLES[verb]} whom`}>
+      <TargetNumber choice={choice} />
+      <TargetAgents choice={choice} />
+      {/* A queue can take a customer, but nobody can talk to it. */}
+      {verb === 'transfer' && <TargetGroups choice={choice} />}
+    </section>
+  );
+}
