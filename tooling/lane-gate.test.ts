@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import config from '../vitest.config.ts';
-import { closingLine, countLanes, lanes, reportLines } from './lane-report.ts';
+import { closingLine, countLanes, laneOf, lanes, reportLines } from './lane-report.ts';
 import type { ModuleResult, Outcome } from './lane-report.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -26,6 +26,10 @@ describe('the count of lanes', () => {
     const report = countLanes(green);
     expect(closingLine(report)).toBe('12 passed, 0 failed');
     expect(report.lanes.flatMap((lane) => lane.complaints)).toEqual([]);
+  });
+
+  it('counts a browser instance for its lane', () => {
+    expect(['browser (chromium)', 'browser', 'core'].map(laneOf)).toEqual(['browser', 'browser', 'core']);
   });
 
   it('fails for an empty lane', () => {

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import type { Reporter, TestModule, TestCase } from 'vitest/node';
-import { closingLine, countLanes, reportLines } from './lane-report.ts';
+import { closingLine, countLanes, laneOf, reportLines } from './lane-report.ts';
 import type { ModuleResult, Outcome } from './lane-report.ts';
 
 function outcomeOf(test: TestCase): Outcome {
@@ -12,7 +12,7 @@ function resultOf(module: TestModule): ModuleResult {
   // A hook that throws puts its error on the suite it belongs to, and its tests end as skipped.
   const suites = [...module.children.allSuites()];
   return {
-    lane: module.project.name,
+    lane: laneOf(module.project.name),
     file: module.relativeModuleId,
     tests: [...module.children.allTests()].map((test) => ({ name: test.fullName, outcome: outcomeOf(test) })),
     errors: module.errors().length + suites.reduce((total, suite) => total + suite.errors().length, 0),
@@ -31,11 +31,12 @@ export default class LaneGate implements Reporter {
   readonly #last = new Map<string, number>();
 
   onTestModuleQueued(module: TestModule): void {
-    if (!this.#first.has(module.project.name)) this.#first.set(module.project.name, Date.now());
+    const lane = laneOf(module.project.name);
+    if (!this.#first.has(lane)) this.#first.set(lane, Date.now());
   }
 
   onTestModuleEnd(module: TestModule): void {
-    this.#last.set(module.project.name, Date.now());
+    this.#last.set(laneOf(module.project.name), Date.now());
   }
 
   onTestRunEnd(modules: readonly TestModule[], unhandled: readonly unknown[]): void {

@@ -1,6 +1,11 @@
 /** The lanes of the workspace. Fixed on purpose: a lane that vanishes (no browser, a wrong glob) must not look green. */
 export const lanes = ['core', 'server', 'workspace', 'react', 'browser', 'e2e'] as const;
 
+/** The lane a project belongs to: vitest names the instances of a browser lane after their browser, `browser (chromium)`. */
+export function laneOf(project: string): string {
+  return project.replace(/ \([^()]+\)$/u, '');
+}
+
 /** How one test ended. A test that did not run at all is `pending`. */
 export type Outcome = 'passed' | 'failed' | 'skipped' | 'todo' | 'pending';
 
