@@ -1,25 +1,40 @@
 import type { Id } from '@callstation/core/model';
 import type { SwitchOrder } from '../switch/switch.ts';
+import { claimDesk } from './desk.ts';
 import { tellFacts } from './facts.ts';
+import { wantsLeg } from './members.ts';
+import { deskOf, isSeated } from './people.ts';
 import { NOWHERE, isEqual } from './placed.ts';
 import { type Plan, planOf } from './plan.ts';
-import { all, order, see, set } from './step.ts';
+import { all, order, see, set, stay } from './step.ts';
 import type { Conversation, Move, Sound } from './types.ts';
 
 /**
  * Makes the switch do what the plan says and it was not told yet, then tells the agents what has come true. The order
  * keeps every word from the wrong ears: sounds stop and microphones close first, rooms change, then ears open.
  */
-export const arrange: Move = see((c) => {
-  const plan = planOf(c);
-  return all(
-    stopSounds(c, plan),
-    ...moves(c, plan).map((asked) => order(...asked)),
-    remember(plan),
-    startSounds(c, plan),
-    tellFacts,
-  );
-});
+export const arrange: Move = all(
+  see((c) => all(...Object.keys(c.desks).map(claim))),
+  see((c) => {
+    const plan = planOf(c);
+    return all(
+      stopSounds(c, plan),
+      ...moves(c, plan).map((asked) => order(...asked)),
+      remember(plan),
+      startSounds(c, plan),
+      tellFacts,
+    );
+  }),
+);
+
+/** The claim on the agent's leg follows what they do: a call on hold leaves it to their other one. */
+function claim(agent: Id): Move {
+  return see((c) => {
+    const wanted = wantsLeg(c, agent);
+    if (deskOf(c, agent).state === 'shared') return wanted ? claimDesk(agent, true) : stay;
+    return isSeated(c, agent) && !wanted ? claimDesk(agent, false) : stay;
+  });
+}
 
 function stopSounds(c: Conversation, { sounds }: Plan): Move {
   const over = Object.keys(c.sounds).filter((id) => sounds[id] === undefined);

@@ -8,6 +8,7 @@ import { enqueueFront } from './enqueue.ts';
 /** The far end put the request down: what it was about is let go. */
 const CALLED_OFF: End = { reason: 'remoteCancel', by: 'peer' };
 
+/** Nobody is brought in any more, and this is why. */
 export function failed(by: Id, end: End): Move {
   return see((c) => {
     const { [by]: _aside, ...asides } = c.asides;

@@ -1,3 +1,4 @@
+import { wantsLeg } from './members.ts';
 import type { Id } from '@callstation/core/model';
 import { arrange } from './arrange.ts';
 import type { DeskEvent } from './desk-news.ts';
@@ -29,7 +30,7 @@ export function moveDesk(agent: Id, page: Id): Move {
     return all(
       desk.next === null ? stay : want({ type: 'freeDesk', agent, at: desk.next }),
       setDesk(agent, { next: at }),
-      want({ type: 'takeDesk', agent, at, focus: !desk.holds }),
+      want({ type: 'takeDesk', agent, at, focus: wantsLeg(c, agent) }),
     );
   });
 }

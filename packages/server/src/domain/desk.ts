@@ -1,4 +1,5 @@
 import type { AgentLeg, Id, Millis } from '@callstation/core/model';
+import { wantsLeg } from './members.ts';
 import { deskOf, isSame } from './people.ts';
 import { forget } from './placed.ts';
 import { all, see, set, setDesk, stay, tell, want } from './step.ts';
@@ -18,7 +19,7 @@ export function takeDesk(agent: Id, at: DeskAt): Move {
       forget(desk.leg),
       desk.at === null || here ? stay : want({ type: 'freeDesk', agent, at: desk.at }),
       setDesk(agent, { at, leg: null, state: 'coming', tries: here ? desk.tries + 1 : 1 }),
-      want({ type: 'takeDesk', agent, at, focus: !desk.holds }),
+      want({ type: 'takeDesk', agent, at, focus: wantsLeg(c, agent) }),
     );
   });
 }

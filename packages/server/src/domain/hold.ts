@@ -2,7 +2,6 @@ import { liveAgents } from './people.ts';
 import type { End, Id } from '@callstation/core/model';
 import type { SwitchOrder } from '../switch/switch.ts';
 import { failAside } from './aside-end.ts';
-import { claimDesk } from './desk.ts';
 import { undone } from './placed.ts';
 import { swapAside } from './second-party.ts';
 import { all, see, setDesk, stay, tell } from './step.ts';
@@ -10,7 +9,7 @@ import type { Move } from './types.ts';
 
 /** The others hear music and the agent's leg is free for another call; or back again. The plan does the rest. */
 export function hold(agent: Id, on: boolean): Move {
-  return all(setDesk(agent, { holds: on }), claimDesk(agent, !on));
+  return setDesk(agent, { holds: on });
 }
 
 /** Turns to who waits: the customer or the consulted party, or, with a second call, that one. */

@@ -36,6 +36,11 @@ export function isAway(c: Conversation, agent: Id): boolean {
   return deskOf(c, agent).holds || facesAside(c, agent);
 }
 
+/** Whether the agent's leg is to be in this call now; a call that is only on hold leaves it to another one. */
+export function wantsLeg(c: Conversation, agent: Id): boolean {
+  return !deskOf(c, agent).holds || facesAside(c, agent);
+}
+
 /** Whether the agent is turned to a second party in a room of their own. */
 export function facesAside(c: Conversation, agent: Id): boolean {
   const aside = c.asides[agent];
@@ -76,7 +81,7 @@ function mainMembers(c: Conversation): Member[] {
 function asideGroups(c: Conversation): Group[] {
   return Object.entries(c.asides).flatMap(([by, aside]): Group[] => {
     if (aside.mode === 'conference') return [];
-    const asker = isBegun(c.sessions[by]) ? [agentMember(c, by, deskOf(c, by).holds || !facesAside(c, by))] : [];
+    const asker = isBegun(c.sessions[by]) ? [agentMember(c, by, !facesAside(c, by))] : [];
     return [{ room: aside.room, members: [...asker, ...askedMember(c, by)] }];
   });
 }

@@ -2,9 +2,10 @@ import type { End, Id } from '@callstation/core/model';
 import { leave } from './aside-end.ts';
 import { letGuestGo } from './parting.ts';
 import { agentParty, asideOf, isBegun } from './people.ts';
-import { all, see, set, stay, tell } from './step.ts';
+import { all, see, set, setDesk, stay, tell } from './step.ts';
 import type { Aside, Conversation, Move } from './types.ts';
 
+/** Keeps what is known of whom that agent brings in. */
 export function put(by: Id, asked: number, aside: Aside): Move {
   return (c) => [{ ...c, asked, asides: { ...c.asides, [by]: aside } }, []];
 }
@@ -52,6 +53,8 @@ export function joinMain(by: Id): Move {
     const id = 'agent' in aside.party ? aside.party.agent : aside.party.guest;
     return all(
       set({ asides, brought: [...c.brought.filter((b) => b !== id), id] }),
+      // All talk now, who asked too.
+      c.desks[by] === undefined ? stay : setDesk(by, { holds: false }),
       tell(by, { type: 'consult', consult: { state: 'none' } }),
     );
   });
@@ -83,7 +86,8 @@ export function swapAside(by: Id): Move {
   return see((c) => {
     const aside = c.asides[by];
     if (aside === undefined) return stay;
-    return put(by, c.asked, { ...aside, facing: aside.facing === 'party' ? 'customer' : 'party' });
+    const facing = aside.facing === 'party' ? 'customer' : 'party';
+    return all(put(by, c.asked, { ...aside, facing }), setDesk(by, { holds: false }));
   });
 }
 
