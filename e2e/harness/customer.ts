@@ -1,13 +1,26 @@
 import type { Centre } from './centre.ts';
 import { until } from './until.ts';
 
+interface EarWindow {
+  at: number;
+  rms: number;
+  silent: boolean;
+  tone: number | null;
+  tones: Record<string, number>;
+}
+
 /** What a simulated customer tells of a call. Field names are the server's. */
 export interface CustomerReport {
   id: string;
   number: string;
   state: string;
   digits: string;
-  heard: { last: { rms: number; silent: boolean; tones: Record<string, number> } };
+  ended: { reason: string } | null;
+  heard: {
+    last: EarWindow;
+    windows: EarWindow[];
+    sinceMark: { ms: number; longest: number; longestWait: number; dips: { at: number; ms: number }[] } | null;
+  };
 }
 
 /** The newest leg of the simulator, or the one with that id. */

@@ -16,7 +16,9 @@ export interface Floor extends Scene {
   readonly desks: readonly Desk[];
   /** A page of an agent who hums their own voice, at the centre or at what stands in front of it. */
   open(agent: keyof typeof VOICES, options?: Partial<DeskOptions> & { url?: string }): Promise<Desk>;
-  /** A customer with their own voice calls in and is answered at that desk. */
+  /** A customer with their own voice calls in. */
+  ring(from?: string): Promise<{ id: string; customer: string }>;
+  /** The same, answered at that desk. */
   answered(desk: Desk, from?: string): Promise<{ id: string; customer: string; report: CustomerReport }>;
   /** What a dialled number does. Given back by {@link Floor.clear}. */
   script(number: string, steps: readonly unknown[]): Promise<void>;
@@ -45,18 +47,29 @@ export async function openFloor(flags: readonly string[] = []): Promise<Floor> {
   const scripted = new Set<string>();
   let callers = 0;
   const scene = createScene(centre, () => desks.filter(({ page }) => !page.isClosed()));
+  async function ring(from = `+86138${String(10_000_000 + callers++)}`) {
+    const { body } = await centre.post('/dev/customers', { from, scenario: CALLER });
+    const here = desks.filter(({ page }) => !page.isClosed());
+    let id: string | undefined;
+    await until('somebody to be rung', async () => {
+      const shown = await Promise.all(here.map((desk) => desk.show()));
+      id = shown.flatMap(({ sessions }) => sessions).find(({ phase }) => phase === 'offered')?.id;
+      return id !== undefined;
+    });
+    return { id: id ?? '', customer: (body as CustomerReport).id };
+  }
   return {
     ...{ centre, browser, desks },
     hear: (...hearing) => scene.hear(...hearing),
+    hearAt: (...hearing) => scene.hearAt(...hearing),
     async open(agent, { url = centre.url, ...options } = {}) {
       const desk = await openDesk(browser, url, agent, { hz: VOICES[agent], ...options });
       desks.push(desk);
       return desk;
     },
-    async answered(desk, from = `+86138${String(10_000_000 + callers++)}`) {
-      const { body } = await centre.post('/dev/customers', { from, scenario: CALLER });
-      const { id: caller } = body as CustomerReport;
-      const { id } = await desk.until('a call that rings', ({ phase }) => phase === 'offered');
+    ring,
+    async answered(desk, from) {
+      const { id, customer: caller } = await ring(from);
       await desk.call('answer', id);
       await desk.until('the call to be active', (call) => call.id === id && call.phase === 'active');
       return { id, customer: caller, report: await customer(centre, caller) };

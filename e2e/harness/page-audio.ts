@@ -15,6 +15,8 @@ export function pageAudio(hz: number): void {
     const out = new MediaStreamAudioDestinationNode(context);
     tone.connect(gain).connect(out);
     tone.start();
+    // An audio context is silent at first; a microphone that is handed out hears the room.
+    while (context.currentTime < 0.05) await new Promise((resolve) => setTimeout(resolve, 5));
     const [track] = out.stream.getAudioTracks();
     const stop = track?.stop.bind(track);
     if (track && stop)
@@ -59,11 +61,25 @@ export function pageAudio(hz: number): void {
   };
   const Native = RTCPeerConnection;
   const opened: RTCPeerConnection[] = [];
+  /** When each connection carried and was closed, in order. */
+  const times: { connected: number | null; closed: number | null }[] = [];
   window.RTCPeerConnection = class extends Native {
+    readonly #time: (typeof times)[number];
     constructor(configuration?: RTCConfiguration) {
       super(configuration);
       opened.push(this);
       this.addEventListener('track', (event) => listen(event.track));
+      const time = { connected: null as number | null, closed: null as number | null };
+      times.push(time);
+      this.#time = time;
+      this.addEventListener('connectionstatechange', () => {
+        if (this.connectionState === 'connected') time.connected ??= Date.now();
+      });
+    }
+
+    override close(): void {
+      this.#time.closed ??= Date.now();
+      super.close();
     }
   };
   Object.assign(window, {
@@ -76,6 +92,9 @@ export function pageAudio(hz: number): void {
       max: (tone: number, ms: number) =>
         Math.max(0, ...ear.samples.filter(({ at }) => at > Date.now() - ms).map(({ tones }) => tones[tone] ?? 0)),
       rms: (ms: number) => Math.max(0, ...ear.samples.filter(({ at }) => at > Date.now() - ms).map(({ rms }) => rms)),
+      /** When this tone was heard first, epoch milliseconds. */
+      first: (tone: number) => ear.samples.find(({ tones }) => (tones[tone] ?? 0) > 0.02)?.at ?? null,
+      times: () => times,
       connections: () => opened.filter(({ connectionState }) => connectionState !== 'closed').length,
     },
   });

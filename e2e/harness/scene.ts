@@ -47,6 +47,8 @@ export interface Scene {
    * agents' names, or ids of the simulator's legs.
    */
   hear(expected: Readonly<Record<string, Hearing>>, ms?: number): Promise<void>;
+  /** The same for one tab of several. */
+  hearAt(desk: Desk, hearing: Hearing): Promise<void>;
 }
 
 /** Makes a {@link Scene} of desks by agent. */
@@ -61,6 +63,10 @@ export function createScene(
     return desk ? pageEar(desk) : customerEar(centre, name);
   };
   return {
+    async hearAt(desk, hearing) {
+      const look = async (): Promise<string[]> => faults(desk.agent, hearing, await pageEar(desk), voices);
+      await until(`to hear ${hearing.join()} in the tab`, async () => (await look()).length === 0, look);
+    },
     async hear(expected, ms = 10_000) {
       let wrong: string[] = [];
       const look = async (): Promise<boolean> => {

@@ -75,6 +75,8 @@ declare global {
     ear: {
       max(tone: number, ms: number): number;
       rms(ms: number): number;
+      first(tone: number): number | null;
+      times(): { connected: number | null; closed: number | null }[];
       connections(): number;
     };
   }

@@ -27,10 +27,19 @@ export function createFakeNetwork(on = true): Network & FakeSwitch {
   return { ...rest, online: get };
 }
 
-/** A page that a test shows and hides. */
-export function createFakeVisibility(on = true): Visibility & FakeSwitch {
+/** A page that a test shows, hides, and takes away with `leave`. */
+export function createFakeVisibility(on = true): Visibility & FakeSwitch & { leave(): void } {
   const { get, ...rest } = createSwitch(on);
-  return { ...rest, visible: get };
+  const left = new Set<() => void>();
+  return {
+    ...rest,
+    visible: get,
+    onLeave(fn) {
+      left.add(fn);
+      return () => void left.delete(fn);
+    },
+    leave: () => [...left].forEach((fn) => fn()),
+  };
 }
 
 /** A store in memory. */

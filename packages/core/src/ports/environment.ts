@@ -7,6 +7,8 @@ export interface Network {
 export interface Visibility {
   visible(): boolean;
   subscribe(fn: () => void): () => void;
+  /** Calls `fn` when the page goes for good: a reload, a closed tab. May be missing where nobody tells. */
+  onLeave?(fn: () => void): () => void;
 }
 /** A small string store that outlives a reload (session storage by default). */
 export interface Storage {

@@ -126,6 +126,11 @@ class CallCentre implements Centre {
 
   lost(seat: Seat): void {
     this.#agents.lost(seat);
+    const entry = this.#agents.find(seat.identity.app, seat.identity.agent);
+    const next = entry?.snapshot.leadPage;
+    // A call that waits for this page to come back has another one to go to.
+    if (entry !== undefined && typeof next === 'string' && next !== seat.page)
+      this.#tellCalls(entry, { type: 'agentBack', agent: entry.id, page: next });
   }
 
   close(seat: Seat): void {

@@ -266,6 +266,17 @@ describe('close', () => {
     expect(connection().state).toBe('ready');
   });
 
+  it('is not waited for: a page that goes for good says bye', async () => {
+    const { centre, visibility, workstation } = await connected();
+    visibility.leave();
+    await settle();
+    expect(centre.requests.map(({ method }) => method).filter((method) => method === 'bye')).toEqual(['bye']);
+    await workstation.close();
+    visibility.leave();
+    await settle();
+    expect(centre.requests.filter(({ method }) => method === 'bye')).toHaveLength(2);
+  });
+
   it('and connect in quick turns leaves one connection', async () => {
     const { centre, clock, workstation, connection } = createPage();
     const first = workstation.connect().catch((error: unknown) => error);

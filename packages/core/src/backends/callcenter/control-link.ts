@@ -69,6 +69,8 @@ export class ControlLink {
     this.#unsubscribe = [
       network.subscribe(() => network.online() && this.#hurry()),
       visibility.subscribe(() => this.#onVisibility()),
+      // Else the centre would wait for this page's return while the customer hears nothing.
+      visibility.onLeave?.(() => this.#bye()) ?? (() => undefined),
     ];
     this.#show('connecting');
     void this.#open();
@@ -101,8 +103,12 @@ export class ControlLink {
 
   /** Says bye and ends everything. */
   close(): void {
-    if (this.#state === 'ready') this.#sendText(encodeRequest({ id: 'bye', method: 'bye', params: {} }));
+    this.#bye();
     this.#finish('closed', errorOf('notReady'), null);
+  }
+
+  #bye(): void {
+    if (this.#state === 'ready') this.#sendText(encodeRequest({ id: 'bye', method: 'bye', params: {} }));
   }
 
   async #open(): Promise<void> {

@@ -8,4 +8,11 @@ export const browserVisibility: Visibility = {
     document.addEventListener('visibilitychange', fn);
     return () => document.removeEventListener('visibilitychange', fn);
   },
+  onLeave(fn) {
+    if (typeof document === 'undefined') return () => undefined;
+    // A page that is only put aside comes back with all it has.
+    const leave = (event: PageTransitionEvent): void => void (event.persisted || fn());
+    addEventListener('pagehide', leave);
+    return () => removeEventListener('pagehide', leave);
+  },
 };

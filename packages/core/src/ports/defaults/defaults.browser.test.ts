@@ -34,4 +34,15 @@ describe('browser defaults', () => {
     expect(told).toBe(2);
     expect([browserNetwork.online(), typeof browserVisibility.visible()]).toEqual([navigator.onLine, 'boolean']);
   });
+
+  it('tell that the page goes for good, not that it is put aside', () => {
+    let left = 0;
+    const stop = browserVisibility.onLeave?.(() => left++);
+    window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+    expect(left).toBe(0);
+    window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: false }));
+    stop?.();
+    window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: false }));
+    expect(left).toBe(1);
+  });
 });
