@@ -34,12 +34,6 @@ export function liveGuests(c: Conversation): [Id, Outside][] {
   return Object.entries(c.guests).filter(([, guest]) => guest.state !== 'ended');
 }
 
-/** Everybody outside who is on the line. */
-export function liveOutsides(c: Conversation): Outside[] {
-  const customer = liveCustomer(c);
-  return [...(customer === null ? [] : [customer]), ...liveGuests(c).map(([, guest]) => guest)];
-}
-
 /** Whether the agent's leg is up and theirs to use in this conversation. */
 export function isSeated(c: Conversation, agent: Id): boolean {
   const { state } = deskOf(c, agent);
