@@ -7,8 +7,7 @@ import { Avatar } from './avatar.tsx';
 import { CallControls } from './call-controls.tsx';
 import { CallNotice } from './call-notice.tsx';
 import { CallTimer } from './call-timer.tsx';
-import { MoreVerbs } from './more-verbs.tsx';
-import { Notes } from './notes.tsx';
+import { More } from './more.tsx';
 import { Participants } from './participants.tsx';
 import { nameOf } from './peer-name.ts';
 import { SecondParty } from './second-party.tsx';
@@ -55,8 +54,7 @@ export function CallCard({ id }: { id: string }) {
       <CallControls handle={handle} />
       <SecondParty handle={handle} />
       <Participants handle={handle} />
-      <MoreVerbs handle={handle} />
-      <Notes handle={handle} />
+      <More handle={handle} />
     </article>
   );
 }

@@ -8,8 +8,10 @@ const text = words('en');
 /** What the agent should know before they speak; null for an ordinary call. */
 function noticeOf(call: CallSnapshot): string | null {
   const { requeued } = call.context;
-  if (call.phase === 'active' && call.consult.state === 'none' && call.consult.failed)
-    return `The other party: ${text.endReasons[call.consult.failed.reason]}. You are back with ${nameOf(call)}.`;
+  if (call.phase === 'active' && call.consult.state === 'none' && call.consult.failed) {
+    const why = `The other party: ${text.endReasons[call.consult.failed.reason]}.`;
+    return call.hold === 'none' ? `${why} You are back with ${nameOf(call)}.` : why;
+  }
   if (call.phase === 'ended') return null;
   if (call.role === 'consulted') return 'You are asked for advice.';
   return requeued ? `${text.requeued[requeued.why]} (${requeued.name}).` : null;

@@ -21,7 +21,7 @@ export function NotesForm({ handle, call }: { handle: CallHandle; call: CallSnap
       setSaved(false);
     };
   const save = async (): Promise<void> => {
-    const annotated = handle.annotate({ disposition, note });
+    const annotated = handle.annotate({ note, ...(disposition === '' ? {} : { disposition }) });
     setSaved(await attempt(Promise.all([annotated, handle.setContext({ remark })])));
   };
   const submit = (event: FormEvent): void => {

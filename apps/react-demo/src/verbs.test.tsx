@@ -225,7 +225,7 @@ it('notes are kept on the call, from the talk into the work after it', async () 
   await show(reduceCall(active(), { type: 'ended', end, at: 3, wrapUp: { deadline: null } })[0]);
   await press('Save');
   expect(backend.requests.map(({ method, params }) => [method, params])).toEqual([
-    ['session.annotate', { sessionId: 's1', annotation: { disposition: 'Solved', note: 'Sent the papers.' } }],
+    ['session.annotate', { sessionId: 's1', annotation: { note: 'Sent the papers.', disposition: 'Solved' } }],
     ['call.setContext', { sessionId: 's1', remark: 'vip' }],
   ]);
   expect(screen.getByText('Saved.')).toBeTruthy();
