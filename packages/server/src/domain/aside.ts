@@ -2,18 +2,22 @@ import { clearEnded } from './parting.ts';
 import { type Id, type Party, type Target, offeredCall } from '@callstation/core/model';
 import { failed } from './aside-end.ts';
 import { ringPhone } from './desk.ts';
-import { agentParty, liveCustomer } from './people.ts';
+import { agentParty, liveAgents, liveCustomer, liveGuests } from './people.ts';
 import { passOnTo } from './requeue.ts';
 import { put } from './second-party.ts';
 import { all, open, order, see, set, nameAgent } from './step.ts';
 import type { Aside, Conversation, Move, SecondParty } from './types.ts';
 import { enqueueFront } from './enqueue.ts';
 
+/** The most that one conversation holds, those who still ring among them. */
+const MOST_PARTIES = 10;
+
 /** An agent asks for a second party; the table has moved their session already. */
 export function beginAside(by: Id, mode: Aside['mode'], to: Target, second: SecondParty | undefined): Move {
   return see((c) => {
     if (second === undefined) return failed(by, { reason: 'systemError', by: 'system' });
     if ('skillGroup' in second) return toGroup(by, second);
+    if (parties(c) >= MOST_PARTIES) return failed(by, { reason: 'policyBlocked', by: 'system' });
     if ('agent' in second && (second.refused !== null || isBusyHere(c, second.agent))) {
       return failed(by, second.refused ?? { reason: 'busy', by: 'system' });
     }
@@ -31,6 +35,9 @@ export function beginAside(by: Id, mode: Aside['mode'], to: Target, second: Seco
       : dialGuest(by, number, common, second);
   });
 }
+
+const parties = (c: Conversation): number =>
+  liveAgents(c).length + liveGuests(c).length + (liveCustomer(c) === null ? 0 : 1);
 
 const isBusyHere = (c: Conversation, agent: Id): boolean => {
   const session = c.sessions[agent];

@@ -14,7 +14,7 @@ async function holding() {
   return { bench, alice, bob, sessionId, customer };
 }
 
-describe('a consult of an agent who has the customer on hold', () => {
+describe('a second party for an agent who has the customer on hold', () => {
   it('lets them talk aside, and leaves the customer on hold when it is over', async () => {
     const { bench, alice, bob, sessionId, customer } = await holding();
     await alice.request('call.consult', { sessionId, to: { agent: 'bob' } });
@@ -45,5 +45,19 @@ describe('a consult of an agent who has the customer on hold', () => {
     expect(rooms).toEqual([customer.room, customer.room]);
     expect(alice.call()).toMatchObject({ hold: 'none', others: [{ agentId: 'bob' }] });
     expect(bob.call()).toMatchObject({ peer: { id: alice.call().peer.id }, others: [{ agentId: 'alice' }] });
+  });
+
+  it('refuses an eleventh party, and all goes on as it was', async () => {
+    const { bench, alice, sessionId } = await holding();
+    await alice.request('call.resume', { sessionId });
+    for (let n = 1; n <= 9; n++) {
+      await alice.request('call.conference', { sessionId, to: { number: `${20_000 + n}` } });
+      await bench.rest();
+      if (n === 9) break;
+      bench.phone.emit({ type: 'answered', leg: bench.phone.to({ number: `${20_000 + n}` }).leg });
+      await bench.rest();
+    }
+    expect(alice.call()).toMatchObject({ consult: { state: 'none', failed: { reason: 'policyBlocked' } } });
+    expect(alice.call()).toHaveProperty('others.length', 8);
   });
 });
