@@ -16,7 +16,10 @@ const MOST_PARTIES = 10;
 export function beginAside(by: Id, mode: Aside['mode'], to: Target, second: SecondParty | undefined): Move {
   return see((c) => {
     if (second === undefined) return failed(by, { reason: 'systemError', by: 'system' });
-    if ('skillGroup' in second) return toGroup(by, second);
+    if ('skillGroup' in second) {
+      // Two agents who talk have nobody to give to a queue.
+      return liveCustomer(c) === null ? failed(by, { reason: 'policyBlocked', by: 'system' }) : toGroup(by, second);
+    }
     if (parties(c) >= MOST_PARTIES) return failed(by, { reason: 'policyBlocked', by: 'system' });
     if ('agent' in second && (second.refused !== null || isBusyHere(c, second.agent))) {
       return failed(by, second.refused ?? { reason: 'busy', by: 'system' });

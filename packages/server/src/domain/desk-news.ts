@@ -24,7 +24,7 @@ export function deskNews(event: DeskEvent): Move {
     const desk = deskOf(c, agent);
     if (c.sessions[agent] === undefined || c.sessions[agent]?.phase === 'ended') return stay;
     if (desk.next !== null && isSame(desk.next, at)) return movedNews(event);
-    if (!isSame(desk.at, at) || (desk.leg !== null && desk.leg !== leg)) return stay;
+    if (!isSame(desk.at, at) || (desk.leg !== null && desk.leg !== leg) || desk.gone === leg) return stay;
     switch (event.state) {
       case 'answered':
         return seat(agent, leg);
@@ -96,8 +96,8 @@ function phoneSaysNo(agent: Id, end: End): Move {
 
 function lose(agent: Id): Move {
   return see((c, at) => {
-    const { leg, lostAt } = deskOf(c, agent);
-    return all(forget(leg), setDesk(agent, { leg: null, state: 'none', lostAt: lostAt ?? at }));
+    const { leg, gone, lostAt } = deskOf(c, agent);
+    return all(forget(leg), setDesk(agent, { leg: null, state: 'none', gone: leg ?? gone, lostAt: lostAt ?? at }));
   });
 }
 

@@ -1,7 +1,10 @@
 import type { CallSnapshot, Id, Party } from '@callstation/core/model';
 import type { Aside, Conversation, Desk, DeskAt, Outside } from './types.ts';
 
-const EMPTY_DESK: Desk = { at: null, leg: null, state: 'none', tries: 0, holds: false, lostAt: null, next: null };
+const EMPTY_DESK: Desk = {
+  ...{ at: null, leg: null, state: 'none', tries: 0, gone: null },
+  ...{ holds: false, lostAt: null, next: null },
+};
 
 /** The agent's desk, or an empty one. */
 export function deskOf(c: Conversation, agent: Id): Desk {

@@ -37,6 +37,8 @@ export interface Desk {
   state: 'none' | 'coming' | 'answered' | 'flowing' | 'shared';
   /** Legs asked for there since audio last flowed. */
   tries: number;
+  /** The leg that was given up last: what is still on its way of it counts no more. */
+  gone: Id | null;
   /** The agent's own wish: who they talk to is on hold. */
   holds: boolean;
   /** Since when the agent has no audio though they should. */

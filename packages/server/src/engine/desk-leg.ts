@@ -71,10 +71,7 @@ export class DeskLeg {
     if (event.type === 'answered') this.#reach('answered');
     else if (event.type === 'media') this.#reach('flowing');
     else if (event.type === 'ended') this.#lose(this.#meant(event.end));
-    else if (event.type === 'mediaLost') {
-      this.#hangup(MEDIA_LOST);
-      this.#lose(MEDIA_LOST);
-    }
+    else if (event.type === 'mediaLost') this.#abandon();
   }
 
   /** Hangs up; with `by` tells all other users that it is lost. */
@@ -154,10 +151,18 @@ export class DeskLeg {
       ['unhold', this.id],
       ['gate', this.id, false],
     ];
-    const cleaning = Promise.all([this.#clean, ...asked.map((order) => this.#attempt(order))]).then(() => {
+    const cleaning = Promise.all([this.#clean, ...asked.map((order) => this.#attempt(order))]).then(([, ...done]) => {
       if (this.#clean === cleaning) this.#clean = null;
+      // Still with those it was with, or as mute as they had it: nobody may use it like that.
+      if (done.includes(false)) this.#abandon();
     });
     this.#clean = cleaning;
+  }
+
+  #abandon(): void {
+    if (this.#over) return;
+    this.#hangup(MEDIA_LOST);
+    this.#lose(MEDIA_LOST);
   }
 
   #hangup(end: End): void {
@@ -165,11 +170,13 @@ export class DeskLeg {
   }
 
   /** Whether or not it works: the leg is on its way out, or free of its last user as far as can be. */
-  async #attempt(asked: SwitchOrder): Promise<void> {
+  async #attempt(asked: SwitchOrder): Promise<boolean> {
     try {
       await this.#options.order(asked);
+      return true;
     } catch (error) {
       this.#options.logger.debug('desk leg order failed', { order: asked[0], error: String(error) });
+      return false;
     }
   }
 }

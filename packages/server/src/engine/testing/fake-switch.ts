@@ -37,6 +37,8 @@ export interface FakeSwitch extends Switch {
   end(leg: Id, end: End): void;
   /** The next orders of that name fail, `times` of them. */
   fail(name: OrderName, times?: number, error?: CallstationError): void;
+  /** No order fails any more. */
+  heal(): void;
   /** Orders of that name wait until released. */
   block(name: OrderName): () => void;
 }
@@ -127,6 +129,7 @@ export function createFakeSwitch(options: { clock: Clock; autoPages?: boolean })
     },
     fail: (name, times = 1, error = new CallstationError('internal', `${name} failed`)) =>
       void failing.set(name, { times, error }),
+    heal: () => failing.clear(),
     block(name) {
       let release = (): void => {};
       blocked.set(name, new Promise<void>((resolve) => (release = resolve)));

@@ -1,0 +1,114 @@
+import { createWorkstation, type Workstation } from '@callstation/core';
+import { callcenter } from '@callstation/core/callcenter';
+import type { Id } from '@callstation/core/model';
+import { CLOSE_CODES } from '@callstation/core/protocol';
+import {
+  createFakeLogger,
+  createFakeMedia,
+  createFakeNetwork,
+  createFakePageSip,
+  createFakeRandom,
+  createFakeVisibility,
+  createSocketHub,
+  type FakeClock,
+  type ServerEnd,
+} from '@callstation/testkit';
+import type { Control } from '../packages/server/src/control/control.ts';
+
+/** One page of one agent: the real page side on a wire in memory. */
+export interface Tab {
+  readonly agent: Id;
+  readonly page: Id;
+  readonly workstation: Workstation;
+  /** Whether the page is there at all; a crashed one is not, though the centre may not know. */
+  open: boolean;
+  /** Ready, and not in the middle of coming back. */
+  isReady(): boolean;
+  /** The last command on the wire, to be said again; null when there was none. */
+  repeat(): boolean;
+  /** The socket breaks; the page comes back by itself. */
+  drop(): void;
+  /** The page is closed in order. */
+  close(): Promise<void>;
+  /** The page is gone, and nobody is told. */
+  crash(): Promise<void>;
+  /** Updates and answers so far. */
+  frames(): number;
+}
+
+/** Opens a page of that agent. */
+export function openTab(options: {
+  agent: Id;
+  name: string;
+  clock: FakeClock;
+  control: Control;
+  onHangup: (page: Id) => void;
+}): Tab {
+  const { agent, name, clock, control, onHangup } = options;
+  const hub = createSocketHub(clock);
+  let line: ServerEnd | null = null;
+  let last: { text: string; say: (text: string) => void } | null = null;
+  let frames = 0;
+  hub.onconnection = (server) => {
+    line = server;
+    const events = control.connect({
+      send(text) {
+        frames += 1;
+        server.send(text);
+      },
+      close: (reason) => server.close(reason === 'bye' ? 1000 : CLOSE_CODES[reason].code),
+    });
+    server.onmessage = (text) => {
+      if (text.includes('commandId')) last = { text, say: events.message.bind(events) };
+      events.message(text);
+    };
+    server.onclose = () => events.closed();
+    const drop = server.drop.bind(server);
+    server.drop = () => {
+      drop();
+      events.closed();
+    };
+  };
+  const random = createFakeRandom(name);
+  const logger = createFakeLogger();
+  const sip = createFakePageSip();
+  const hangup = sip.hangup.bind(sip);
+  sip.hangup = async () => {
+    onHangup(tab.page);
+    await hangup();
+  };
+  const backend = callcenter({
+    url: 'https://centre.test/seat',
+    token: () => agent,
+    media: createFakeMedia(),
+    ports: {
+      ...{ clock, random, logger, network: createFakeNetwork(), visibility: createFakeVisibility() },
+      socket: hub.factory,
+      sip: () => sip,
+    },
+  });
+  const workstation = createWorkstation({ backend, ports: { clock, random, logger } });
+  const tab: Tab = {
+    ...{ agent, workstation, open: true },
+    page: workstation.getSnapshot().page.pageId,
+    isReady: () => tab.open && workstation.getSnapshot().page.connection.state === 'ready',
+    repeat() {
+      if (last === null || !tab.isReady() || line?.open !== true) return false;
+      last.say(last.text);
+      return true;
+    },
+    drop: () => line?.drop(),
+    async close() {
+      tab.open = false;
+      await workstation.close();
+    },
+    async crash() {
+      tab.open = false;
+      line?.halfOpen();
+      await workstation.close();
+    },
+    frames: () => frames,
+  };
+  workstation.connect().catch(() => undefined);
+  return tab;
+}
