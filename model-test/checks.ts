@@ -23,7 +23,11 @@ export function check(world: World): string[] {
 
 function broken({ logger }: World): string[] {
   const lines = logger.lines.splice(0);
-  return lines.flatMap(({ level, message, data }) => (level === 'error' ? [`${message} ${JSON.stringify(data)}`] : []));
+  // An order that was made to fail fails the request that led to it.
+  const isMine = (cause: unknown): boolean => / failed$/u.test(String(cause));
+  return lines.flatMap(({ level, message, data }) =>
+    level === 'error' && !isMine(data?.['cause']) ? [`${message} ${JSON.stringify(data)}`] : [],
+  );
 }
 
 /** Every page that is connected shows what the centre says. */
@@ -33,7 +37,9 @@ function mirrors(world: World): string[] {
     if (!tab.isReady() || truth === undefined) return [];
     const { agent, sessions } = tab.workstation.getSnapshot();
     if (isDeepStrictEqual([agent, sessions], [truth.agent, truth.sessions])) return [];
-    return [`${tab.page} shows ${JSON.stringify([agent, sessions])}, not ${JSON.stringify([truth.agent, truth.sessions])}`];
+    return [
+      `${tab.page} shows ${JSON.stringify([agent, sessions])}, not ${JSON.stringify([truth.agent, truth.sessions])}`,
+    ];
   });
 }
 
@@ -42,9 +48,9 @@ const atPhone = (call: CallSnapshot): boolean => 'leg' in call && call.leg.at !=
 /** States that only last until the switch has answered. */
 function stuck(world: World, { agent, call }: Part): string[] {
   const say = (what: string): string => `${agent}'s ${call.id} stays ${what}`;
-  if (call.phase === 'connecting' && !atPhone(call) && world.switch.manners === 'quick') {
-    // An answer that met a deaf page may still be waiting for it.
-    return call.leg.state === 'connecting' && legOf(world, agent, call)?.answered ? [say('connecting')] : [];
+  if (call.phase === 'connecting') {
+    const leg = legOf(world, agent, call);
+    return leg?.answered === true && world.switch.heard.has(leg.leg) ? [say('connecting')] : [];
   }
   if (call.phase !== 'active') return [];
   const flows = call.leg.state === 'flowing';
@@ -103,7 +109,8 @@ function outsideIn(world: World, room: Id, leg: FakeLeg): string[] {
   const known = owners.get(world) ?? new Map<Id, Id>();
   owners.set(world, known);
   const id = conversationOf(room);
-  const mine = known.get(leg.leg) ?? (leg.incoming ? id : conversationOf(leg.leg.replace(/-(customer|guest).*$/u, '-room')));
+  const mine =
+    known.get(leg.leg) ?? (leg.incoming ? id : conversationOf(leg.leg.replace(/-(customer|guest).*$/u, '-room')));
   known.set(leg.leg, mine);
   return mine === id ? [] : [`${leg.leg} of ${mine} is in ${room}`];
 }
@@ -111,14 +118,18 @@ function outsideIn(world: World, room: Id, leg: FakeLeg): string[] {
 function agentIn(world: World, room: Id, leg: FakeLeg, agent: Id, call: CallSnapshot, legs: FakeLeg[]): string[] {
   const faults: string[] = [];
   const customer = legs.find((one) => one.incoming || one.leg.endsWith('-customer'));
-  if ('mute' in call && call.mute === 'on' && !leg.gated && !atPhone(call)) faults.push(`${agent} is muted and open in ${room}`);
+  if ('mute' in call && call.mute === 'on' && !leg.gated && !atPhone(call))
+    faults.push(`${agent} is muted and open in ${room}`);
   if ('mute' in call && call.mute === 'off' && leg.gated) faults.push(`${agent} is not muted and gated in ${room}`);
-  if (legOf(world, agent, call)?.leg !== leg.leg) faults.push(`${agent} is in ${room} with a leg that is not the call's`);
+  if (legOf(world, agent, call)?.leg !== leg.leg)
+    faults.push(`${agent} is in ${room} with a leg that is not the call's`);
   if (call.phase !== 'active') return faults;
   if (call.hold === 'held' && customer) faults.push(`${agent} holds ${call.id}, yet hears ${customer.leg}`);
-  if (call.hold === 'held' && call.consult.state === 'none') faults.push(`${agent} holds ${call.id}, yet is in ${room}`);
+  if (call.hold === 'held' && call.consult.state === 'none')
+    faults.push(`${agent} holds ${call.id}, yet is in ${room}`);
   const others = (call.phase === 'active' && call.others.length) > 0;
-  if (call.role === 'consulted' && customer && !others) faults.push(`${agent} was only asked, yet hears ${customer.leg}`);
+  if (call.role === 'consulted' && customer && !others)
+    faults.push(`${agent} was only asked, yet hears ${customer.leg}`);
   return faults;
 }
 
@@ -149,7 +160,9 @@ function silence(world: World): string[] {
       return call.phase === 'active' && shouldHear(call) && leg?.answered === true ? [leg] : [];
     }),
   );
-  return [...outside, ...agents].filter((leg) => !hears(leg)).map(({ leg, room }) => `${leg} hears nothing (room ${room})`);
+  return [...outside, ...agents]
+    .filter((leg) => !hears(leg))
+    .map(({ leg, room }) => `${leg} hears nothing (room ${room})`);
 }
 
 /** The agent's leg is coming up for the first time, which has a limit of its own. */

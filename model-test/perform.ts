@@ -207,7 +207,12 @@ function setPhone(world: World, who: Id, on: boolean): string {
   const [tab] = world.tabsOf(who).filter((one) => one.isReady());
   if (tab === undefined || !tab.workstation.agent.actions().setPhone.allowed) return `${who} keeps the phone`;
   const number = PHONES[who] ?? '';
-  watch(world, `${who} phone`, tab.workstation.agent.setPhone(on ? { mode: 'mobile', number } : { mode: 'page' }), true);
+  watch(
+    world,
+    `${who} phone`,
+    tab.workstation.agent.setPhone(on ? { mode: 'mobile', number } : { mode: 'page' }),
+    true,
+  );
   return `${who} takes calls ${on ? 'on the phone' : 'in the page'}`;
 }
 
@@ -239,7 +244,8 @@ async function tryIllegal(world: World, act: Extract<Act, { act: 'illegal' }>): 
   world.centre.request(seat, `call.${verb}` as Method, params).catch(() => (accepted = false));
   await world.rest();
   if (accepted) world.faults.push(`${who} ${verb} ${call.id}: accepted though it is illegal`);
-  if (JSON.stringify(world.truth.get(who)?.sessions) !== before) world.faults.push(`${verb}: refused, yet it did something`);
+  if (JSON.stringify(world.truth.get(who)?.sessions) !== before)
+    world.faults.push(`${verb}: refused, yet it did something`);
   if (world.switch.fake.orders.length !== orders) world.faults.push(`${verb}: refused, yet it ordered something`);
   return `${who} tries ${verb} ${call.id}`;
 }

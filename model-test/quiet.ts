@@ -42,7 +42,9 @@ async function hangUpAll(world: World): Promise<void> {
 
 /** One record for each part of each call. */
 async function records(world: World): Promise<string[]> {
-  const ids = (await world.store.records({ app: 'demo' })).map(({ sessionId, engagementId }) => `${sessionId}/${engagementId}`);
+  const ids = (await world.store.records({ app: 'demo' })).map(
+    ({ sessionId, engagementId }) => `${sessionId}/${engagementId}`,
+  );
   return ids.filter((id, at) => ids.indexOf(id) !== at).map((id) => `two records of ${id}`);
 }
 
@@ -61,12 +63,14 @@ async function serves(world: World): Promise<string[]> {
   const customer = fake.incoming('13999999999');
   await world.rest();
   const [call] = world.calls('alice');
-  if (call?.phase !== 'offered') return [`the next customer is not offered: ${JSON.stringify(world.truth.get('alice'))}`];
+  if (call?.phase !== 'offered')
+    return [`the next customer is not offered: ${JSON.stringify(world.truth.get('alice'))}`];
   await world.centre.request(seat, 'call.answer', { sessionId: call.id });
   await world.rest();
   const [active] = world.calls('alice');
   const together = fake.legs.get(customer)?.room !== null;
-  const faults = active?.phase === 'active' && together ? [] : [`the next customer is not served: ${JSON.stringify(active)}`];
+  const faults =
+    active?.phase === 'active' && together ? [] : [`the next customer is not served: ${JSON.stringify(active)}`];
   fake.end(customer, { reason: 'remoteHangup', by: 'peer' });
   await world.rest();
   return faults;

@@ -9,7 +9,8 @@ export async function play(acts: readonly Act[]): Promise<void> {
   const world = new World();
   const story: string[] = [];
   const judge = (faults: string[]): void => {
-    if (faults.length > 0) throw new Error([...faults, '', ...story.map((line, at) => `${at + 1}. ${line}`)].join('\n'));
+    if (faults.length > 0)
+      throw new Error([...faults, '', ...story.map((line, at) => `${at + 1}. ${line}`)].join('\n'));
   };
   await world.start();
   for (const act of acts) {

@@ -13,6 +13,8 @@ export interface SwitchUnderTest {
   manners: PageManners;
   /** Legs whose far end plays something before it answers. */
   readonly early: Set<Id>;
+  /** Legs that have sent a packet. */
+  readonly heard: Set<Id>;
   /** Orders that were told to fail, by name; what they were about is not judged by its sound any more. */
   readonly failed: string[];
   /** Events are kept until {@link SwitchUnderTest.unleash}. */
@@ -28,10 +30,12 @@ export interface SwitchUnderTest {
 export function createSwitchUnderTest(clock: FakeClock, isOpen: (page: Id) => boolean): SwitchUnderTest {
   const fake = createFakeSwitch({ clock, autoPages: false });
   const early = new Set<Id>();
+  const heard = new Set<Id>();
   let kept: SwitchEvent[] | null = null;
   let sink: (event: SwitchEvent) => void = () => undefined;
   const deliver = (event: SwitchEvent): void => {
     if (event.type === 'media' && fake.legs.get(event.leg)?.answered === false) early.add(event.leg);
+    if (event.type === 'media') heard.add(event.leg);
     // A leg that nobody has been told of has no other events, on any switch.
     if (kept === null || event.type === 'incoming') sink(event);
     else kept.push(event);
@@ -57,7 +61,7 @@ export function createSwitchUnderTest(clock: FakeClock, isOpen: (page: Id) => bo
     },
   };
   const made: SwitchUnderTest = {
-    ...{ port, fake, early, manners: 'quick', failed: [] },
+    ...{ port, fake, early, heard, manners: 'quick', failed: [] },
     scramble: () => void (kept ??= []),
     unleash(seed) {
       const events = [...(kept ?? []), ...(kept ?? []).filter((_, at) => (seed >> (at % 5)) % 2 === 1)];

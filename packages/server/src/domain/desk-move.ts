@@ -25,7 +25,7 @@ export function moveDesk(agent: Id, page: Id): Move {
   return see((c) => {
     const desk = deskOf(c, agent);
     const at: DeskAt = { page };
-    if (isSame(desk.next, at)) return stay;
+    if (isSame(desk.next, at) || (isSame(desk.at, at) && desk.state !== 'none')) return stay;
     if (desk.state === 'none' || desk.state === 'coming') return reach(agent, at);
     return all(
       desk.next === null ? stay : want({ type: 'freeDesk', agent, at: desk.next }),

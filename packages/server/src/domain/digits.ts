@@ -20,7 +20,8 @@ function farEnd(c: Conversation, agent: Id): Id | null {
     return 'guest' in aside.party ? (c.guests[aside.party.guest]?.leg ?? null) : deskOf(c, aside.party.agent).leg;
   }
   const customer = liveCustomer(c);
-  if (customer !== null) return customer.leg;
+  // A number that waits for the agent's phone to be picked up has no leg yet.
+  if (customer !== null) return c.toDial === null ? customer.leg : null;
   const [other] = othersOf(c, agent);
   return other === undefined ? null : deskOf(c, other).leg;
 }

@@ -58,6 +58,9 @@ function place(plan: Plan, c: Conversation, group: Group, member: Member): void 
   const nobody = others.every(({ presence }) => presence !== 'present');
   if (talks && nobody && others.some(({ presence }) => presence === 'lost')) {
     plan.sounds[`${leg}-lost`] = { to: { leg }, source: { tone: 'lost' } };
+  } else if (talks && nobody && member.agent && others.some(({ presence, agent }) => agent && presence === 'coming')) {
+    // A colleague whose own phone still rings.
+    plan.sounds[`${leg}-ringback`] = { to: { leg }, source: { tone: 'ringback' } };
   }
 }
 
@@ -81,7 +84,7 @@ function ringbacks(plan: Plan, c: Conversation): void {
     plan.sounds[`${c.id}-ringback`] = { to: { room: c.room }, source: { tone: 'ringback' } };
   }
   for (const [by, aside] of Object.entries(c.asides)) {
-    if (!isSeated(c, by) || !facesAside(c, by) || deskOf(c, by).holds || !isRinging(c, aside)) continue;
+    if (!isSeated(c, by) || !facesAside(c, by) || !isRinging(c, aside)) continue;
     plan.sounds[`${aside.room}-ringback`] = { to: { room: aside.room }, source: { tone: 'ringback' } };
   }
 }

@@ -1,7 +1,7 @@
 import { callCommand, type Id } from '@callstation/core/model';
 import { CallstationError } from '@callstation/core/protocol';
-import { judgeWith } from './judge-call.ts';
 import type { Asking, RequestOptions } from './handlers.ts';
+import { judgeWith, refusalOf } from './judge-call.ts';
 
 /**
  * Turns the agent to who waits. Within a consult that is one step of one conversation. Of two calls the one that talks is
@@ -9,34 +9,37 @@ import type { Asking, RequestOptions } from './handlers.ts';
  */
 export async function swapCalls({ conversations, agents }: RequestOptions, at: Asking, id: Id): Promise<null> {
   const { entry, seat, app } = at;
-  const judge = judgeWith(entry, app.id, 'swap');
   const call = entry.sessions.get(id);
-  const post = (session: Id, verb: 'swap' | 'hold' | 'resume', first: boolean): Promise<void> => {
+  const post = (session: Id, verb: 'swap' | 'hold' | 'resume'): Promise<void> => {
     const event = { ...callCommand(verb, {}, seat.page), agent: entry.id, page: seat.page };
-    return conversations.command(session, event, (c) => {
-      if (!first) return judgeWith(entry, app.id, verb)(c);
-      judge(c);
-      agents.used(entry, seat.page);
-    });
+    return conversations.command(session, event, judgeWith(entry, app.id, verb));
   };
-  const inConsult =
-    call !== undefined && call.kind !== 'im' && call.phase === 'active' && call.consult.state !== 'none';
-  if (call === undefined || call.kind === 'im' || call.phase !== 'active' || inConsult) {
-    await post(id, 'swap', true);
+  if (call === undefined || call.kind === 'im') throw new CallstationError('notFound');
+  // Neither step is a swap by its own state, so the whole is judged before the first.
+  const refused = refusalOf(entry, call, 'swap');
+  if (refused !== null) throw refused;
+  agents.used(entry, seat.page);
+  if (call.phase !== 'active' || call.consult.state !== 'none') {
+    await post(id, 'swap');
     return null;
   }
   const isHeld = call.hold === 'held';
   const other = [...entry.sessions.values()].findLast(
-    (one) => one.id !== id && one.kind !== 'im' && one.phase === 'active' && (one.hold === 'held') !== isHeld,
+    (one) =>
+      one.id !== id &&
+      one.kind !== 'im' &&
+      one.phase === 'active' &&
+      one.consult.state === 'none' &&
+      (one.hold === 'held') !== isHeld,
   );
   if (other === undefined) throw new CallstationError('invalidState', undefined, { data: { reason: 'noConsult' } });
   const [talks, waits] = isHeld ? [other.id, id] : [id, other.id];
-  await post(talks, talks === id ? 'swap' : 'hold', talks === id);
+  await post(talks, 'hold');
   try {
-    await post(waits, waits === id ? 'swap' : 'resume', waits === id);
+    await post(waits, 'resume');
   } catch (error) {
     // Nobody is left hanging because the second step was refused.
-    await post(talks, 'resume', false).catch(() => {});
+    await post(talks, 'resume').catch(() => {});
     throw error;
   }
   return null;
