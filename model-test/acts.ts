@@ -60,4 +60,4 @@ const act: fc.Arbitrary<Act> = fc.oneof(
 );
 
 /** A sequence of acts. */
-export const acts = fc.array(act, { minLength: 1, maxLength: 40, size: 'max' });
+export const acts = fc.array(act, { minLength: 1, maxLength: 30, size: 'max' });

@@ -72,7 +72,8 @@ function mainMembers(c: Conversation): Member[] {
   const customer = liveCustomer(c);
   const guests = liveGuests(c).filter(([id]) => !isAskedAside(c, id));
   return [
-    ...(customer === null ? [] : [outside(CUSTOMER, customer)]),
+    // A number that waits for the agent's phone has no leg to be placed yet.
+    ...(customer === null ? [] : [{ ...outside(CUSTOMER, customer), ...(c.toDial === null ? {} : { leg: null }) }]),
     ...guests.map(([id, guest]) => outside(id, guest)),
     ...mainAgents(c).map((agent) => agentMember(c, agent, isAway(c, agent))),
   ];
