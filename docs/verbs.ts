@@ -1,0 +1,80 @@
+import type { CallVerb } from '@callstation/core/model';
+
+/** What each party hears once the verb is done, and the test that shows it. */
+interface Heard {
+  hears: string;
+  file: string;
+  test: string;
+}
+
+const engine = (name: string): string => `packages/server/src/engine/${name}.test.ts`;
+const by = (hears: string, name: string, test: string): Heard => ({ hears, file: engine(name), test });
+
+/** Verbs of the model that this centre cannot do. */
+export const NOT_YET: readonly CallVerb[] = [
+  ...(['muteVideo', 'unmuteVideo', 'startRecording', 'pauseRecording', 'resumeRecording'] as const),
+];
+
+/** One row for each verb, in the order of the model. */
+export const HEARD: Partial<Record<CallVerb, Heard>> = {
+  answer: by('agent and customer each other', 'inbound', 'rings at the agent, is answered, and ends with the customer'),
+  reject: by(
+    'the customer rings on, or music; the next agent is asked',
+    'inbound',
+    'goes on to the next agent when rejected, and comes back after a while when there is no other',
+  ),
+  hangup: by(
+    'nobody is left; who was only brought in leaves the others talking',
+    'conference',
+    'goes on for who was brought in when one hangs up who was brought in too',
+  ),
+  complete: by(
+    'nothing: the call is over',
+    'inbound',
+    'runs after-call work until its time is over, or until it is completed',
+  ),
+  hold: by('customer music, agent nothing', 'in-call', 'holds and resumes after the switch has done it'),
+  resume: by('agent and customer each other again', 'in-call', 'holds and resumes after the switch has done it'),
+  mute: by('the agent hears all, nobody hears the agent', 'in-call', 'mutes and un-mutes by the gate on the page leg'),
+  unmute: by('all each other again', 'in-call', 'mutes and un-mutes by the gate on the page leg'),
+  sendDigits: by('keys go to whom the agent faces', 'in-call', 'sends digits to the customer'),
+  takeMedia: by(
+    'as before, at another page; the old leg plays until the new one flows',
+    'take-media',
+    'makes before it breaks: the old leg plays until the new one flows',
+  ),
+  transfer: by(
+    'agent ringback, customer music, until the other one answers; then those two each other',
+    'transfer',
+    'keeps the customer in music until the other agent has audio; then the first is out',
+  ),
+  consult: by(
+    'agent ringback, then the asked one; customer music',
+    'consult',
+    'plays ringback to who asks and music to the customer, then connects the two aside',
+  ),
+  completeTransfer: by(
+    'asked one and customer each other',
+    'consult',
+    'is completed: the asked one has the customer, who asked is out',
+  ),
+  merge: by('all three each other', 'consult', 'is merged: all three hear each other'),
+  cancelConsult: by(
+    'agent and customer each other again',
+    'consult',
+    'is cancelled: the asked one is out, the customer is back',
+  ),
+  swap: by(
+    'the one the agent turns to hears the agent, the other one music',
+    'consult',
+    'is swapped: the agent talks to the customer while the asked one hears music, and back',
+  ),
+  conference: by(
+    'agent and customer go on talking; then all three each other',
+    'conference',
+    'is made while agent and customer go on talking',
+  ),
+  removeParticipant: by('those who stay each other', 'conference', 'loses the one who is sent out'),
+  leave: by('those who stay each other', 'conference', 'is left by who made it: the others go on'),
+  takeBack: by('agent and customer each other again', 'transfer', 'is taken back while it rings'),
+};
