@@ -45,7 +45,7 @@ export function CallerNumber({ agent }: { agent: AgentSnapshot }) {
         title={verdict.allowed ? undefined : blockReasons[verdict.reason]}
         onChange={(event) => void choose(event.target.value)}
       >
-        <option value="">The centre&rsquo;s choice{usual !== undefined && ` (${usual})`}</option>
+        <option value="">Usual{usual !== undefined && ` (${usual})`}</option>
         {numbers.map((number) => (
           <option key={number} value={number}>
             {number}

@@ -1,7 +1,8 @@
 import type { DialRequest } from '@callstation/core';
 import type { Verdict } from '@callstation/core/model';
 import { useAgent, useAgentActions } from '@callstation/react';
-import { Phone } from 'lucide-react';
+import { Phone, Smartphone } from 'lucide-react';
+import type { ReactNode } from 'react';
 
 import { AGENTS } from './agents.ts';
 import { Avatar } from './avatar.tsx';
@@ -31,8 +32,10 @@ export function Contacts() {
       </ul>
       <h2>Colleagues</h2>
       <ul className="rows">
-        {AGENTS.filter(({ id }) => id !== me?.id).map(({ id, name, role }) => (
-          <Row key={id} name={name} detail={role} title={role} to={{ agent: id }} verdict={verdicts.dialAgent} />
+        {AGENTS.filter(({ id }) => id !== me?.id).map(({ id, name, role, mobile }) => (
+          <Row key={id} name={name} detail={role} title={role} to={{ agent: id }} verdict={verdicts.dialAgent}>
+            {mobile && <MobileButton id={id} name={name} verdict={verdicts.dialAgent} />}
+          </Row>
         ))}
       </ul>
     </div>
@@ -45,9 +48,10 @@ interface RowProps {
   title: string;
   to: DialRequest['to'];
   verdict: Verdict;
+  children?: ReactNode;
 }
 
-function Row({ name, detail, title, to, verdict }: RowProps) {
+function Row({ name, detail, title, to, verdict, children }: RowProps) {
   const { attempt } = useProblem();
   const dial = useDial();
   return (
@@ -57,6 +61,7 @@ function Row({ name, detail, title, to, verdict }: RowProps) {
         <strong>{name}</strong>
         <small>{detail}</small>
       </span>
+      {children}
       <VerdictButton
         verdict={verdict}
         className="icon-button call"
@@ -66,5 +71,22 @@ function Row({ name, detail, title, to, verdict }: RowProps) {
         <Phone aria-hidden />
       </VerdictButton>
     </li>
+  );
+}
+
+/** Calls a colleague who is not at the desk. */
+function MobileButton({ id, name, verdict }: { id: string; name: string; verdict: Verdict }) {
+  const { attempt } = useProblem();
+  const dial = useDial();
+  return (
+    <VerdictButton
+      verdict={verdict}
+      className="icon-button call"
+      aria-label={`Call ${name}, mobile`}
+      title="Mobile"
+      onClick={() => void attempt(dial({ agent: id, useMobile: true }, name))}
+    >
+      <Smartphone aria-hidden />
+    </VerdictButton>
   );
 }

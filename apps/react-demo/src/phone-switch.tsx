@@ -32,7 +32,7 @@ export function PhoneSwitch({ agent }: { agent: AgentSnapshot }) {
           </VerdictButton>
         ))}
       </div>
-      <label htmlFor={id}>Another phone than the centre knows</label>
+      <label htmlFor={id}>Another phone&rsquo;s number</label>
       <input
         id={id}
         type="tel"

@@ -296,3 +296,8 @@ it('an absence is told once it is over, until it is read', async () => {
   await press('Got it');
   expect(screen.queryByText(/unreachable/)).toBeNull();
 });
+
+it('a colleague who is not at the desk is called on the mobile', async () => {
+  await press('Call Bob, mobile');
+  expect(asked()).toEqual(['call.dial', { to: { agent: 'bob', useMobile: true } }]);
+});
