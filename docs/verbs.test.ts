@@ -7,6 +7,7 @@ import {
   offeredCall,
   outgoingCall,
   type ActiveCall,
+  type AgentSnapshot,
 } from '@callstation/core/model';
 import { expect, it } from 'vitest';
 import { CAPABILITIES } from '../packages/server/src/engine/capabilities.ts';
@@ -63,14 +64,14 @@ function ended(): Extract<CallSnapshot, { phase: 'ended' }> {
 }
 
 const load = { used: 0, max: 1 };
-const agent = {
+const agent: AgentSnapshot = {
   ...{ id: 'a', name: 'a', rights: [], skillGroups: [], since: 0, status: 'busy', wanted: { status: 'idle' } },
   ...{ reach: 'page', leadPage: 'p', load: { voice: load, chat: load, video: load }, phone: { mode: 'page' } },
-} as const;
+};
 
 function legalIn(verb: CallVerb): string {
   const names = STATES.filter(([, call, others]) => {
-    const question = { call, sessions: [call, ...others], agent: { ...agent, rights: [], skillGroups: [] } };
+    const question = { call, sessions: [call, ...others], agent };
     return callAction({ ...question, capabilities: CAPABILITIES }, verb).allowed;
   }).map(([name]) => name);
   return names.join(' · ') || '-';

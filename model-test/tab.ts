@@ -1,6 +1,7 @@
 import { createWorkstation, type Workstation } from '@callstation/core';
 import { callcenter } from '@callstation/core/callcenter';
 import type { Id } from '@callstation/core/model';
+import type { SocketFactory } from '@callstation/core/ports';
 import { CLOSE_CODES } from '@callstation/core/protocol';
 import {
   createFakeLogger,
@@ -36,30 +37,38 @@ export interface Tab {
   frames(): number;
 }
 
-/** Opens a page of that agent. */
-export function openTab(options: {
-  agent: Id;
-  name: string;
-  clock: FakeClock;
-  control: Control;
-  onHangup: (page: Id) => void;
-}): Tab {
-  const { agent, name, clock, control, onHangup } = options;
+/** The sockets of one page, one after the other, straight into the centre. */
+interface TabWire {
+  readonly factory: SocketFactory;
+  /** The one that is open, or was last. */
+  line: ServerEnd | null;
+  frames: number;
+  /** Says the last command again, if there is one and somebody to say it to. */
+  repeat(): boolean;
+}
+
+function openWire(clock: FakeClock, control: Control): TabWire {
   const hub = createSocketHub(clock);
-  let line: ServerEnd | null = null;
   let last: { text: string; say: (text: string) => void } | null = null;
-  let frames = 0;
+  const wire: TabWire = {
+    ...{ factory: hub.factory, line: null, frames: 0 },
+    repeat() {
+      if (last === null || wire.line?.open !== true) return false;
+      last.say(last.text);
+      return true;
+    },
+  };
   hub.onconnection = (server) => {
-    line = server;
+    wire.line = server;
     const events = control.connect({
       send(text) {
-        frames += 1;
+        wire.frames += 1;
         server.send(text);
       },
       close: (reason) => server.close(reason === 'bye' ? 1000 : CLOSE_CODES[reason].code),
     });
     server.onmessage = (text) => {
-      if (text.includes('commandId')) last = { text, say: events.message.bind(events) };
+      if (text.includes('commandId')) last = { text, say: (again) => events.message(again) };
       events.message(text);
     };
     server.onclose = () => events.closed();
@@ -69,6 +78,19 @@ export function openTab(options: {
       events.closed();
     };
   };
+  return wire;
+}
+
+/** Opens a page of that agent. */
+export function openTab(options: {
+  agent: Id;
+  name: string;
+  clock: FakeClock;
+  control: Control;
+  onHangup: (page: Id) => void;
+}): Tab {
+  const { agent, name, clock, control, onHangup } = options;
+  const wire = openWire(clock, control);
   const random = createFakeRandom(name);
   const logger = createFakeLogger();
   const sip = createFakePageSip();
@@ -83,7 +105,7 @@ export function openTab(options: {
     media: createFakeMedia(),
     ports: {
       ...{ clock, random, logger, network: createFakeNetwork(), visibility: createFakeVisibility() },
-      socket: hub.factory,
+      socket: wire.factory,
       sip: () => sip,
     },
   });
@@ -93,21 +115,19 @@ export function openTab(options: {
     page: workstation.getSnapshot().page.pageId,
     isReady: () => tab.open && workstation.getSnapshot().page.connection.state === 'ready',
     repeat() {
-      if (last === null || !tab.isReady() || line?.open !== true) return false;
-      last.say(last.text);
-      return true;
+      return tab.isReady() && wire.repeat();
     },
-    drop: () => line?.drop(),
+    drop: () => wire.line?.drop(),
     async close() {
       tab.open = false;
       await workstation.close();
     },
     async crash() {
       tab.open = false;
-      line?.halfOpen();
+      wire.line?.halfOpen();
       await workstation.close();
     },
-    frames: () => frames,
+    frames: () => wire.frames,
   };
   workstation.connect().catch(() => undefined);
   return tab;

@@ -95,9 +95,8 @@ describe('blind transfer', () => {
   });
 
   it('to a skill group where nobody is signed in is refused and changes nothing', async () => {
-    const [support] = demoApp.skillGroups;
-    const night = { ...support!, id: 'night', members: ['dora'], numbers: [] };
-    const apps = [{ ...demoApp, skillGroups: [...demoApp.skillGroups, night] }];
+    const night = demoApp.skillGroups.map((group) => ({ ...group, id: 'night', members: ['dora'], numbers: [] }));
+    const apps = [{ ...demoApp, skillGroups: [...demoApp.skillGroups, ...night] }];
     const { alice, serve, all } = await createEars({ apps });
     const id = await serve(alice);
     const asked = alice.request('call.transfer', { sessionId: id, to: { skillGroup: 'night' } });
