@@ -41,6 +41,7 @@ export async function startCentre() {
     customers: {
       create: (body) => ask('POST', '/dev/customers', body),
       get: (id) => ask('GET', `/dev/customers/${id}`),
+      script: (number, scenario) => ask('PUT', `/dev/numbers/${number}`, { scenario }),
       end: (id) => ask('DELETE', `/dev/customers/${id}`),
     },
     async stop() {

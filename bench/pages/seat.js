@@ -88,6 +88,30 @@ globalThis.bench = {
     return { at, id };
   },
   finish,
+  /** Signs in to a call that is going on and hears `hz`. */
+  async comeBack(agent, hz) {
+    await prepareProbe();
+    arm(hz);
+    workstation = createWorkstation({ backend: callcenter({ url: '/seat', token: () => fetchToken(agent) }) });
+    await workstation.connect();
+    return { loadedAt: performance.timeOrigin, marks: await until('audio') };
+  },
+  /** Asks `to` and hears its `hz`, changes back to the customer and hears theirs, and is done with it. */
+  async consult(id, to, hz, back) {
+    arm(hz);
+    const asked = now();
+    await workstation.calls.consult(id, { to: { number: to } });
+    const heard = await until('audio');
+    await untilCall((call) => call.id === id && call.consult?.state === 'active');
+    arm(back);
+    const changed = now();
+    await workstation.calls.swap(id);
+    const again = await until('audio');
+    await workstation.calls.cancelConsult(id);
+    await untilCall((call) => call.id === id && call.consult?.state === 'none');
+    await sleep(200);
+    return { consult: heard.audio - asked, swap: again.audio - changed };
+  },
   /** Many calls one after the other. */
   async series(to, count) {
     for (let i = 0; i < count; i++) {

@@ -4,7 +4,7 @@ import type { Centre, Identity, Seat } from '../engine/centre.ts';
 
 /** What {@link createControl} needs. */
 export interface ControlOptions {
-  centre: Pick<Centre, 'open' | 'report' | 'identify' | 'lost' | 'close' | 'request' | 'onUpdate'>;
+  centre: Pick<Centre, 'open' | 'report' | 'identify' | 'lost' | 'carries' | 'close' | 'request' | 'onUpdate'>;
   clock: Clock;
   random: Random;
   logger: Logger;

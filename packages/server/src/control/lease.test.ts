@@ -29,6 +29,22 @@ describe('lease', () => {
     expect(sip.at(-1)).toBe('close p1');
   });
 
+  it('is not over while sound flows by the page: only the socket is given up', async () => {
+    const { connect, clock, centre, sip } = createBench();
+    const page = connect();
+    await page.hello('alice', 'p1');
+    centre.carrying.add('p1');
+    page.answering = false;
+    await clock.advanceAsync(120_000);
+    expect(page.closed).toBe('leaseOver');
+    expect(centre.log).toEqual(['open alice p1', 'lost alice p1']);
+    expect(sip.filter((line) => line.startsWith('close'))).toEqual([]);
+    centre.carrying.clear();
+    await clock.advanceAsync(10_000);
+    expect(centre.log.at(-1)).toBe('close alice p1');
+    expect(sip.at(-1)).toBe('close p1');
+  });
+
   it('notices within 6 s while the agent has a call, from that moment on', async () => {
     const { connect, clock, centre } = createBench();
     const page = connect();

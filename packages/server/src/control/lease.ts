@@ -16,13 +16,13 @@ export interface Lease {
 
 /**
  * Starts a lease. `ping` sends a ping, or does nothing while the page has no socket: that one counts as missed. `onOver`
- * is called once.
+ * is called once, or with every further ping while it answers true: there is a reason to wait on.
  */
 export function createLease(options: {
   clock: Clock;
   inCall: () => boolean;
   ping: (n: number) => void;
-  onOver: () => void;
+  onOver: () => boolean;
 }): Lease {
   const { clock, inCall, ping, onOver } = options;
   let sent = 0;
@@ -37,7 +37,10 @@ export function createLease(options: {
     cancel = clock.after(interval, tick);
   }
   function tick(): void {
-    if (unanswered >= LIMITS.missedPings) return onOver();
+    if (unanswered >= LIMITS.missedPings) {
+      if (onOver()) arm();
+      return;
+    }
     unanswered += 1;
     sent += 1;
     arm();

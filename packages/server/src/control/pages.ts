@@ -105,6 +105,21 @@ class PageRegister implements Pages {
     this.#agents.release(seat.identity);
   }
 
+  /** Sound that still flows is proof that the page lives: only its socket is dead. True: wait on. */
+  #over(page: Page): boolean {
+    const { centre, logger } = this.#options;
+    const { seat, wire } = page;
+    if (!centre.carries(seat)) {
+      this.end(page, 'leaseOver');
+      return false;
+    }
+    if (wire === null) return true;
+    unwire(page);
+    wire.close('leaseOver');
+    guard(logger, 'losing a page', () => centre.lost(seat));
+    return true;
+  }
+
   stop(): void {
     for (const page of this.#pages.values()) this.end(page, 'shuttingDown');
   }
@@ -118,7 +133,7 @@ class PageRegister implements Pages {
         clock: this.#options.clock,
         inCall: () => agent.channel.inCall,
         ping: (n) => page.wire?.send(encodePing(n)),
-        onOver: () => this.end(page, 'leaseOver'),
+        onOver: () => this.#over(page),
       }),
       retime: () => page.lease.retime(),
       wire: null,

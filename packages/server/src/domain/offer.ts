@@ -78,7 +78,9 @@ export function withdrawn(agent: Id, end: End): Move {
   return see((c) => {
     const asked = asideOf(c, agent);
     if (asked !== null) return all(endSession(agent, end), failAside(asked.by, seenByOthers(undefined, end)));
-    return c.customer === null ? endForAll(end) : passOn(agent, systemEnd('requeued'), c.terms.avoidMs);
+    // Whose page is gone cannot be offered anything; whose page is back, as after a reload, can be at once.
+    const avoidMs = end.reason === 'unreachable' ? 0 : c.terms.avoidMs;
+    return c.customer === null ? endForAll(end) : passOn(agent, systemEnd('requeued'), avoidMs);
   });
 }
 

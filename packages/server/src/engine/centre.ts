@@ -29,6 +29,8 @@ export interface Centre {
   identify(seat: Seat): void;
   /** The page has had no socket for a moment: nothing new is offered there until it opens again; its calls stay. */
   lost(seat: Seat): void;
+  /** Whether the sound of a call flows by this page now: then it is there, whatever its control socket does. */
+  carries(seat: Seat): boolean;
   /** The lease of the page is over (or it said bye): its legs end, its agent may become unreachable. */
   close(seat: Seat): void;
   /**

@@ -133,6 +133,10 @@ class CallCentre implements Centre {
       this.#tellCalls(entry, { type: 'agentBack', agent: entry.id, page: next });
   }
 
+  carries(seat: Seat): boolean {
+    return this.#owners.get(seat.page) === ownerOf(seat) && this.#legs.carries(seat.page);
+  }
+
   close(seat: Seat): void {
     if (this.#owners.get(seat.page) !== ownerOf(seat) || !this.#agents.close(seat)) return;
     const { switch: port, logger } = this.#options;

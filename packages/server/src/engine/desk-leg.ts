@@ -35,6 +35,11 @@ export class DeskLeg {
     this.#onOver = onOver;
   }
 
+  /** Whether it is used and its sound flows. */
+  get carries(): boolean {
+    return this.#state === 'flowing' && this.#users.size > 0;
+  }
+
   /** Calls it. */
   async dial(): Promise<void> {
     const { order, timeoutMs, phoneTimeoutMs } = this.#options;

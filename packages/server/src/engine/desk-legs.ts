@@ -37,6 +37,10 @@ class DeskLegTable implements DeskLegs {
     this.#byPlace.get(placeOf(at))?.drop(undefined, by);
   }
 
+  carries(page: Id): boolean {
+    return this.#byPlace.get(placeOf({ page }))?.carries ?? false;
+  }
+
   heard(event: SwitchEvent): boolean {
     const leg = 'leg' in event ? this.#byLeg.get(event.leg) : undefined;
     leg?.heard(event);

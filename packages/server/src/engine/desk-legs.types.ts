@@ -20,6 +20,8 @@ export interface DeskLegs {
   gone(page: Id): void;
   /** The leg is of no use: it is hung up. The users are not told; with `by`, all but that one hear `lost`. */
   drop(at: DeskAt, by?: Id): void;
+  /** Whether a call has the sound of that page now. */
+  carries(page: Id): boolean;
   /** A switch event; true when it was about one of these legs. */
   heard(event: SwitchEvent): boolean;
   /** Drops all legs. */

@@ -12,6 +12,8 @@ export interface FakeCentre extends Centre {
   /** What an agent's pages should show. */
   state(identity: Pick<Identity, 'agent' | 'name'>): State;
   listeners: number;
+  /** Pages by which sound flows. */
+  readonly carrying: Set<Id>;
 }
 
 const load = { used: 0, max: 1 };
@@ -52,7 +54,10 @@ export function createFakeCentre(): FakeCentre {
   const sessions = new Map<string, SessionSnapshot>();
   const log: string[] = [];
   const done: FakeCentre['done'] = [];
+  const carrying = new Set<Id>();
   return {
+    carrying,
+    carries: ({ page }) => carrying.has(page),
     log,
     done,
     gate: Promise.resolve(),
