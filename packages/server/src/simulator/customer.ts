@@ -119,6 +119,12 @@ export class Customer {
     this.#mouth.play(source);
   }
 
+  /** Presses keys now. Throws `invalidState` when the call is over. */
+  press(keys: string): void {
+    if (this.#ended) throw new CallstationError('invalidState', 'This customer has hung up.');
+    for (const key of keys) this.#options.leg.press(key);
+  }
+
   /** From now on looks for dips in what is heard; see `heard.sinceMark` of the report. */
   mark(): void {
     this.#ear.mark();
@@ -139,6 +145,7 @@ export class Customer {
         leg.ring();
       },
       answer: () => leg.answer(),
+      press: (digit) => leg.press(digit),
       end: (end) => this.#end(end),
     };
   }

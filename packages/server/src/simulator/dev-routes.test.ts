@@ -125,6 +125,16 @@ describe('GET /dev/customers', () => {
     expect((await call('GET', '/dev/customers?number=2')).body).toEqual([]);
   });
 
+  it('makes a customer press keys, and refuses what is none', async () => {
+    const { call, legs } = await rig();
+    await call('POST', '/dev/customers', { scenario: 'quiet' });
+    legs[0]?.emit({ answered: true });
+    expect((await call('POST', '/dev/customers/c1/press', { keys: '1#' })).status).toBe(200);
+    expect(legs[0]?.log.map((line) => line.split(' ').slice(1).join(' '))).toEqual(['press 1', 'press #']);
+    for (const keys of ['', 'x', '1 2', '1'.repeat(33)])
+      expect((await call('POST', '/dev/customers/c1/press', { keys })).status).toBe(400);
+  });
+
   it('tells what a customer heard and got', async () => {
     const { call, legs } = await rig();
     await call('POST', '/dev/customers', { scenario: 'quiet' });
@@ -140,6 +150,7 @@ describe('GET /dev/customers', () => {
     ['GET', '/dev/customers/nobody'],
     ['DELETE', '/dev/customers/nobody'],
     ['POST', '/dev/customers/nobody/say'],
+    ['POST', '/dev/customers/nobody/press'],
     ['POST', '/dev/customers/nobody/mark'],
   ] as const)('%s %s is 404', async (method, url) => {
     const { call } = await rig();

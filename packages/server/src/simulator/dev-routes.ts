@@ -15,6 +15,7 @@ const CreateBody = v.strictObject({
   skillGroup: v.exactOptional(v.pipe(v.string(), v.regex(/^[\w.-]{1,64}$/, 'letters, digits, . _ -'))),
   scenario: v.exactOptional(ScenarioInput),
 });
+const PressBody = v.strictObject({ keys: v.pipe(v.string(), v.regex(/^[0-9A-D*#]{1,32}$/, 'keys are 0-9 * # A-D')) });
 const SayBody = v.union([v.strictObject({ tone: ToneSchema }), v.strictObject({ voice: v.string() })]);
 const NumberBody = v.strictObject({ scenario: v.nullable(ScenarioInput) });
 
@@ -36,6 +37,7 @@ function parse<S extends v.GenericSchema>(schema: S, body: unknown): v.InferOutp
  * - `POST /dev/customers/:id/say {tone: {hz, ms, level?}} | {voice}` makes them speak.
  * - `POST /dev/customers/:id/mark` looks for dips in what they hear from now on: `heard.sinceMark` of the report.
  * - `DELETE /dev/customers/:id` makes them hang up.
+ * - `POST /dev/customers/:id/press {keys}` makes them press keys.
  * - `PUT /dev/numbers/:number {scenario | null}` sets what a dialled number does.
  *
  * Errors are thrown as CallstationError: `answerErrors` of the app makes `{error: {code, message, retryable}}` of them.
@@ -82,6 +84,11 @@ export function devRoutes(simulator: Simulator): FastifyPluginAsync {
     app.post<{ Params: { id: string } }>('/dev/customers/:id/say', async (request) => {
       const customer = find(request.params.id);
       customer.say(parse(SayBody, request.body));
+      return customer.report();
+    });
+    app.post<{ Params: { id: string } }>('/dev/customers/:id/press', async (request) => {
+      const customer = find(request.params.id);
+      customer.press(parse(PressBody, request.body).keys);
       return customer.report();
     });
     app.post<{ Params: { id: string } }>('/dev/customers/:id/mark', async (request) => {

@@ -45,6 +45,7 @@ export function createFakeLeg(clock: FakeClock, options: { reportsEnd?: boolean 
       if (options.reportsEnd) emit({ ended: end });
     },
     write: (pcm) => void said.push({ at: clock.now() - start, pcm: pcm.slice() }),
+    press: (digit) => note(`press ${digit}`),
     on(fn) {
       listeners.add(fn);
       return () => void listeners.delete(fn);

@@ -86,6 +86,15 @@ describe('the simulator on the embedded switch', () => {
     expect(events.find((event) => event.type === 'ended')).toMatchObject({ end: { reason } });
   });
 
+  it('a caller presses keys, and the switch tells which', async () => {
+    const { clock, phone, events, callIn } = await rig();
+    const { leg } = await callIn({ steps: [{ do: 'answer' }, { do: 'press', keys: '5#' }] });
+    await phone.answer(leg);
+    await clock.advanceAsync(1000);
+    const keys = events.flatMap((event) => (event.type === 'digit' && event.leg === leg ? [event.digit] : []));
+    expect(keys).toEqual(['5', '#']);
+  });
+
   it('10007 gets keys; on hold a customer hears music and not the other side', async () => {
     const { clock, simulator, phone, dial, callIn } = await rig();
     const { leg } = await callIn({ steps: [{ do: 'answer' }, { do: 'tone', hz: 1800, ms: 60_000 }] });

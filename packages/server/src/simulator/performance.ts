@@ -6,9 +6,11 @@ import { DIGIT_TONES, samples, tone } from './tones.ts';
 
 const DIGIT_TONE_MS = 200;
 const DIGIT_TONE_LEVEL = 0.3;
+/** From one key to the next. */
+const KEY_MS = 250;
 
 /** The verbs of a leg that a script uses. */
-export type StageLeg = Pick<VirtualLeg, 'ring' | 'answer' | 'end'>;
+export type StageLeg = Pick<VirtualLeg, 'ring' | 'answer' | 'end' | 'press'>;
 
 /** Where a script is performed. */
 export interface Stage {
@@ -98,6 +100,8 @@ export class Performance {
         return void mouth.play(tone(step.hz, step.ms, step.level), this.#next);
       case 'say':
         return void mouth.play(samples(voice(step.voice)), this.#next);
+      case 'press':
+        return this.#press([...step.keys]);
       case 'echo':
         mouth.echo(true);
         return this.#until(step.ms, () => mouth.echo(false));
@@ -122,6 +126,12 @@ export class Performance {
       cancel?.();
       this.#next();
     };
+  }
+
+  #press([key, ...rest]: string[]): void {
+    if (key === undefined) return this.#next();
+    this.#stage.leg.press(key);
+    this.#after(KEY_MS, () => this.#press(rest));
   }
 
   #listen(ms: number): void {

@@ -20,6 +20,10 @@ const StepSchema = v.variant('do', [
   v.strictObject({ do: v.literal('listen'), ms }),
   v.strictObject({ do: v.literal('tone'), ...ToneSchema.entries }),
   v.strictObject({ do: v.literal('say'), voice: voiceName }),
+  v.strictObject({
+    do: v.literal('press'),
+    keys: v.pipe(v.string(), v.regex(/^[0-9A-D*#]{1,32}$/, 'keys are 0-9 * # A-D')),
+  }),
   v.strictObject({ do: v.literal('echo'), ms: v.optional(ms) }),
   v.strictObject({ do: v.literal('menu'), voice: v.optional(voiceName), ms: v.optional(ms) }),
   v.strictObject({
@@ -42,6 +46,7 @@ export const ScenarioSchema = v.strictObject({
  * - `wait {ms}`; `listen {ms}`: until the centre's sound is there (exact silence does not count), at most `ms`.
  * - `answer {patience?}`: picks up; a caller waits until the centre does and gives up after `patience`.
  * - `tone {hz, ms, level?}`, `say {voice}`: before `answer` they are early media.
+ * - `press {keys}`: presses keys, a quarter of a second apart.
  * - `echo {ms?}`: sends back what is heard; `menu {voice?, ms?}`: a tone per key (`DIGIT_TONES` in tones.ts), a key cuts
  *   the prompt short; both for `ms`, or for good.
  * - `hangup {after?, reason?, by?, sip?}`: ends the call, `after` ms counted from the answer (or the start, if there was

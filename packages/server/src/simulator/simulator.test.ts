@@ -109,6 +109,20 @@ describe('a customer who calls in', () => {
     expect(() => customer.say({ voice: 'hello' })).toThrow(expect.objectContaining({ code: 'invalidState' }));
   });
 
+  it('presses keys, by script a quarter of a second apart, and when told', () => {
+    const { clock, simulator, leg } = rig();
+    const steps = [{ do: 'answer' as const }, { do: 'press' as const, keys: '1#' }];
+    const customer = simulator.customers.create({ scenario: { steps } });
+    leg().emit({ answered: true });
+    clock.advance(1000);
+    expect(leg().log).toEqual(['0 press 1', '250 press #']);
+    customer.press('90');
+    expect(leg().log.slice(2)).toEqual(['1000 press 9', '1000 press 0']);
+    customer.hangup();
+    expect(() => customer.press('1')).toThrow(expect.objectContaining({ code: 'invalidState' }));
+    expect(clock.pending).toBe(0);
+  });
+
   it('is ended by the centre: nothing is left ticking, listening or sent', () => {
     const { clock, simulator, leg } = rig();
     const { id } = simulator.customers.create();

@@ -32,5 +32,7 @@ export interface VirtualLeg {
   end(end: End): void;
   /** Says 20 ms to the centre: 320 samples, 16 kHz, mono. Before `answer` it is early media. The caller paces itself. */
   write(pcm16k: Int16Array): void;
+  /** Presses one key: 0-9 * # A-D. Nothing before `answer`, or for anything else. */
+  press(digit: string): void;
   on(fn: (event: VirtualLegEvent) => void): () => void;
 }

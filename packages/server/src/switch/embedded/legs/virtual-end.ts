@@ -49,6 +49,7 @@ export class VirtualEnd implements Leg {
       answer: () => this.#trunkAnswers(),
       end: (end) => this.#trunkEnds(end),
       write: (pcm) => this.#trunkSays(pcm),
+      press: (digit) => this.#trunkPresses(digit),
       on: (fn) => {
         const listener = (event: VirtualLegEvent): void => fn(event);
         this.#listeners.add(listener);
@@ -118,6 +119,11 @@ export class VirtualEnd implements Leg {
     }
     // The trunk may reuse its frame.
     this.line.say(pcmSound(pcm.slice()));
+  }
+
+  #trunkPresses(digit: string): void {
+    const key = digit.toUpperCase();
+    if (this.#state === 'answered' && /^[0-9A-D*#]$/u.test(key)) this.#options.news({ type: 'digit', digit: key });
   }
 
   #hear(sound: Sound): void {
