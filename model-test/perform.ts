@@ -190,7 +190,12 @@ async function moveTab(world: World, { agent, tab: n, does }: Extract<Act, { act
   }
   if (does === 'drop') tab.drop();
   if (does === 'close' || does === 'reload') await tab.close();
-  if (does === 'crash') await tab.crash();
+  if (does === 'crash') {
+    await tab.crash();
+    // Nothing is sent any more, which the switch notices before the lease does.
+    const leg = world.switch.pageLegs().find(({ to }) => 'page' in to && to.page === tab.page);
+    if (leg) world.switch.fake.emit({ type: 'mediaLost', leg: leg.leg });
+  }
   if (does === 'reload') world.open(who);
   return `${who}: ${does} ${tab.page}`;
 }

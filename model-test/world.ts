@@ -127,6 +127,7 @@ function bound(centre: Centre): Centre {
     identify: (seat) => centre.identify(seat),
     lost: (seat) => centre.lost(seat),
     close: (seat) => centre.close(seat),
+    carries: (...asked) => centre.carries(...asked),
     request: (seat, method, params) => centre.request(seat, method, params),
     onUpdate: (fn) => centre.onUpdate(fn),
   };

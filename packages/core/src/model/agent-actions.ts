@@ -8,6 +8,9 @@ type Rule = (question: ActionContext) => BlockReason | null;
 /** Setting up a call needs an agent who is signed in and not talking. */
 const free: Rule = ({ agent, sessions }) => {
   if (agent.status === 'offline') return 'agentOffline';
+  // Their phone rings already: picked up, it would be for both.
+  const rings = agent.phone.mode !== 'page' && sessions.some(({ kind, phase }) => kind !== 'im' && phase === 'offered');
+  if (rings) return 'agentBusy';
   return sessions.some(occupies) ? 'agentBusy' : null;
 };
 

@@ -3,7 +3,7 @@ import type { SwitchOrder } from '../switch/switch.ts';
 import { claimDesk } from './desk.ts';
 import { tellFacts } from './facts.ts';
 import { wantsLeg } from './members.ts';
-import { deskOf, isSeated } from './people.ts';
+import { deskOf, isBegun, isSeated } from './people.ts';
 import { NOWHERE, isEqual } from './placed.ts';
 import { type Plan, planOf } from './plan.ts';
 import { all, order, see, set, stay } from './step.ts';
@@ -30,6 +30,7 @@ export const arrange: Move = all(
 /** The claim on the agent's leg follows what they do: a call on hold leaves it to their other one. */
 function claim(agent: Id): Move {
   return see((c) => {
+    if (!isBegun(c.sessions[agent])) return stay;
     const wanted = wantsLeg(c, agent);
     if (deskOf(c, agent).state === 'shared') return wanted ? claimDesk(agent, true) : stay;
     return isSeated(c, agent) && !wanted ? claimDesk(agent, false) : stay;

@@ -110,4 +110,12 @@ describe('an agent at a phone', () => {
     await bench.rest();
     expect(all('alice', '10001')).toEqual({ alice: '10001', '10001': 'alice' });
   });
+
+  it('cannot dial while it rings for a customer: one receiver is not for both', async () => {
+    const { alice, bench } = await atPhone();
+    bench.phone.incoming('13800138000');
+    await bench.rest();
+    const dialled = alice.request('call.dial', { to: { number: '10001' } });
+    await expect(dialled).rejects.toMatchObject({ code: 'invalidState', data: { reason: 'agentBusy' } });
+  });
 });
