@@ -98,13 +98,18 @@ globalThis.bench = {
   },
   /** Asks `to` and hears its `hz`, changes back to the customer and hears theirs, and is done with it. */
   async consult(id, to, hz, back) {
-    arm(hz);
-    const asked = now();
+    const settled = async (tone) => {
+      // What the meter had found before it was turned is still on its way.
+      arm(tone);
+      await sleep(60);
+      arm(tone);
+      return now();
+    };
+    const asked = await settled(hz);
     await workstation.calls.consult(id, { to: { number: to } });
     const heard = await until('audio');
     await untilCall((call) => call.id === id && call.consult?.state === 'active');
-    arm(back);
-    const changed = now();
+    const changed = await settled(back);
     await workstation.calls.swap(id);
     const again = await until('audio');
     await workstation.calls.cancelConsult(id);

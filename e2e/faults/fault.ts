@@ -6,7 +6,7 @@ import { expect, it } from 'vitest';
 export type Figures = Readonly<Record<string, number>>;
 
 /** How often each fault is run; `npm run faults` asks for more. */
-const RUNS = Number(process.env['FAULT_RUNS'] ?? 1);
+export const RUNS = Number(process.env['FAULT_RUNS'] ?? 1);
 /** Where `npm run faults` reads what happened, a line of JSON for each run. */
 const REPORT = process.env['FAULT_REPORT'];
 

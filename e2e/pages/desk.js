@@ -18,23 +18,27 @@ async function token() {
 
 const workstation = createWorkstation({ backend: callcenter({ url: '/seat', token }) });
 /** What happened, oldest first. */
+/** @type {import('../harness/desk.ts').LogLine[]} */
 const log = [];
-for (const name of [...DOMAIN_EVENTS, 'connectionChanged', 'resynchronised'])
-  workstation.on(name, ({ session, agent, current, lead }) => {
+const NAMES = /** @type {const} */ ([...DOMAIN_EVENTS, 'connectionChanged', 'resynchronised']);
+for (const name of NAMES)
+  workstation.on(name, (event) => {
+    // One listener for all kinds of events: each has some of these.
+    const { session, agent, current, lead } = /** @type {any} */ (event);
     const about = session ? { id: session.id, phase: current?.phase ?? null, end: session.end?.reason ?? null } : {};
     const state = name === 'connectionChanged' ? { state: current.state } : {};
     log.push({ at: Date.now(), name, lead, ...about, ...state, ...(agent ? { status: agent.status } : {}) });
   });
 
-const desk = { workstation, log, tokens: 0, loadedAt: Date.now(), ready: false, failure: null };
+const failure = /** @type {string | null} */ (null);
+const desk = { workstation, log, tokens: 0, ready: false, failure };
 Object.assign(globalThis, { desk });
 
 /** Whoever opens the page takes calls, as in the demo; a page that comes back into a call leaves the status alone. */
 async function start() {
   await workstation.connect();
   const { agent } = workstation.getSnapshot();
-  if (query.get('status') !== 'keep' && ['offline', 'not-ready', 'break'].includes(agent.status))
-    await workstation.agent.setStatus('idle');
+  if (agent && ['offline', 'not-ready', 'break'].includes(agent.status)) await workstation.agent.setStatus('idle');
   desk.ready = true;
 }
 start().catch((error) => (desk.failure = String(error)));
