@@ -126,7 +126,6 @@ function bound(centre: Centre): Centre {
     report: (seat, facts) => centre.report(seat, facts),
     identify: (seat) => centre.identify(seat),
     lost: (seat) => centre.lost(seat),
-    carries: (seat) => centre.carries(seat),
     close: (seat) => centre.close(seat),
     carries: (...asked) => centre.carries(...asked),
     request: (seat, method, params) => centre.request(seat, method, params),

@@ -4,7 +4,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { requireNode } from './lib/node-version.mjs';
-import { root, run, runTool } from './lib/run.mjs';
+import { root, runTool } from './lib/run.mjs';
 import { pnpm } from './with-pnpm.mjs';
 
 requireNode();
@@ -52,7 +52,9 @@ median / 95th percentile / worst: \`gap\` is the longest stretch the customer di
 | --- | --- | --: | --: | --- |
 ${rows.join('\n')}
 
-\`npm test\` runs each of them once.
+\`npm test\` runs each of them once. Without a browser it also runs: hang-ups that cross an answer (F20) and BYEs that
+get lost (F21), in \`packages/server/src/switch/embedded/sip-faults.test.ts\`. Calls by the thousand in one page (F32) are
+a row of \`npm run bench\`.
 `;
 }
 
@@ -76,7 +78,6 @@ try {
       .split('\n')
       .map((line) => /** @type {Line} */ (JSON.parse(line)));
     writeFileSync(join(root, 'docs', 'reliability.md'), report(lines));
-    await run(join(root, 'node_modules/.bin/oxfmt'), ['docs/reliability.md']);
     for (const { id, failure } of lines) if (failure) console.error(`${id}: ${failure}`);
   }
 } finally {
