@@ -177,7 +177,7 @@ describe('presence', () => {
 
   it('notices a dead socket within 20 s when idle', async () => {
     const { centre, clock, connection } = await connected();
-    await clock.advanceAsync(20_000);
+    await clock.advanceAsync(10_000);
     centre.ping(1);
     await settle();
     centre.socket.halfOpen();
