@@ -133,7 +133,7 @@ describe('three tabs', () => {
     const leads = await Promise.all(
       all.map(async (tab) => (await tab.log()).filter(({ name, lead }) => name === 'sessionOffered' && lead).length),
     );
-    expect(leads.toSorted()).toEqual([0, 0, 1]);
+    expect(leads.toSorted((a, b) => a - b)).toEqual([0, 0, 1]);
     const tab = all[which] ?? alice;
     await tab.call('answer', id);
     await floor.hearAt(tab, ['customer']);
