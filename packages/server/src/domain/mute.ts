@@ -1,8 +1,8 @@
 import type { End, Id } from '@callstation/core/model';
 import type { SwitchOrder } from '../switch/switch.ts';
 import { deskOf, liveAgents } from './people.ts';
-import { undone } from './placed.ts';
-import { all, see, stay, tell } from './step.ts';
+import { orderDone, undone } from './placed.ts';
+import { all, see, tell } from './step.ts';
 import type { Conversation, Move } from './types.ts';
 
 type GateOrder = Extract<SwitchOrder, readonly ['gate', ...unknown[]]>;
@@ -19,10 +19,11 @@ export function gateFailed(asked: GateOrder, end: End): Move {
   const [, leg, on] = asked;
   return see((c) => {
     const agent = ownerOf(c, leg);
-    return all(
-      undone(asked),
-      agent === undefined ? stay : tell(agent, { type: 'failed', verb: on ? 'mute' : 'unmute', end }),
-    );
+    const session = agent === undefined ? undefined : c.sessions[agent];
+    const pending = session !== undefined && 'mute' in session && session.mute === (on ? 'turningOn' : 'turningOff');
+    // Where nobody waits there is nothing to go back to, and asking again and again would never end.
+    if (agent === undefined || !pending) return orderDone(asked);
+    return all(undone(asked), tell(agent, { type: 'failed', verb: on ? 'mute' : 'unmute', end }));
   });
 }
 

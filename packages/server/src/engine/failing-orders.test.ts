@@ -35,4 +35,18 @@ describe('a switch that fails', () => {
     expect(alice.call()).toMatchObject({ hold: 'none' });
     expect(all('alice', 'customer')).toEqual({ alice: 'customer', customer: 'alice' });
   });
+
+  it('to hold who is only talked away from: it is asked once, and the call goes on', async () => {
+    const { alice, bob, bench, serve } = await createEars();
+    const sessionId = await serve(alice);
+    await alice.request('call.consult', { sessionId, to: { agent: 'bob' } });
+    await bob.request('call.answer', { sessionId });
+    await bench.rest();
+    bench.phone.fail('hold', 1000);
+    await alice.request('call.swap', { sessionId });
+    await bench.rest();
+    const { leg } = bench.phone.to({ page: 'bob-page' });
+    expect(bench.phone.orders.filter(([name, held]) => name === 'hold' && held === leg)).toHaveLength(1);
+    expect(alice.call()).toMatchObject({ hold: 'none', consult: { state: 'active' } });
+  });
 });
