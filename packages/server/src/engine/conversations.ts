@@ -42,8 +42,15 @@ export interface ConversationsOptions {
   order(order: SwitchOrder): Promise<void>;
 }
 
-/** Orders whose failure is the failure of the command that led to them. */
-const ASKED_FOR: readonly SwitchOrder[0][] = ['hold', 'unhold', 'gate', 'digits'];
+/** The order whose failure is the failure of the command that led to it. */
+const ASKED_FOR: Readonly<Record<string, readonly SwitchOrder[0][]>> = {
+  hold: ['hold'],
+  resume: ['unhold'],
+  swap: ['hold', 'unhold'],
+  mute: ['gate'],
+  unmute: ['gate'],
+  sendDigits: ['digits'],
+};
 
 /** How long a command waits for the agent's leg to come over from another call. Milliseconds. */
 const LEG_WAIT_MS = 5000;
@@ -98,9 +105,13 @@ class ConversationTable implements Conversations {
   async command(id: Id, event: ConversationEvent, judge: (state: Conversation) => void): Promise<void> {
     const box = this.#boxes.get(id);
     if (box === undefined) throw new CallstationError('notFound');
+    const verb = event.type === 'command' ? event.verb : '';
+    // Who turns from one party to the other has done so, whatever the one they left hears meanwhile.
+    const turned = verb === 'swap' && event.type === 'command' && box.state().asides[event.agent] !== undefined;
+    const asked = turned ? [] : (ASKED_FOR[verb] ?? []);
     for (const after of await box.post(event, judge)) {
       const error = this.#effects.failure(after);
-      if (after.type === 'orderFailed' && error !== undefined && ASKED_FOR.includes(after.order[0])) throw error;
+      if (after.type === 'orderFailed' && error !== undefined && asked.includes(after.order[0])) throw error;
     }
     // The leg comes from the agent's other call, which is not this mailbox's business alone.
     if (event.type === 'command' && (event.verb === 'resume' || event.verb === 'swap')) {
