@@ -8,7 +8,8 @@ import { fetchToken } from './token.js';
  * (the floor). `simpleuser`: sip.js's own SimpleUser with its defaults (the peer).
  */
 let control;
-let stop;
+let start;
+let stop = async () => {};
 
 class RawAnswer {
   #microphone;
@@ -90,11 +91,13 @@ globalThis.bench = {
     await prepareProbe();
     control = await openControl(await fetchToken(agent));
     await control.request('agent.setStatus', { status: 'idle' });
-    stop = await (kind === 'raw' ? raw : simpleuser)(control.sip);
+    start = kind === 'raw' ? raw : simpleuser;
   },
   async dial(number, hz) {
     arm(hz);
     const at = now();
+    // As the product does: nobody's microphone is opened and no SIP socket before the first call.
+    stop = await start(control.sip);
     const { sessionId: id } = await control.request('call.dial', { to: { number } });
     return { at, id, marks: await until('audio') };
   },
