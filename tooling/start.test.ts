@@ -120,7 +120,9 @@ describe('npm start', () => {
 
   it('ends with Ctrl-C in a terminal: the server is told once and ends well, nothing is left', async () => {
     const line = `${process.execPath} scripts/start.mjs`;
-    const args = process.platform === 'darwin' ? ['-q', '/dev/null', ...line.split(' ')] : ['-qec', line, '/dev/null'];
+    // `exec`: a plain sh (dash) that stayed in between would die of the Ctrl-C itself and report 130 for the child's 0.
+    const linux = ['-qec', `exec ${line}`, '/dev/null'];
+    const args = process.platform === 'darwin' ? ['-q', '/dev/null', ...line.split(' ')] : linux;
     const { child, said } = await run('script', args, /serving .* pid \d+\./);
     const server = serverOf(said());
     child.stdin?.write('\u0003');
