@@ -6,6 +6,7 @@ import { moveContract } from './moves.contract.ts';
 import { orderContract } from './orders.contract.ts';
 import { partiesContract } from './parties.contract.ts';
 import { soundContract } from './sound.contract.ts';
+import { superviseContract } from './supervise.contract.ts';
 import { eventually } from './testing/eventually.ts';
 import type { SwitchRig } from './testing/switch-rig.ts';
 
@@ -25,6 +26,7 @@ export function switchContract(name: string, make: () => Promise<SwitchRig>, fra
     soundContract(over);
     holdContract(over);
     partiesContract(over);
+    superviseContract(over);
     moveContract(over);
     dialContract(over);
     endContract(over);

@@ -7,13 +7,16 @@ export type Endpoint =
   | { sip: string }
   | { trunk: string; number: string; callerNumber?: string };
 
+/** Who hears a supervisor: nobody, the agent alone, or all. */
+export type SuperviseMode = 'listen' | 'whisper' | 'barge';
+
 /**
  * Facts and media, no call logic. The caller makes leg, room and play ids, so every order may be repeated: the same
  * order again is done once. A promise resolves when done, or rejects with a CallstationError; what others do comes as a
  * {@link SwitchEvent}.
  */
 export interface Switch {
-  readonly can: { video: boolean; tap: boolean; refer: boolean; mix: boolean; record: boolean };
+  readonly can: { video: boolean; tap: boolean; refer: boolean; mix: boolean; record: boolean; supervise: boolean };
   /** Starts, and reports the legs that survived a restart, to be reconciled. */
   start(sink: (event: SwitchEvent) => void): Promise<{ legs: { leg: Id; room: Id | null }[] }>;
   stop(): Promise<void>;
@@ -42,7 +45,13 @@ export interface Switch {
   /** The leg hears music (`null`: silence) and is heard by nobody. Never by SDP direction. */
   hold(leg: Id, music: Id | null): Promise<void>;
   unhold(leg: Id): Promise<void>;
-  supervise(leg: Id, target: Id, mode: 'listen' | 'whisper' | 'barge'): Promise<void>;
+  /**
+   * The leg goes to the room `target` is in and hears all that is said there but other supervisors' whispers. What it says
+   * reaches nobody (`listen`), the target alone (`whisper`) or all (`barge`); again: another mode or target. Ends with
+   * `join` or `leave` of the leg; when the target goes elsewhere the leg stays behind, in no room. A target in no room:
+   * `notFound`, and the leg is in none either.
+   */
+  supervise(leg: Id, target: Id, mode: SuperviseMode): Promise<void>;
   /** On: what the leg says reaches nobody (mute). */
   gate(leg: Id, on: boolean): Promise<void>;
   /** Sends key presses to the far end of the leg: 0-9 * # A-D, `,` waits half a second. */

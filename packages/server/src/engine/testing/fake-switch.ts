@@ -99,7 +99,7 @@ export function createFakeSwitch(options: { clock: Clock; autoPages?: boolean })
   };
   const flag = (id: Id, set: (leg: FakeLeg) => void): void => set(need(id));
   const fake: FakeSwitch = {
-    can: { video: false, tap: true, refer: false, mix: true, record: false },
+    can: { video: false, tap: true, refer: false, mix: true, record: false, supervise: true },
     orders,
     legs,
     plays,

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { End, Id } from '@callstation/core/model';
 import { CallstationError, type SipAccount } from '@callstation/core/protocol';
-import type { Endpoint, SwitchEvent } from '../switch.ts';
+import type { Endpoint, SuperviseMode, SwitchEvent } from '../switch.ts';
 import type { VirtualLeg, VirtualTrunk } from '../trunk.ts';
 import { LegMaker } from './leg-maker.ts';
 import { LegTable } from './leg-table.ts';
@@ -36,7 +36,7 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
 }
 
 class Embedded implements EmbeddedSwitch {
-  readonly can = { video: false, tap: true, refer: false, mix: true, record: false };
+  readonly can = { video: false, tap: true, refer: false, mix: true, record: false, supervise: true };
   readonly #options: EmbeddedSwitchOptions;
   readonly #ticker: Ticker;
   readonly #stack;
@@ -52,7 +52,7 @@ class Embedded implements EmbeddedSwitch {
     const { clock, random, logger, media = {} } = options;
     this.#options = options;
     this.#ticker = new Ticker(clock);
-    this.#rooms = new RoomTable(this.#ticker);
+    this.#rooms = new RoomTable(this.#ticker, (room, line) => this.#plays.left(room, line));
     this.#stack = createWeriftStack({
       clock,
       logger,
@@ -139,19 +139,13 @@ class Embedded implements EmbeddedSwitch {
 
   async join(room: Id, id: Id): Promise<void> {
     const { line } = this.#legs.get(id);
-    const before = this.#rooms.roomOf(line);
-    if (before === room) return;
     this.#rooms.join(room, line);
-    if (before !== null) this.#plays.left(before, line);
     this.#plays.joined(room, line);
   }
 
   async leave(id: Id): Promise<void> {
     const line = this.#legs.find(id)?.line;
-    const room = line ? this.#rooms.roomOf(line) : null;
-    if (!line || room === null) return;
-    this.#rooms.leave(line);
-    this.#plays.left(room, line);
+    if (line) this.#rooms.leave(line);
   }
 
   async hold(id: Id, music: Id | null): Promise<void> {
@@ -167,8 +161,12 @@ class Embedded implements EmbeddedSwitch {
     this.#legs.get(id).line.unhold();
   }
 
-  async supervise(): Promise<void> {
-    throw new CallstationError('notSupported');
+  async supervise(id: Id, target: Id, mode: SuperviseMode): Promise<void> {
+    const { line } = this.#legs.get(id);
+    if (id === target) throw new CallstationError('invalidArgument', 'A leg cannot supervise itself.');
+    const room = this.#rooms.supervise(line, this.#legs.get(target).line, mode);
+    if (room === null) throw new CallstationError('notFound', 'The leg to be supervised is in no room.');
+    this.#plays.joined(room, line);
   }
 
   async gate(id: Id, on: boolean): Promise<void> {

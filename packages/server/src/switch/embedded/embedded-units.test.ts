@@ -63,7 +63,7 @@ describe('Plays', () => {
 describe('RoomTable', () => {
   it('is made by the first, ended by the last, and moves a line', () => {
     const { lines, ticker } = setUp();
-    const rooms = new RoomTable(ticker);
+    const rooms = new RoomTable(ticker, () => {});
     rooms.join('a', lines[0]);
     rooms.join('a', lines[0]);
     rooms.join('a', lines[1]);

@@ -2,15 +2,21 @@ import type { Id } from '@callstation/core/model';
 import type { Line } from './media/line.ts';
 import { Room } from './media/room.ts';
 import type { Ticker } from './media/ticker.ts';
+import type { SuperviseMode } from '../switch.ts';
 
 /** Who is in which room. The first to join makes it, the last to leave ends it. */
 export class RoomTable {
   readonly #ticker: Ticker;
   readonly #rooms = new Map<Id, Room>();
   readonly #where = new Map<Line, Id>();
+  /** Supervisors, and whom they are with. */
+  readonly #with = new Map<Line, Line>();
+  readonly #left: (room: Id, line: Line) => void;
 
-  constructor(ticker: Ticker) {
+  /** `left`: a line is out of a room, by itself or with whom it supervised. */
+  constructor(ticker: Ticker, left: (room: Id, line: Line) => void) {
     this.#ticker = ticker;
+    this.#left = left;
   }
 
   get size(): number {
@@ -30,21 +36,38 @@ export class RoomTable {
     return this.#where.get(line) ?? null;
   }
 
-  /** Moves the line, at once: it is out of the one room before it is in the other. */
+  /** Moves the line, at once: it is out of the one room before it is in the other. A supervisor becomes one of all. */
   join(id: Id, line: Line): void {
-    if (this.#where.get(line) === id) return;
-    this.leave(line);
-    const room = this.#rooms.get(id) ?? new Room(this.#ticker);
-    this.#rooms.set(id, room);
-    room.add(line);
-    this.#where.set(line, id);
+    if (this.#where.get(line) !== id) this.leave(line);
+    this.#with.delete(line);
+    this.#put(id, line, undefined);
+  }
+
+  /** Moves the line to where the target is; null when that is nowhere. */
+  supervise(line: Line, target: Line, mode: SuperviseMode): Id | null {
+    const id = this.#where.get(target);
+    if (id === undefined || this.#where.get(line) !== id) this.leave(line);
+    if (id === undefined) return null;
+    this.#with.set(line, target);
+    this.#put(id, line, mode === 'barge' ? undefined : mode === 'whisper' ? target : null);
+    return id;
   }
 
   leave(line: Line): void {
     const id = this.#where.get(line);
+    this.#with.delete(line);
     if (id === undefined) return;
     this.#where.delete(line);
     this.#remove(id, line);
+    this.#left(id, line);
+    for (const [supervisor, target] of this.#with) if (target === line) this.leave(supervisor);
+  }
+
+  #put(id: Id, line: Line, heardBy: Line | null | undefined): void {
+    const room = this.#rooms.get(id) ?? new Room(this.#ticker);
+    this.#rooms.set(id, room);
+    this.#where.set(line, id);
+    room.add(line, heardBy);
   }
 
   #remove(id: Id, line: Line): void {

@@ -59,6 +59,11 @@ export class Line {
   set audience(audience: Audience | null) {
     this.#audience = audience;
     // What was said to others is not for these.
+    this.forget();
+  }
+
+  /** What was said so far is not for whoever hears the line from now on. */
+  forget(): void {
     this.#lately.length = 0;
   }
 

@@ -216,3 +216,71 @@ describe('Room with a mixer', () => {
     expect(parties.map((each) => each.heard.length)).toEqual([0, 0, 0]);
   });
 });
+
+describe('Room with a supervisor', () => {
+  const AGENT = 500;
+  const CUSTOMER = 1000;
+  const SUPERVISOR = 1900;
+  const scene = () => {
+    const made = setUp();
+    const [agent, customer, supervisor] = [AGENT, CUSTOMER, SUPERVISOR].map((hertz, i) => made.party(hertz, i * 7));
+    if (!agent || !customer || !supervisor) throw new Error('nobody');
+    made.room.add(agent.line);
+    made.room.add(customer.line);
+    const ears = (): Record<string, number[]> =>
+      Object.fromEntries(
+        Object.entries({ agent, customer, supervisor }).map(([who, ear]) => [
+          who,
+          [AGENT, CUSTOMER, SUPERVISOR].filter((hertz) => hears(ear, hertz)),
+        ]),
+      );
+    return { ...made, agent, customer, supervisor, ears };
+  };
+  const loudest = (heard: Int16Array[], hertz: number): number => Math.max(...heard.map((f) => level(f, hertz)));
+
+  it('lets the one line hear who is limited to it, nobody who is limited to none', () => {
+    const { room, run, ears, agent, supervisor } = scene();
+    room.add(supervisor.line, null);
+    run(400);
+    expect(ears()).toEqual({ agent: [CUSTOMER], customer: [AGENT], supervisor: [AGENT, CUSTOMER] });
+    room.add(supervisor.line, agent.line);
+    run(400);
+    expect(ears()).toEqual({ agent: [CUSTOMER, SUPERVISOR], customer: [AGENT], supervisor: [AGENT, CUSTOMER] });
+    room.add(supervisor.line);
+    run(400);
+    expect(ears()).toEqual({
+      agent: [CUSTOMER, SUPERVISOR],
+      customer: [AGENT, SUPERVISOR],
+      supervisor: [AGENT, CUSTOMER],
+    });
+  });
+
+  it('never lets what was whispered out, not even what waited when the mode changed', () => {
+    const { room, run, customer, agent, supervisor } = scene();
+    run(100);
+    const from = customer.heard.length;
+    for (let times = 0; times < 20; times++) {
+      room.add(supervisor.line, times % 3 === 0 ? null : agent.line);
+      supervisor.talking = true;
+      run(113 + times);
+      supervisor.talking = false;
+      room.add(supervisor.line, times % 2 === 0 ? undefined : null);
+      run(150);
+      if (times % 4 === 3) room.remove(supervisor.line);
+    }
+    expect(loudest(customer.heard.slice(from), SUPERVISOR)).toBeLessThan(1200);
+  });
+
+  it('keeps a whisper between two lines, and with nobody else there', () => {
+    const { room, run, customer, agent, supervisor } = scene();
+    room.remove(agent.line);
+    room.add(supervisor.line, null);
+    run(200);
+    expect(room.mixing).toBe(false);
+    expect(customer.heard.filter((frame) => level(frame, SUPERVISOR) > 1200)).toEqual([]);
+    expect(hears(supervisor, CUSTOMER)).toBe(true);
+    room.add(supervisor.line, customer.line);
+    run(200);
+    expect(hears(customer, SUPERVISOR)).toBe(true);
+  });
+});

@@ -3,13 +3,16 @@ import { FRAME_SAMPLES, pcmSound, type Sound } from './sound.ts';
 import type { Ticker } from './ticker.ts';
 import { VoiceBuffer } from './voice-buffer.ts';
 
-/** Adds up what the lines of a room say, every 20 ms, and lets each hear all the others. */
+/** Adds up what the lines of a room say, every 20 ms, and lets each hear all the others that may be heard by it. */
 export class Mixer {
   readonly #voices = new Map<Line, VoiceBuffer>();
   readonly #sum = new Int32Array(FRAME_SAMPLES);
+  readonly #heardBy: (line: Line) => Line | null | undefined;
   readonly #stop: () => void;
 
-  constructor(ticker: Ticker) {
+  /** `heardBy`: the one line that hears this one, `null` for none; `undefined`: all do. */
+  constructor(ticker: Ticker, heardBy: (line: Line) => Line | null | undefined) {
+    this.#heardBy = heardBy;
     this.#stop = ticker.add(() => this.#beat());
   }
 
@@ -40,28 +43,49 @@ export class Mixer {
     for (const [from, voice] of this.#voices) {
       for (const frame of voice.drain()) {
         const sound = pcmSound(frame);
-        for (const line of this.#voices.keys()) if (line !== from) line.hear(sound, this);
+        for (const line of this.#voices.keys()) if (line !== from && this.#reaches(from, line)) line.hear(sound, this);
       }
     }
     this.#voices.clear();
   }
 
+  #reaches(from: Line, to: Line): boolean {
+    const only = this.#heardBy(from);
+    return only === undefined || only === to;
+  }
+
   #beat(): void {
     const said = new Map<Line, Int16Array>();
+    const whispered = new Map<Line, Int16Array[]>();
     const sum = this.#sum.fill(0);
     for (const [line, voice] of this.#voices) {
       const frame = voice.next();
       if (!frame) continue;
+      const only = this.#heardBy(line);
+      if (only === null) continue;
+      if (only !== undefined) {
+        whispered.set(only, [...(whispered.get(only) ?? []), frame]);
+        continue;
+      }
       said.set(line, frame);
       for (let i = 0; i < FRAME_SAMPLES; i++) sum[i] = (sum[i] ?? 0) + (frame[i] ?? 0);
     }
     for (const line of this.#voices.keys()) {
       const own = said.get(line);
+      const whispers = whispered.get(line) ?? [];
       // Nobody else speaks: nothing is sent, as between two.
-      if (!line.listening || said.size === (own ? 1 : 0)) continue;
-      line.hear(pcmSound(own ? without(sum, own) : clamped(sum)), this);
+      if (!line.listening || said.size + whispers.length === (own ? 1 : 0)) continue;
+      line.hear(pcmSound(mixed(sum, own, whispers)), this);
     }
   }
+}
+
+/** The sum without what the listener says, and with what only they are to hear. */
+function mixed(sum: Int32Array, own: Int16Array | undefined, whispers: readonly Int16Array[]): Int16Array {
+  if (whispers.length === 0) return own ? without(sum, own) : clamped(sum);
+  const all = Int32Array.from(sum);
+  for (const whisper of whispers) for (let i = 0; i < FRAME_SAMPLES; i++) all[i] = (all[i] ?? 0) + (whisper[i] ?? 0);
+  return own ? without(all, own) : clamped(all);
 }
 
 function clamped(sum: Int32Array): Int16Array {

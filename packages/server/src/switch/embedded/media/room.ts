@@ -10,6 +10,8 @@ const RELAYED = 2;
 export class Room implements Audience {
   readonly #ticker: Ticker;
   readonly #lines = new Set<Line>();
+  /** Lines that not all hear: that one does, or nobody. */
+  readonly #limits = new Map<Line, Line | null>();
   #mixer: Mixer | null = null;
 
   constructor(ticker: Ticker) {
@@ -28,13 +30,15 @@ export class Room implements Audience {
     return this.#mixer !== null;
   }
 
-  add(line: Line): void {
-    if (this.#lines.has(line)) return;
+  /** `heardBy`: the one line that hears this one, `null` for none; left out: all do. Again: changes that. */
+  add(line: Line, heardBy?: Line | null): void {
+    if (this.#lines.has(line)) return this.#limit(line, heardBy);
     this.#lines.add(line);
+    this.#limit(line, heardBy);
     line.audience = this;
     if (this.#mixer) this.#mixer.add(line);
     else if (this.#lines.size > RELAYED) {
-      this.#mixer = new Mixer(this.#ticker);
+      this.#mixer = new Mixer(this.#ticker, (from) => this.#limits.get(from));
       for (const each of this.#lines) this.#mixer.add(each);
     }
   }
@@ -43,6 +47,7 @@ export class Room implements Audience {
     if (!this.#lines.delete(line)) return;
     if (line.audience === this) line.audience = null;
     this.#mixer?.remove(line);
+    this.#limits.delete(line);
     if (this.#lines.size > RELAYED) return;
     this.#mixer?.close();
     this.#mixer = null;
@@ -50,10 +55,20 @@ export class Room implements Audience {
 
   spread(sound: Sound, from: Line): void {
     if (this.#mixer) return this.#mixer.say(sound, from);
-    for (const line of this.#lines) if (line !== from) line.hear(sound, from);
+    const only = this.#limits.get(from);
+    for (const line of this.#lines) if (line !== from && (only === undefined || only === line)) line.hear(sound, from);
   }
 
   hush(from: Line): void {
     this.#mixer?.hush(from);
+  }
+
+  #limit(line: Line, heardBy: Line | null | undefined): void {
+    if (this.#limits.get(line) === heardBy) return;
+    // What was said to one is not for all.
+    this.#mixer?.hush(line);
+    line.forget();
+    if (heardBy === undefined) this.#limits.delete(line);
+    else this.#limits.set(line, heardBy);
   }
 }
