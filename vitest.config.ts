@@ -5,7 +5,7 @@ import { findChromium } from './scripts/lib/chromium.mjs';
 
 const node = ['**/node_modules/**', '**/dist/**', '**/*.browser.test.ts', '**/*.browser.test.tsx'];
 /** The workspace's packages resolve to their sources, so that no lane but e2e needs a build. */
-const conditions = ['@callstation/source', 'module', 'import', 'default'];
+const conditions = ['@callstation/source', 'module'];
 
 export default defineConfig({
   resolve: { conditions: ['@callstation/source', 'module', 'browser', 'development|production'] },

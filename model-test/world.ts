@@ -5,7 +5,7 @@ import { demoApp, type AppConfig } from '../packages/server/src/engine/app-confi
 import type { Centre, Identity, Seat } from '../packages/server/src/engine/centre.ts';
 import { createCentre } from '../packages/server/src/engine/create-centre.ts';
 import { createMemoryStore } from '../packages/server/src/store/memory-store.ts';
-import type { Store } from '../packages/server/src/store/store.ts';
+import type { Store } from '../packages/server/src/store/record-log.ts';
 import { createSwitchUnderTest, type SwitchUnderTest } from './switch-under-test.ts';
 import { openTab, type Tab } from './tab.ts';
 

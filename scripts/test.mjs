@@ -1,10 +1,12 @@
 // `npm test`: installs, builds, checks and runs every lane; ends with one line `N passed, N failed`.
-// `npm run test:portable`: the same without Debian's package manager, with the Chromium that is here or Playwright's.
+// `npm run test:portable`: the same without Debian's package manager, with the Chromium that is here or Playwright's, and the
+// PostgreSQL that is here.
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureChromium, isDebian } from './lib/chromium.mjs';
 import { requireNode } from './lib/node-version.mjs';
+import { ensurePostgres } from './lib/postgres.mjs';
 import { run, runTool } from './lib/run.mjs';
 import { StepError, seconds, step } from './lib/steps.mjs';
 import { pnpm } from './with-pnpm.mjs';
@@ -42,6 +44,9 @@ async function everything() {
   const chromium = await step('chromium', () => ensureChromium({ apt: !portable }));
   console.log(`Chromium: ${chromium}`);
   process.env['CHROMIUM_PATH'] = chromium;
+  const postgres = await step('postgresql', () => ensurePostgres({ apt: !portable }));
+  console.log(`PostgreSQL: ${postgres}`);
+  process.env['POSTGRES_BIN'] = postgres;
   await step('build', () => pnpm(['exec', 'turbo', 'run', 'build', '--output-logs=errors-only']));
   await step('entries', () => run(process.execPath, ['scripts/check-entries.mjs']));
   await step('typecheck', () => pnpm(['exec', 'turbo', 'run', 'typecheck', '--output-logs=errors-only']));

@@ -121,7 +121,13 @@ const serverLayers = [
     packages: ['valibot', 'selfsigned'],
     node: true,
   },
-  { name: server('store'), layers: [], own: coreForServer, packages: [], node: true },
+  {
+    name: server('store'),
+    layers: [],
+    own: coreForServer,
+    packages: ['kysely', 'libsql', 'pg'],
+    node: true,
+  },
   {
     name: server('engine'),
     layers: [switchPort, server('domain'), server('routing'), server('store')],

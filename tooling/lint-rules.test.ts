@@ -41,6 +41,9 @@ const badImports: [file: string, text: string][] = [
   ['packages/server/src/switch/embedded/sip/bad.ts', `export { RTCPeerConnection } from 'werift';`],
   ['packages/server/src/switch/embedded/media/bad.ts', `export { UserAgent } from 'sip.js';`],
   ['packages/server/src/switch/bad.ts', `export { x } from './embedded/x.ts';`],
+  ['packages/server/src/engine/bad-kysely.ts', `export { sql } from 'kysely';`],
+  ['packages/server/src/http/bad-pg.ts', `export { Pool } from 'pg';`],
+  ['packages/server/src/store/bad-engine.ts', `export { x } from '../engine/x.ts';`],
   ['packages/server/src/store/bad-opus.ts', `export * from 'libopus-wasm';`],
   ['packages/react/src/bad-server.ts', `export { x } from '@callstation/server';`],
   ['packages/react/src/bad-inside.ts', `export { x } from '@callstation/core/src/client/store.ts';`],
@@ -68,6 +71,7 @@ const good: [file: string, text: string][] = [
     `export { UserAgent } from 'sip.js';\nexport { x } from '../embedded-switch.ts';`,
   ],
   ['packages/server/src/switch/embedded/media/good.ts', `export { RTCPeerConnection } from 'werift';`],
+  ['packages/server/src/store/sql/good.ts', `export { sql } from 'kysely';\nexport { Pool } from 'pg';`],
   ['packages/server/src/engine/good.ts', `export { x } from '../domain/x.ts';\nexport { join } from 'node:path';`],
   [
     'packages/react/src/good.ts',

@@ -1,12 +1,13 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findChromium, isDebian } from '../scripts/lib/chromium.mjs';
+import { findPostgres } from '../scripts/lib/postgres.mjs';
 import { StepError, step } from '../scripts/lib/steps.mjs';
 
 const root = join(import.meta.dirname, '..');
@@ -43,6 +44,41 @@ describe('finding a Chromium', () => {
     expect(says('ID=fedora\nHOME_URL="https://debian.example"\n')).toBe(false);
     expect(isDebian('darwin', release)).toBe(false);
     expect(isDebian('linux', join(folder, 'none'))).toBe(false);
+  });
+});
+
+describe('finding a PostgreSQL', () => {
+  let folder = '';
+  const install = (...path: string[]): string => {
+    const bin = join(folder, ...path);
+    mkdirSync(bin, { recursive: true });
+    for (const name of ['initdb', 'postgres']) writeFileSync(join(bin, name), '');
+    return bin;
+  };
+  beforeAll(() => {
+    folder = realpathSync(mkdtempSync(join(tmpdir(), 'postgres-')));
+  });
+  afterAll(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('takes POSTGRES_BIN before the PATH, the PATH before Debian’s, and of Debian’s the newest', () => {
+    const [nine, mine, named] = [install('lib', '9', 'bin'), install('mine'), install('named')];
+    const debian = join(folder, 'lib');
+    expect(findPostgres({ PATH: '/nowhere' }, debian)).toBe(nine);
+    const sixteen = install('lib', '16', 'bin');
+    expect(findPostgres({ PATH: '/nowhere' }, debian)).toBe(sixteen);
+    expect(findPostgres({ PATH: `/nowhere:${mine}` }, debian)).toBe(mine);
+    expect(findPostgres({ PATH: mine, POSTGRES_BIN: named }, debian)).toBe(named);
+  });
+
+  it('follows a link on the PATH to where initdb is, and refuses a POSTGRES_BIN without it', () => {
+    const bin = install('real');
+    const links = join(folder, 'links');
+    mkdirSync(links);
+    symlinkSync(join(bin, 'postgres'), join(links, 'postgres'));
+    expect(findPostgres({ PATH: links }, '/nowhere')).toBe(bin);
+    expect(() => findPostgres({ POSTGRES_BIN: links })).toThrow(StepError);
   });
 });
 

@@ -1,5 +1,5 @@
 import { type CallSnapshot, type End, type Id, callCommand } from '@callstation/core/model';
-import type { SessionRecord } from '../store/store.ts';
+import type { SessionRecord } from '../store/record-log.ts';
 import { freeDesk } from './desk.ts';
 import { liveAgents, liveCustomer, liveGuests } from './people.ts';
 import { forget } from './placed.ts';

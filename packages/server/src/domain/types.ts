@@ -11,7 +11,7 @@ import type {
   Update,
   WrapUp,
 } from '@callstation/core/model';
-import type { SessionRecord } from '../store/store.ts';
+import type { SessionRecord } from '../store/record-log.ts';
 import type { Endpoint, SwitchEvent, SwitchOrder } from '../switch/switch.ts';
 
 /** Somebody outside the centre: the customer, or a number that was brought in. */

@@ -4,7 +4,7 @@ import { CallstationError } from '@callstation/core/protocol';
 import { conduct, conversationDeadline, isSpent } from '../domain/conversation.ts';
 import { isSame } from '../domain/people.ts';
 import type { Conversation, ConversationEffect, ConversationEvent, DeskAt, DeskNews, Step } from '../domain/types.ts';
-import type { Store } from '../store/store.ts';
+import type { Store } from '../store/record-log.ts';
 import type { SwitchEvent, SwitchOrder } from '../switch/switch.ts';
 import type { AgentEntry, Agents } from './agents.ts';
 import { createEffects, type Effects } from './effects.ts';

@@ -3,7 +3,7 @@ import type { Clock, Logger, Random } from '@callstation/core/ports';
 import { CallstationError } from '@callstation/core/protocol';
 import { beginInbound } from '../domain/inbound.ts';
 import type { ConversationEvent } from '../domain/types.ts';
-import type { Store } from '../store/store.ts';
+import type { Store } from '../store/record-log.ts';
 import type { Switch, SwitchEvent, SwitchOrder } from '../switch/switch.ts';
 import { createAgents, type AgentEntry, type Agents } from './agents.ts';
 import { DEFAULT_LIMITS, type AppConfig, type CentreLimits } from './app-config.ts';

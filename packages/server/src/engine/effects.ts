@@ -2,7 +2,7 @@ import type { End, Id, Update } from '@callstation/core/model';
 import { CallstationError } from '@callstation/core/protocol';
 import { endOfError } from '../domain/end-of-error.ts';
 import type { Conversation, ConversationEffect, ConversationEvent, DeskAt, DeskNews } from '../domain/types.ts';
-import type { SessionRecord } from '../store/store.ts';
+import type { SessionRecord } from '../store/record-log.ts';
 import type { SwitchOrder } from '../switch/switch.ts';
 import type { ConversationsOptions } from './conversations.ts';
 

@@ -1,4 +1,4 @@
-import type { SessionRecord, Store } from './store.ts';
+import type { SessionRecord, Store } from './record-log.ts';
 
 /**
  * Keeps the newest records in memory; they are gone with the process.

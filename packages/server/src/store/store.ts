@@ -1,28 +1,87 @@
-import type { Annotation, CallSnapshot, End, Id, Millis } from '@callstation/core/model';
+import type { Id, Millis } from '@callstation/core/model';
+import type { AgentActivity, EventStore, QueueEvent } from './events.types.ts';
+import type { EngagementRow, RecordingRow, SessionQuery, SessionRecord, SessionRow, StepRow } from './records.types.ts';
+import type { ApiKeyStore, AuditEntry, AuditStore, SettingStore } from './settings.types.ts';
+import type { WebhookEvent, WebhookStore } from './webhooks.types.ts';
 
-/** One ended engagement: one agent's part of one conversation. */
-export interface SessionRecord {
-  sessionId: Id;
-  /** Empty when no agent was reached. */
-  engagementId: Id;
+/** A command that was done, and what it was answered. */
+export interface CommandAnswer {
   app: Id;
-  agent: Id | null;
-  kind: CallSnapshot['kind'];
-  direction: 'in' | 'out';
-  role: CallSnapshot['role'];
-  peer: CallSnapshot['peer'];
-  context: CallSnapshot['context'];
-  createdAt: Millis;
-  answeredAt: Millis | null;
-  endedAt: Millis;
-  end: End;
-  annotation?: Annotation;
+  agent: Id;
+  commandId: Id;
+  /** A digest of what was asked, so that the same id for something else is told from a repeat. */
+  what: string;
+  /** What the page was told: a result, or an error's plain form. */
+  answer: { result: unknown } | { error: unknown };
+  expiresAt: Millis;
 }
 
-/** Where what happened is kept. Append-only; the same engagement twice is kept once. */
+/** What a call, an agent or a queue leaves behind. Data, so that it can wait in a queue; the same again changes nothing. */
+export type StoreWrite =
+  /** The session as it is now, with those parts of it that changed. */
+  | { type: 'session'; session: SessionRow; engagements: EngagementRow[]; steps: StepRow[] }
+  | { type: 'recording'; recording: RecordingRow }
+  | { type: 'activity'; activity: AgentActivity }
+  | { type: 'queueEvent'; event: QueueEvent }
+  | { type: 'command'; command: CommandAnswer }
+  /** `to`: endpoints of that app it is to be delivered to. */
+  | { type: 'webhook'; event: WebhookEvent; to: Id[] }
+  | { type: 'audit'; entry: AuditEntry }
+  /** The centre was alive at that instant: where records that a crash left open are cut off. */
+  | { type: 'alive'; at: Millis };
+
+/** What was left open when the process before this one died, and is closed now. */
+export interface Recovered {
+  sessions: number;
+  engagements: number;
+  agents: number;
+  queued: number;
+  recordings: number;
+}
+
+/** Sessions with their engagements, steps and recordings. */
+export interface SessionStore {
+  get(app: Id, id: Id): Promise<SessionRecord | null>;
+  /** Newest first. */
+  list(app: Id, query?: SessionQuery): Promise<SessionRecord[]>;
+  /** Removes what is over, with all that belongs to it but audit: one session, or all of a number. Resolves to how many. */
+  remove(app: Id, which: { id: Id } | { number: string }): Promise<number>;
+  /** Removes what ended before. Resolves to how many. */
+  prune(app: Id, before: Millis): Promise<number>;
+}
+
+/** References to recordings; the sound itself is in files. */
+export interface RecordingStore {
+  get(app: Id, id: Id): Promise<RecordingRow | null>;
+  /** Those that are not deleted, newest first; default 100, at most 1,000. `before`: started before that instant. */
+  list(app: Id, query?: { sessionId?: Id; number?: string; before?: Millis; limit?: number }): Promise<RecordingRow[]>;
+}
+
+/** Answers of commands. */
+export interface CommandStore {
+  /** Those of one agent that have not expired, oldest first. */
+  of(app: Id, agent: Id, now: Millis): Promise<CommandAnswer[]>;
+  forget(now: Millis): Promise<void>;
+}
+
+/**
+ * Where all that outlives a call is kept. Every method but `keys.byHash`, `webhooks.due` and what is the process's own names
+ * the app, and sees that app alone. Rejects with whatever the database says; see `write-behind.ts` for who must not wait.
+ */
 export interface Store {
-  append(record: SessionRecord): Promise<void>;
-  /** Newest first. Only of that app; `agent` narrows. */
-  records(query: { app: Id; agent?: Id; limit?: number }): Promise<SessionRecord[]>;
+  /** All or nothing, in order. The same again changes nothing. */
+  write(writes: readonly StoreWrite[]): Promise<void>;
+  /** Ends what a crash left open, at the last instant the process was known to be alive. Once, before anything is written. */
+  recover(): Promise<Recovered>;
+  readonly sessions: SessionStore;
+  readonly recordings: RecordingStore;
+  readonly events: EventStore;
+  readonly commands: CommandStore;
+  readonly settings: SettingStore;
+  readonly keys: ApiKeyStore;
+  readonly webhooks: WebhookStore;
+  readonly audit: AuditStore;
+  /** Rejects when the database does not answer. */
+  check(): Promise<void>;
   close(): Promise<void>;
 }

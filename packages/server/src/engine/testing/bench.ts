@@ -2,7 +2,7 @@ import { applyUpdate, type CallSnapshot, type Id, type Right, type State, type U
 import type { Method, Params, Result } from '@callstation/core/protocol';
 import { createFakeClock, createFakeLogger, createFakeRandom, settle, type FakeClock } from '@callstation/testkit';
 import { createMemoryStore } from '../../store/memory-store.ts';
-import type { Store } from '../../store/store.ts';
+import type { Store } from '../../store/record-log.ts';
 import { demoApp, type AppConfig, type CentreLimits } from '../app-config.ts';
 import type { Centre, Seat } from '../centre.ts';
 import { createCentre } from '../create-centre.ts';

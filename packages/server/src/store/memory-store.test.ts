@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createMemoryStore } from './memory-store.ts';
-import type { SessionRecord, Store } from './store.ts';
+import type { SessionRecord, Store } from './record-log.ts';
 
 const record = (id: string, over: Partial<SessionRecord> = {}): SessionRecord => ({
   sessionId: id,

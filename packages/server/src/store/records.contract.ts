@@ -1,0 +1,148 @@
+import type { SessionRow } from './records.types.ts';
+import { sampleEngagement, sampleRecording, sampleSession, sampleStep, sessionWrite } from './testing/samples.ts';
+import type { Over } from './testing/store-rig.ts';
+
+/** Sessions and recordings. */
+export function recordContract({ describe, it, expect, store }: Over): void {
+  const put = (...sessions: Partial<SessionRow>[]) =>
+    store().write(sessions.map((over) => sessionWrite(sampleSession(over))));
+  const ids = async (query = {}) => (await store().sessions.list('shop', query)).map(({ id }) => id);
+
+  describe('records', () => {
+    it('gives back a session with all its parts as they were put in', async () => {
+      const parts = { engagements: [sampleEngagement()], steps: [sampleStep()], recordings: [sampleRecording()] };
+      await store().write([
+        sessionWrite(sampleSession(), parts.engagements, parts.steps),
+        { type: 'recording', recording: parts.recordings[0] ?? sampleRecording() },
+      ]);
+      expect(await store().sessions.get('shop', 's1')).toEqual({ ...sampleSession(), ...parts });
+      expect(await store().sessions.list('shop')).toEqual([{ ...sampleSession(), ...parts }]);
+      expect(await store().sessions.get('shop', 'other')).toBeNull();
+    });
+
+    it('keeps every null as null, and takes texts that databases refuse', async () => {
+      const bare = sampleSession({
+        from: null,
+        to: null,
+        skillGroup: null,
+        answeredAt: null,
+        endedAt: null,
+        end: null,
+      });
+      await store().write([sessionWrite({ ...bare, context: { flow: 'in', remark: 'a\0b\uD800c' } })]);
+      const kept = await store().sessions.get('shop', 's1');
+      expect(kept).toMatchObject({
+        from: null,
+        to: null,
+        skillGroup: null,
+        answeredAt: null,
+        endedAt: null,
+        end: null,
+      });
+      expect(kept?.context.remark).toBe('a\0b\uD800c');
+      await put({ id: 's2', from: 'a\0\uD800b', to: 'x'.repeat(1000) });
+      const odd = await store().sessions.get('shop', 's2');
+      expect(odd?.from).toBe('ab');
+      expect(odd?.to).toHaveLength(256);
+    });
+
+    it('does the same write twice as once, and a newer one over the older', async () => {
+      const first = sessionWrite(sampleSession({ state: 'talk', endedAt: null, end: null }), [
+        sampleEngagement({ state: 'talk', doneAt: null }),
+      ]);
+      await store().write([first, first]);
+      await store().write([first]);
+      expect(await store().sessions.list('shop')).toHaveLength(1);
+      const last = sessionWrite(sampleSession(), [sampleEngagement()]);
+      await store().write([first, last]);
+      const [kept] = await store().sessions.list('shop');
+      expect(kept).toMatchObject({ state: 'over', engagements: [sampleEngagement()] });
+      expect(kept?.engagements).toHaveLength(1);
+    });
+
+    it('writes all or nothing', async () => {
+      const broken = { ...sampleSession({ id: 's2' }), createdAt: null } as unknown as SessionRow;
+      await expect(
+        store().write([sessionWrite(sampleSession(), [sampleEngagement()]), sessionWrite(broken)]),
+      ).rejects.toThrow();
+      expect(await store().sessions.list('shop')).toEqual([]);
+      await put({});
+      expect(await ids()).toEqual(['s1']);
+    });
+
+    it('lists newest first, page after page', async () => {
+      const at = sampleSession().createdAt;
+      await put(
+        { id: 'a', createdAt: at },
+        { id: 'b', createdAt: at + 1 },
+        { id: 'c', createdAt: at + 1 },
+        { id: 'd', createdAt: at + 2 },
+      );
+      expect(await ids()).toEqual(['d', 'c', 'b', 'a']);
+      expect(await ids({ limit: 2 })).toEqual(['d', 'c']);
+      expect(await ids({ limit: 2, after: { createdAt: at + 1, id: 'c' } })).toEqual(['b', 'a']);
+    });
+
+    it('narrows by time, number, group, direction, agent and whether it lives', async () => {
+      const at = sampleSession().createdAt;
+      await put(
+        { id: 'a', createdAt: at, from: '+1' },
+        { id: 'b', createdAt: at + 10, to: '+1', direction: 'out', skillGroup: 'help' },
+        { id: 'c', createdAt: at + 20, endedAt: null, end: null, state: 'talk' },
+      );
+      await store().write([
+        sessionWrite(sampleSession({ id: 'd', createdAt: at + 30 }), [
+          sampleEngagement({ id: 'd-1', sessionId: 'd', agent: 'bob' }),
+        ]),
+      ]);
+      expect(await ids({ from: at + 10, to: at + 30 })).toEqual(['c', 'b']);
+      expect(await ids({ number: '+1' })).toEqual(['b', 'a']);
+      expect(await ids({ direction: 'out' })).toEqual(['b']);
+      expect(await ids({ skillGroup: 'help' })).toEqual(['b']);
+      expect(await ids({ live: true })).toEqual(['c']);
+      expect(await ids({ live: false })).toEqual(['d', 'b', 'a']);
+      expect(await ids({ agent: 'bob' })).toEqual(['d']);
+    });
+
+    it('removes by id, by number and by age what is over, and nothing that lives', async () => {
+      const at = sampleSession().createdAt;
+      await put(
+        { id: 'a', from: '+1' },
+        { id: 'b', to: '+1' },
+        { id: 'c', from: '+2', endedAt: at },
+        { id: 'd', from: '+3' },
+      );
+      await put({ id: 'live', from: '+1', createdAt: at - 1, endedAt: null, end: null, state: 'talk' });
+      await store().write([
+        sessionWrite(sampleSession({ id: 'a', from: '+1' }), [sampleEngagement({ sessionId: 'a' })]),
+        { type: 'recording', recording: sampleRecording({ sessionId: 'a' }) },
+      ]);
+      expect(await store().sessions.remove('shop', { number: '+1' })).toBe(2);
+      expect(await ids()).toEqual(['d', 'c', 'live']);
+      expect(await store().recordings.get('shop', 'r1')).toBeNull();
+      expect(await store().sessions.prune('shop', at + 1)).toBe(1);
+      expect(await store().sessions.remove('shop', { id: 'live' })).toBe(0);
+      expect(await store().sessions.remove('shop', { id: 'd' })).toBe(1);
+      expect(await ids()).toEqual(['live']);
+    });
+  });
+
+  describe('recordings', () => {
+    it('lists those that are there, newest first, by session, number and age', async () => {
+      const [a, b, gone] = [
+        sampleRecording({ id: 'a' }),
+        sampleRecording({ id: 'b', sessionId: 's2', startedAt: sampleRecording().startedAt + 5 }),
+        sampleRecording({ id: 'c', state: 'deleted', deletedAt: 5 }),
+      ];
+      await put({}, { id: 's2', from: '+1' });
+      await store().write([a, b, gone].map((recording) => ({ type: 'recording', recording })));
+      const list = store().recordings.list;
+      expect(await list('shop')).toEqual([b, a]);
+      expect(await list('shop', { sessionId: 's1' })).toEqual([a]);
+      expect(await list('shop', { number: '+1' })).toEqual([b]);
+      expect(await list('shop', { before: b.startedAt })).toEqual([a]);
+      expect(await list('shop', { limit: 1 })).toEqual([b]);
+      expect(await store().recordings.get('shop', 'c')).toEqual(gone);
+    });
+  });
+}

@@ -1,0 +1,73 @@
+import type { Id, Millis } from '@callstation/core/model';
+
+/** Where an app wants to be told. */
+export interface WebhookEndpoint {
+  app: Id;
+  id: Id;
+  url: string;
+  /** Signs what is sent; kept as it is, since it is needed for every delivery. */
+  secret: string;
+  /** Event types; empty: all. */
+  types: string[];
+  enabled: boolean;
+  createdAt: Millis;
+  updatedAt: Millis;
+}
+
+/** Something to tell. The same `id` to every endpoint and at every try. */
+export interface WebhookEvent {
+  app: Id;
+  id: Id;
+  type: string;
+  /** Events of one session are delivered in order of `seq`. */
+  sessionId: Id | null;
+  seq: number;
+  at: Millis;
+  payload: unknown;
+}
+
+/** One event for one endpoint. `dead`: given up, until it is replayed. */
+export interface WebhookDelivery {
+  app: Id;
+  endpointId: Id;
+  eventId: Id;
+  state: 'pending' | 'delivered' | 'dead';
+  attempts: number;
+  nextAt: Millis;
+  status: number | null;
+  error: string | null;
+  updatedAt: Millis;
+}
+
+/** A delivery with what it needs. */
+export interface DueDelivery {
+  delivery: WebhookDelivery;
+  event: WebhookEvent;
+  endpoint: WebhookEndpoint;
+}
+
+/** Endpoints, events and deliveries. */
+export interface WebhookStore {
+  putEndpoint(endpoint: WebhookEndpoint): Promise<void>;
+  endpoints(app: Id): Promise<WebhookEndpoint[]>;
+  /** With all its deliveries. Whether there was one. */
+  removeEndpoint(app: Id, id: Id): Promise<boolean>;
+  /**
+   * Pending deliveries of enabled endpoints whose time has come, oldest first, of all apps: of each endpoint and session only
+   * the first that is not delivered or dead yet.
+   */
+  due(now: Millis, limit: number): Promise<DueDelivery[]>;
+  /** When the next pending delivery is due; null when there is none. */
+  nextDue(): Promise<Millis | null>;
+  settle(delivery: WebhookDelivery): Promise<void>;
+  /** Newest first; default 100, at most 1,000. */
+  deliveries(
+    app: Id,
+    query?: { endpointId?: Id; eventId?: Id; state?: WebhookDelivery['state']; limit?: number },
+  ): Promise<WebhookDelivery[]>;
+  event(app: Id, id: Id): Promise<WebhookEvent | null>;
+  /** Makes deliveries of that endpoint pending again: one event's, or all dead ones. Resolves to how many. */
+  replay(app: Id, endpointId: Id, which: { eventId: Id } | { dead: true }, at: Millis): Promise<number>;
+  /** Forgets events that are older, with their deliveries. Resolves to how many events went. */
+  prune(app: Id, before: Millis): Promise<number>;
+}
