@@ -153,7 +153,7 @@ export class Customer {
   #hear(event: VirtualLegEvent): void {
     if (this.#ended) return;
     if ('audio' in event) {
-      this.#ear.hear(event.audio);
+      this.#ear.hear(event.audio, event.at);
       this.#mouth.hear(event.audio);
       // A switch fills gaps with zeros while nobody is there yet; a microphone is never exactly silent.
       if (event.audio.some((sample) => sample !== 0)) this.#performance.heard();

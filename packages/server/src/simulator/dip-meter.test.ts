@@ -74,6 +74,19 @@ describe('the dip meter', () => {
     expect(meter.report()).toMatchObject({ longest: 60, longestWait: 120 });
   });
 
+  it('sees where nothing was sent when places are told, and no lateness', () => {
+    const { meter, wait } = listening();
+    for (const [i, place] of [0, 20, 40, 60, 75, 95, 130, 150].entries()) {
+      meter.hear(sine(20), place);
+      // Silence put in for what is late.
+      meter.hear(new Int16Array(320));
+      wait(i % 3 === 0 ? 200 : 5);
+    }
+    expect(meter.report()).toMatchObject({ longest: 15, dips: [{ ms: 15 }], ms: 160 });
+    wait(300);
+    expect(meter.report().longest).toBeGreaterThanOrEqual(300);
+  });
+
   it('joins what is missing to the silence that follows', () => {
     const { meter, hear, wait } = listening();
     hear(10);

@@ -13,6 +13,10 @@ const DIP = 0.5;
 /** Below -60 dB of full scale there is no sound that could dip. */
 const SILENCE_RMS = 0.001;
 const DIPS_KEPT = 20;
+/** Nothing for this long is silence, not lateness. */
+const STALE_MS = 250;
+/** A place this far from the last one begins a new count. */
+const NEW_COUNT_MS = 3_600_000;
 
 /** What a continuous sound lost since the mark. Milliseconds. */
 export interface Dips {
@@ -20,7 +24,7 @@ export interface Dips {
   since: Millis;
   /** Sound that was played since. */
   ms: number;
-  /** The longest stretch at less than half of the loudest level, in steps of 5. */
+  /** The longest stretch at less than half of the loudest level, or without any sound, in steps of 5. */
   longest: number;
   /** The newest such stretches, oldest first; `at` is when they began to be heard. */
   dips: { at: Millis; ms: number }[];
@@ -30,13 +34,16 @@ export interface Dips {
 
 /** Measures how even a continuous sound arrives. */
 export interface DipMeter {
-  hear(pcm16k: Int16Array): void;
+  /** `at`: the frame's place in the stream, milliseconds. */
+  hear(pcm16k: Int16Array, at?: number): void;
   report(): Dips;
 }
 
 /**
- * Plays what comes as a phone does, 40 ms later so that uneven packets do not matter, and looks at it in windows of
- * 5 ms. When nothing is left to play, that is a dip too. It begins with the first sound after it was made.
+ * Looks at what comes in windows of 5 ms; sound that is missing is a dip too. Where the switch tells each frame's place,
+ * a hole in the places is what is missing: a machine that stood still loses nothing, and a silence put in for sound that
+ * is only late does not count. Else it plays as a phone does, 40 ms later so that uneven packets do not matter, and
+ * what is missing is what did not come in time. It begins with the first sound after it was made.
  */
 export function createDipMeter(clock: Clock): DipMeter {
   const since = clock.now();
@@ -45,6 +52,8 @@ export function createDipMeter(clock: Clock): DipMeter {
   /** When the next sample is played; null before the first sound. */
   let playAt: number | null = null;
   let heardAt = since;
+  /** The place that comes next; null while places are not told. */
+  let nextPlace: number | null = null;
   let loudest = 0;
   let quiet: { at: Millis; ms: number } | null = null;
 
@@ -64,23 +73,30 @@ export function createDipMeter(clock: Clock): DipMeter {
     else quiet = null;
   }
   return {
-    hear(pcm) {
+    hear(pcm, place) {
       const now = clock.now();
+      if (place === undefined && nextPlace !== null) return;
       if (playAt === null) {
         if (rms(pcm) < SILENCE_RMS) return;
         playAt = now + PLAYOUT_MS;
       } else longestWait = Math.max(longestWait, Math.round(now - heardAt));
       heardAt = now;
-      if (now > playAt) {
-        quietFor(Math.ceil((now - playAt) / WINDOW_MS) * WINDOW_MS, playAt);
-        playAt = now;
+      const missing = place === undefined || nextPlace === null ? now - playAt : place - nextPlace;
+      if (missing > 0 && missing < NEW_COUNT_MS) {
+        quietFor(Math.ceil(missing / WINDOW_MS) * WINDOW_MS, playAt);
+        playAt += missing;
       }
       for (let at = 0; at < pcm.length; at += WINDOW_SAMPLES)
         look(pcm.subarray(at, at + WINDOW_SAMPLES), playAt + (at * 1000) / SAMPLE_RATE);
       const span = (pcm.length * 1000) / SAMPLE_RATE;
       ms += span;
       playAt += span;
+      if (place !== undefined) nextPlace = place + span;
     },
-    report: () => ({ since, ms: Math.round(ms), longest, dips: dips.map((dip) => ({ ...dip })), longestWait }),
+    report() {
+      const silent = playAt === null ? 0 : clock.now() - heardAt;
+      const found = { since, ms: Math.round(ms), dips: dips.map((dip) => ({ ...dip })), longestWait };
+      return { ...found, longest: silent > STALE_MS ? Math.max(longest, Math.round(silent)) : longest };
+    },
   };
 }

@@ -36,7 +36,8 @@ export interface Heard {
 
 /** Listens to one leg. */
 export interface Ear {
-  hear(pcm16k: Int16Array): void;
+  /** `at`: the frame's place in the stream, milliseconds, where the switch knows it. */
+  hear(pcm16k: Int16Array, at?: number): void;
   /** Forgets what was heard before the call was answered. */
   answered(): void;
   /** Begins to look for dips in a continuous sound, anew each time. */
@@ -72,12 +73,12 @@ export function createEar(clock: Clock): Ear {
     since.loudest = Math.max(since.loudest, round(found.rms));
   }
   return {
-    hear(pcm) {
+    hear(pcm, place) {
       const at = clock.now();
       // A hole in the stream must not be glued into one window.
       if (at - lastAt > STALE_MS) spectrum.reset();
       lastAt = at;
-      meter?.hear(pcm);
+      meter?.hear(pcm, place);
       since.ms += Math.round((pcm.length * 1000) / 16_000);
       const rms = spectrum.add(pcm);
       if (since.firstSoundAt === null && rms >= SILENCE_RMS) since.firstSoundAt = at;

@@ -18,8 +18,11 @@ export interface VirtualTrunk {
 /** What the far end of a {@link VirtualTrunk} hears and meets. */
 export type VirtualLegEvent =
   | { answered: true }
-  /** 20 ms of what the centre sends to this customer: 320 samples, 16 kHz, mono. */
-  | { audio: Int16Array }
+  /**
+   * 20 ms of what the centre sends to this customer: 320 samples, 16 kHz, mono. `at`: its place in the stream, milliseconds
+   * from some beginning, where the switch knows it: what was never sent is a gap, what only came late is none.
+   */
+  | { audio: Int16Array; at?: number }
   | { digit: string }
   | { ended: End };
 

@@ -1,5 +1,6 @@
 import type { Clock } from '@callstation/core/ports';
 import type { MediaLeg } from '../media/media-leg.ts';
+import { ArrivalClock } from '../media/arrival-clock.ts';
 import { OpusStream } from '../media/opus-stream.ts';
 import { createSpeechDecoder, createSpeechEncoder, type SpeechDecoder, type SpeechEncoder } from '../media/opus.ts';
 import { RtpContinuity } from '../media/rtp-continuity.ts';
@@ -12,6 +13,7 @@ export class PageVoice implements Ear {
   readonly #decoder: SpeechDecoder;
   readonly #stream: OpusStream;
   readonly #continuity: RtpContinuity;
+  readonly #arrivals = new ArrivalClock();
   /** Where the sound goes now; replaced when the media is set up anew. */
   media: MediaLeg | null = null;
 
@@ -30,7 +32,7 @@ export class PageVoice implements Ear {
 
   hear(sound: Sound, source: object): void {
     if (!this.media) return;
-    const now = this.#clock.now();
+    const now = sound.at ?? this.#clock.now();
     if (sound.packet) return this.media.send(sound.packet.payload, this.#continuity.place(sound.packet, source, now));
     for (const frame of sound.pcm()) this.media.send(this.#encoder.encode(frame), this.#continuity.next(source, now));
   }
@@ -38,7 +40,9 @@ export class PageVoice implements Ear {
   /** A received packet as a sound: decoded when the first listener asks, once. */
   sound(packet: OpusPacket): Sound {
     let frames: Int16Array[] | null = null;
-    return { packet, pcm: () => (frames ??= this.#stream.frames(packet)) };
+    this.#stream.came(packet);
+    const at = this.#arrivals.due(packet.timestamp, this.#clock.now());
+    return { packet, at, pcm: () => (frames ??= this.#stream.frames(packet)) };
   }
 
   close(): void {

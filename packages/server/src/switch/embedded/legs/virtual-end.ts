@@ -3,13 +3,23 @@ import type { Clock, Logger } from '@callstation/core/ports';
 import { CallstationError } from '@callstation/core/protocol';
 import type { VirtualLeg, VirtualLegEvent } from '../../trunk.ts';
 import { Line } from '../media/line.ts';
-import { FRAME_MS, FRAME_SAMPLES, pcmSound, SILENCE, type Sound } from '../media/sound.ts';
+import { RtpContinuity } from '../media/rtp-continuity.ts';
+import {
+  FRAME_MS,
+  FRAME_SAMPLES,
+  FRAME_TICKS,
+  type OpusPacket,
+  pcmSound,
+  SILENCE,
+  type Sound,
+} from '../media/sound.ts';
 import type { Ticker } from '../media/ticker.ts';
 import type { Leg, LegNews } from './leg.ts';
 
 /** A pause longer than this is filled with silence: a line is never just quiet. */
 const FILL_AFTER_MS = 3 * FRAME_MS;
 const PAUSE_MS = 500;
+const TICKS_A_MS = FRAME_TICKS / FRAME_MS;
 
 /** What a {@link VirtualEnd} needs. */
 export interface VirtualEndOptions {
@@ -32,13 +42,14 @@ export class VirtualEnd implements Leg {
   #state: 'new' | 'ringing' | 'answered' | 'ended' = 'new';
   #early = false;
   #heardAt = 0;
+  readonly #timeline = new RtpContinuity(() => 0, 1);
   #stopFill: (() => void) | null = null;
   #keys: Promise<void> = Promise.resolve();
 
   constructor(options: VirtualEndOptions) {
     this.id = options.id;
     this.#options = options;
-    this.line = new Line({ hear: (sound) => this.#hear(sound) }, options.ticker);
+    this.line = new Line({ hear: (sound, source) => this.#hear(sound, source) }, options.ticker);
   }
 
   /** What the trunk gets. Nothing it does can throw into the switch, nor the other way round. */
@@ -126,12 +137,22 @@ export class VirtualEnd implements Leg {
     if (this.#state === 'answered' && /^[0-9A-D*#]$/u.test(key)) this.#options.news({ type: 'digit', digit: key });
   }
 
-  #hear(sound: Sound): void {
+  #hear(sound: Sound, source: object): void {
     if (this.#state !== 'answered') return;
-    for (const frame of sound.pcm()) {
-      this.#heardAt = this.#options.clock.now();
-      this.#tell({ audio: frame });
+    const now = this.#options.clock.now();
+    const frames = sound.pcm();
+    if (frames.length === 0) return;
+    // Covered up frames come with the packet after them, which is the one that has a place.
+    let at = sound.packet ? this.#place(sound.packet, source, sound.at ?? now) - (frames.length - 1) * FRAME_MS : null;
+    for (const frame of frames) {
+      this.#heardAt = now;
+      this.#tell({ audio: frame, at: at ?? this.#timeline.next(source, sound.at ?? now).timestamp / TICKS_A_MS });
+      if (at !== null) at += FRAME_MS;
     }
+  }
+
+  #place(packet: OpusPacket, source: object, due: number): number {
+    return this.#timeline.place(packet, source, due).timestamp / TICKS_A_MS;
   }
 
   #open(): void {

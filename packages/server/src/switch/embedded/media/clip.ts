@@ -20,13 +20,14 @@ export async function createClip(samples: Int16Array): Promise<Clip> {
   }
 }
 
-/** Frame `index` of a clip that runs on for ever: numbers go on, the content comes round. */
-export function clipSound(clip: Clip, index: number): Sound {
+/** Frame `index`, due at an instant, of a clip that runs on for ever: numbers go on, the content comes round. */
+export function clipSound(clip: Clip, index: number, due?: number): Sound {
   const at = index % clip.frames.length;
   const frame = clip.frames[at];
   const payload = clip.packets[at];
   return {
     ...(payload ? { packet: { payload, sequence: index & 0xffff, timestamp: (index * FRAME_TICKS) >>> 0 } } : {}),
+    ...(due === undefined ? {} : { at: due }),
     pcm: () => (frame ? [frame] : []),
   };
 }

@@ -29,6 +29,7 @@ export class Line {
   readonly #taps = new Set<(frame: Int16Array) => void>();
   readonly #plays: object[] = [];
   readonly #lately: { sound: Sound; at: number }[] = [];
+  #saidAt = -Infinity;
   #hold: Playing | null = null;
   #held = false;
   #gated = false;
@@ -78,10 +79,21 @@ export class Line {
     return this.#lately.filter(({ at }) => at >= since).flatMap(({ sound }) => [...sound.pcm()]);
   }
 
+  /** When it was heard last. */
+  get saidAt(): number {
+    return this.#saidAt;
+  }
+
+  /** What it said to its audience after that instant, as far as it is kept. */
+  saidSince(instant: number): Sound[] {
+    return this.#lately.filter(({ at }) => at > instant).map(({ sound }) => sound);
+  }
+
   /** The leg says something. */
   say(sound: Sound): void {
     if (this.#held || this.#gated) return;
-    this.#lately.push({ sound, at: this.#ticker.now() });
+    this.#saidAt = this.#ticker.now();
+    this.#lately.push({ sound, at: this.#saidAt });
     if (this.#lately.length > KEPT_SOUNDS) this.#lately.shift();
     if (this.#taps.size > 0) for (const frame of sound.pcm()) for (const tap of this.#taps) tap(frame);
     this.#audience?.spread(sound, this);
@@ -144,7 +156,7 @@ export class Line {
     let index = 0;
     const stop = this.#ticker.add(() => {
       if (end && index >= clip.frames.length) return end();
-      const sound = clipSound(clip, index++);
+      const sound = clipSound(clip, index++, this.#ticker.beatAt);
       if (audible()) this.#ear.hear(sound, source);
     });
     return { stop };

@@ -126,6 +126,28 @@ describe('Room with a mixer', () => {
     }
   });
 
+  it('passes on every word of two legs of which one replaces the other at once, and mixes nothing', () => {
+    for (let old = 0; old < 20; old++)
+      for (let fresh = 0; fresh < 20; fresh += 3) {
+        const { clock, room, party, run } = setUp();
+        const [customer, leaving, coming] = [party(1000, 4), party(500, old), party(700, fresh)];
+        room.add(customer.line);
+        room.add(leaving.line);
+        run(400);
+        // The leg's first packet is what makes the switch take it in.
+        while (clock.now() % 20 !== (fresh + 1) % 20) run(1);
+        room.add(coming.line);
+        run(6);
+        room.remove(leaving.line);
+        leaving.talking = false;
+        run(400);
+        const waits = customer.times.slice(1).map((at, i) => at - (customer.times[i] ?? at));
+        // At most what was said between the old leg's last word and the fresh one's coming is missing.
+        expect([old, fresh, Math.max(...waits)]).toEqual([old, fresh, expect.toSatisfy((ms: number) => ms <= 33)]);
+        expect([...customer.sources]).toEqual([leaving.line, coming.line]);
+      }
+  });
+
   it('goes on without a dip while one leg of an agent replaces the other', () => {
     const { room, party, run } = setUp();
     const [customer, old, fresh] = [party(1000, 4), party(500, 9), party(500, 15)];

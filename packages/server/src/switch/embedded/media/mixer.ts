@@ -3,17 +3,36 @@ import { FRAME_SAMPLES, pcmSound, type Sound } from './sound.ts';
 import type { Ticker } from './ticker.ts';
 import { VoiceBuffer } from './voice-buffer.ts';
 
+/**
+ * The first whole beat is the second. Whoever only replaces another is alone again before, and nobody is mixed for it; a
+ * newcomer who stays has gathered enough by then to be heard without a gap.
+ */
+const FIRST_BEAT = 2;
+
 /** Adds up what the lines of a room say, every 20 ms, and lets each hear all the others that may be heard by it. */
 export class Mixer {
   readonly #voices = new Map<Line, VoiceBuffer>();
   readonly #sum = new Int32Array(FRAME_SAMPLES);
   readonly #heardBy: (line: Line) => Line | null | undefined;
+  readonly #ticker: Ticker;
   readonly #stop: () => void;
+  readonly #relayed: Set<Line>;
+  #beats = 0;
 
-  /** `heardBy`: the one line that hears this one, `null` for none; `undefined`: all do. */
-  constructor(ticker: Ticker, heardBy: (line: Line) => Line | null | undefined) {
+  /**
+   * `relayed`: those who hear each other without it until it begins. `heardBy`: the one line that hears this one, `null`
+   * for none; `undefined`: all do.
+   */
+  constructor(ticker: Ticker, relayed: Iterable<Line>, heardBy: (line: Line) => Line | null | undefined) {
+    this.#ticker = ticker;
+    this.#relayed = new Set(relayed);
     this.#heardBy = heardBy;
     this.#stop = ticker.add(() => this.#beat());
+  }
+
+  /** Who still hear each other without it; nobody any more once it has begun. */
+  get relayed(): ReadonlySet<Line> {
+    return this.#relayed;
   }
 
   /** Takes a line in. What it said just before was heard by the others already; it only bridges the change. */
@@ -25,6 +44,7 @@ export class Mixer {
 
   remove(line: Line): void {
     this.#voices.delete(line);
+    this.#relayed.delete(line);
   }
 
   say(sound: Sound, from: Line): void {
@@ -55,6 +75,9 @@ export class Mixer {
   }
 
   #beat(): void {
+    if (++this.#beats < FIRST_BEAT) return;
+    for (const line of this.#relayed) this.add(line);
+    this.#relayed.clear();
     const said = new Map<Line, Int16Array>();
     const whispered = new Map<Line, Int16Array[]>();
     const sum = this.#sum.fill(0);
@@ -75,7 +98,7 @@ export class Mixer {
       const whispers = whispered.get(line) ?? [];
       // Nobody else speaks: nothing is sent, as between two.
       if (!line.listening || said.size + whispers.length === (own ? 1 : 0)) continue;
-      line.hear(pcmSound(mixed(sum, own, whispers)), this);
+      line.hear(pcmSound(mixed(sum, own, whispers), this.#ticker.beatAt), this);
     }
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { level, toneSource } from '../../testing/tone-meter.ts';
+import { level, loudness, toneSource } from '../../testing/tone-meter.ts';
 import { createSpeechDecoder, createSpeechEncoder } from './opus.ts';
 import { OpusStream } from './opus-stream.ts';
 
@@ -34,6 +34,20 @@ describe('OpusStream', () => {
     if (!a || !b) throw new Error('no packets');
     expect(stream.frames(packet(a, 0xffff)).length).toBe(1);
     expect(stream.frames(packet(b, 0)).length).toBe(1);
+  });
+
+  it('is as loud as ever when somebody begins to listen in the middle', async () => {
+    const packets = await tonePackets(30);
+    const begin = async (told: number): Promise<number> => {
+      const stream = new OpusStream(await createSpeechDecoder());
+      for (let i = 20 - told; i <= 20; i++) stream.came(packet(packets[i] ?? new Uint8Array(), i));
+      const [frame] = stream.frames(packet(packets[20] ?? new Uint8Array(), 20));
+      return loudness(frame?.subarray(0, 80) ?? new Int16Array(1));
+    };
+    const usual = 6000 * Math.SQRT1_2;
+    const cold = await begin(0);
+    const warm = await begin(5);
+    expect([cold < usual / 2, warm > usual / 2]).toEqual([true, true]);
   });
 
   it('survives garbage', async () => {

@@ -38,13 +38,15 @@ export class Room implements Audience {
     line.audience = this;
     if (this.#mixer) this.#mixer.add(line);
     else if (this.#lines.size > RELAYED) {
-      this.#mixer = new Mixer(this.#ticker, (from) => this.#limits.get(from));
-      for (const each of this.#lines) this.#mixer.add(each);
+      const relayed = [...this.#lines].filter((each) => each !== line);
+      this.#mixer = new Mixer(this.#ticker, relayed, (from) => this.#limits.get(from));
+      this.#mixer.add(line);
     }
   }
 
   remove(line: Line): void {
     if (!this.#lines.delete(line)) return;
+    if (this.#mixer?.relayed.has(line)) this.#succeed(line, this.#mixer.relayed);
     if (line.audience === this) line.audience = null;
     this.#mixer?.remove(line);
     this.#limits.delete(line);
@@ -54,9 +56,22 @@ export class Room implements Audience {
   }
 
   spread(sound: Sound, from: Line): void {
-    if (this.#mixer) return this.#mixer.say(sound, from);
+    if (this.#mixer && !this.#mixer.relayed.has(from)) return this.#mixer.say(sound, from);
+    for (const line of this.#mixer?.relayed ?? this.#lines) this.#pass(sound, from, line);
+  }
+
+  /** The leg is replaced by one that came before it went: what that said after its last word was heard by nobody yet. */
+  #succeed(leaving: Line, relayed: ReadonlySet<Line>): void {
+    for (const fresh of this.#lines) {
+      if (relayed.has(fresh)) continue;
+      for (const sound of fresh.saidSince(leaving.saidAt))
+        for (const line of relayed) if (line !== leaving) this.#pass(sound, fresh, line);
+    }
+  }
+
+  #pass(sound: Sound, from: Line, to: Line): void {
     const only = this.#limits.get(from);
-    for (const line of this.#lines) if (line !== from && (only === undefined || only === line)) line.hear(sound, from);
+    if (from !== to && (only === undefined || only === to)) to.hear(sound, from);
   }
 
   hush(from: Line): void {

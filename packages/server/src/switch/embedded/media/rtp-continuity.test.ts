@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { RtpContinuity } from './rtp-continuity.ts';
+import { FRAME_MS } from './sound.ts';
 
 const middle = (): number => 0.5;
 const START = { sequence: 16_383, timestamp: 1_073_741_823 };
@@ -25,6 +26,26 @@ describe('RtpContinuity', () => {
     const first = rtp.place({ sequence: 1, timestamp: 0 }, {}, 0);
     const second = rtp.place({ sequence: 60_000, timestamp: 4_000_000_000 }, {}, 200);
     expect(second).toEqual({ sequence: first.sequence + 1, timestamp: first.timestamp + 10 * 960, marker: true });
+  });
+
+  it('rounds a change to whole frames, or finer for who wants it', () => {
+    const steps = [FRAME_MS, 1].map((grain) => {
+      const rtp = new RtpContinuity(middle, grain);
+      const at = [0, 27, 59].map((now) => rtp.place({ sequence: 1, timestamp: 7 }, {}, now).timestamp);
+      return at.slice(1).map((timestamp, i) => (timestamp - (at[i] ?? 0)) / 48);
+    });
+    expect(steps).toEqual([
+      [20, 40],
+      [27, 32],
+    ]);
+  });
+
+  it('does not go back behind a packet that was overtaken', () => {
+    const rtp = new RtpContinuity(middle);
+    const source = {};
+    const [first, third, second] = [1, 3, 2].map((n) => rtp.place({ sequence: n, timestamp: n * 960 }, source, n * 20));
+    const next = rtp.place({ sequence: 9, timestamp: 0 }, {}, 80);
+    expect([second, third, next].map((p) => (p?.sequence ?? 0) - (first?.sequence ?? 0))).toEqual([1, 2, 3]);
   });
 
   it('keeps a loss of the source a loss', () => {

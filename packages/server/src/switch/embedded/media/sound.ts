@@ -22,6 +22,8 @@ export interface OpusPacket {
  */
 export interface Sound {
   packet?: OpusPacket;
+  /** When it was due, epoch milliseconds; without it, when it came. */
+  at?: number;
   /** Frames of {@link FRAME_SAMPLES}; may be none, or several when a lost packet was covered up. */
   pcm(): readonly Int16Array[];
 }
@@ -31,10 +33,10 @@ export interface Ear {
   hear(sound: Sound, source: object): void;
 }
 
-/** A frame of samples as a sound. */
-export function pcmSound(frame: Int16Array): Sound {
+/** A frame of samples as a sound, due at an instant. */
+export function pcmSound(frame: Int16Array, at?: number): Sound {
   const frames = [frame];
-  return { pcm: () => frames };
+  return { ...(at === undefined ? {} : { at }), pcm: () => frames };
 }
 
 /** 20 ms of nothing; never written to. */

@@ -25,6 +25,11 @@ export class Ticker {
     return this.#clock.now();
   }
 
+  /** When the newest beat was due; it may have come late. */
+  get beatAt(): number {
+    return this.#startedAt + this.#done * FRAME_MS;
+  }
+
   /** Calls `fn` at every beat; returns the stop. */
   add(fn: () => void): () => void {
     // A wrapper, so that the same function added twice is two listeners.
