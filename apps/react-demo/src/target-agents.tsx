@@ -1,4 +1,4 @@
-import type { AgentStatus } from '@callstation/core/model';
+import { type AgentSnapshot, type AgentStatus, isReachable, type Verdict } from '@callstation/core/model';
 import { words } from '@callstation/core/words';
 import { useAgent, useDirectory } from '@callstation/react';
 import { RefreshCw } from 'lucide-react';
@@ -8,7 +8,14 @@ import { explain } from './error-text.ts';
 import type { TargetChoice } from './target-picker.tsx';
 import { VerdictButton } from './verdict-button.tsx';
 
-const { agentStatuses } = words('en');
+const { agentStatuses, endReasons } = words('en');
+const UNREACHABLE: Verdict = { allowed: false, reason: 'unreachable' };
+/** Nobody can ring who has no page or phone open, whatever they want to be. */
+function shown(status: string, reach: AgentSnapshot['reach']): string {
+  if (status !== 'offline' && reach === 'none') return endReasons.unreachable;
+  return isStatus(status) ? agentStatuses[status] : status;
+}
+
 const isStatus = (status: string): status is AgentStatus => Object.hasOwn(agentStatuses, status);
 
 /** The colleagues who are not in the call yet, with what they are doing. */
@@ -34,10 +41,10 @@ export function TargetAgents({ choice }: { choice: TargetChoice }) {
       {error && <p className="field-problem">{explain(error)}</p>}
       {data && colleagues.length === 0 && <p className="quiet">Nobody else is there.</p>}
       <ul className="rows">
-        {colleagues.map(({ id, name, status }) => (
+        {colleagues.map(({ id, name, status, reach }) => (
           <li key={id}>
             <VerdictButton
-              verdict={handle.actions[verb]}
+              verdict={isReachable({ status, reach }) ? handle.actions[verb] : UNREACHABLE}
               className="row choice"
               aria-label={`${title} ${name}`}
               onClick={() => choose({ agent: id })}
@@ -47,7 +54,7 @@ export function TargetAgents({ choice }: { choice: TargetChoice }) {
                 <strong>{name}</strong>
               </span>
               <span className="status-pill" data-status={status}>
-                {isStatus(status) ? agentStatuses[status] : status}
+                {shown(status, reach)}
               </span>
             </VerdictButton>
           </li>

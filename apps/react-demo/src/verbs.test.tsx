@@ -1,3 +1,4 @@
+import { words } from '@callstation/core/words';
 import { createWorkstation, type Workstation } from '@callstation/core';
 import {
   callCommand,
@@ -62,9 +63,11 @@ const stateOf = (name: string): string | null | undefined =>
 beforeEach(async () => {
   backend = createFakeBackend();
   backend.handle('directory.agents', () => [
-    { id: 'alice', name: 'Alice', status: 'busy' },
-    { id: 'bob', name: 'Bob', status: 'idle' },
+    { id: 'alice', name: 'Alice', status: 'busy', reach: 'page' },
+    { id: 'bob', name: 'Bob', status: 'idle', reach: 'page' },
+    { id: 'carol', name: 'Carol', status: 'idle', reach: 'none' },
   ]);
+  backend.handle('directory.breakReasons', () => [{ id: 'lunch', name: 'Lunch' }]);
   backend.handle('directory.skillGroups', () => [{ id: 'sales', name: 'Sales' }]);
   workstation = createWorkstation({ backend, ports: { logger: createFakeLogger() } });
   await workstation.connect();
@@ -103,6 +106,17 @@ describe('bringing somebody in', () => {
     fireEvent.change(within(picker).getByRole('textbox', { name: 'Number' }), { target: { value: '20002' } });
     await press('Consult number');
     expect(asked()).toEqual(['call.consult', { sessionId: 's1', to: { number: '20002' } }]);
+  });
+
+  it('does not ask a colleague whom nobody can reach, and says so', async () => {
+    await show(active());
+    await press('Consult');
+    const carol = screen.getByRole('button', { name: 'Consult Carol' });
+    expect([carol.getAttribute('aria-disabled'), carol.title]).toEqual(['true', words('en').blockReasons.unreachable]);
+    expect(within(carol).getByText('Cannot be reached')).toBeTruthy();
+    const before = asked();
+    await press('Consult Carol');
+    expect(asked()).toEqual(before);
   });
 
   it('closes with Escape, and gives the focus back to what opened it', async () => {
@@ -214,6 +228,17 @@ it('two calls are changed between on either card', async () => {
   expect(button('Resume').getAttribute('title')).toBe('Hold or end the other call first.');
 });
 
+it('a break is taken for one of the reasons the centre names', async () => {
+  await act(settle);
+  const status = screen.getByRole<HTMLSelectElement>('combobox', { name: 'Status' });
+  expect([...status.options].map(({ text }) => text)).toEqual(['Available', 'Break: Lunch', 'Not ready']);
+  fireEvent.change(status, { target: { value: 'break lunch' } });
+  await act(settle);
+  expect(asked()).toEqual(['agent.setStatus', { status: 'break', reason: 'lunch' }]);
+  await beAgent({ status: 'break', reason: 'lunch', wanted: { status: 'break', reason: 'lunch' } });
+  expect(status.selectedOptions[0]?.text).toBe('Break: Lunch');
+});
+
 it('notes are kept on the call, from the talk into the work after it', async () => {
   await show(active());
   await press('Notes');
@@ -224,7 +249,8 @@ it('notes are kept on the call, from the talk into the work after it', async () 
   const end = { reason: 'remoteHangup', by: 'peer' } as const;
   await show(reduceCall(active(), { type: 'ended', end, at: 3, wrapUp: { deadline: null } })[0]);
   await press('Save');
-  expect(backend.requests.map(({ method, params }) => [method, params])).toEqual([
+  const notes = backend.requests.filter(({ method }) => !method.startsWith('directory.'));
+  expect(notes.map(({ method, params }) => [method, params])).toEqual([
     ['session.annotate', { sessionId: 's1', annotation: { note: 'Sent the papers.', disposition: 'Solved' } }],
     ['call.setContext', { sessionId: 's1', remark: 'vip' }],
   ]);

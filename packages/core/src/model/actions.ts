@@ -25,6 +25,8 @@ export const BLOCK_REASONS = [
   'answerOnPhone',
   'agentBusy',
   'agentOffline',
+  'phoneTaken',
+  'unreachable',
   'wrappingUp',
   'recording',
   'notRecording',

@@ -54,6 +54,11 @@ export function deriveStatus(facts: StatusFacts): ShownStatus {
   }
 }
 
+/** Whether a colleague can be rung at all: signed in, with a page or a phone where calls reach them. */
+export function isReachable({ status, reach }: { status: string; reach: AgentSnapshot['reach'] }): boolean {
+  return status !== 'offline' && reach !== 'none';
+}
+
 /** Whether the centre may offer this agent something on that channel. */
 export function isEligible(agent: AgentSnapshot, channel: Channel): boolean {
   if (agent.wanted.status !== 'idle' || agent.reach === 'none' || agent.wrapUp) return false;

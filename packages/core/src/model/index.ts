@@ -76,6 +76,7 @@ export {
   channelOf,
   deriveStatus,
   isEligible,
+  isReachable,
   STATUS_RULES,
   usedBy,
   wrapUpOf,

@@ -23,11 +23,15 @@ export interface SipAccount {
 /** Which number is shown to who is called: one, or the next of a pool each time. */
 export type CallerChoice = { number: string | null } | { pool: Id };
 
-/** An agent as others see them. `since`: when that status began. */
+/**
+ * An agent as others see them. `since`: when that status began. `reach`: where calls reach them; with `none` they are not
+ * even rung, whatever the status says.
+ */
 export interface AgentListing {
   id: Id;
   name: string;
   status: string;
+  reach: 'page' | 'phone' | 'none';
   skillGroups?: Id[];
   since?: Millis;
 }

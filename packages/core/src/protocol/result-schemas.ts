@@ -43,6 +43,7 @@ const ANSWERING: Answering = {
       id: text,
       name: text,
       status: text,
+      reach: v.picklist(['page', 'phone', 'none']),
       skillGroups: v.exactOptional(v.array(text)),
       since: v.exactOptional(instant),
     }),

@@ -22,6 +22,8 @@ export const CHINESE: Words = {
     answerOnPhone: '请拿起话机接听',
     agentBusy: '请先保持或结束另一通电话',
     agentOffline: '您处于离线状态',
+    phoneTaken: '该话机正由其他同事使用，请更换号码',
+    unreachable: '暂时无法联系到该同事',
     wrappingUp: '通话已结束，正在话后处理',
     recording: '正在录音',
     notRecording: '未在录音',

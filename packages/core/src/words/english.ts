@@ -20,6 +20,8 @@ export const ENGLISH = {
     answerOnPhone: 'Pick up your phone to answer.',
     agentBusy: 'Hold or end the other call first.',
     agentOffline: 'You are offline.',
+    phoneTaken: 'A colleague takes calls at that phone. Choose another one.',
+    unreachable: 'This colleague cannot be reached now.',
     wrappingUp: 'The call is over; after-call work is running.',
     recording: 'Already being recorded.',
     notRecording: 'Not being recorded.',

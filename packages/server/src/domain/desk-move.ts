@@ -39,7 +39,7 @@ export function moveDesk(agent: Id, page: Id): Move {
 export function movedNews({ agent, at, leg, state }: DeskEvent): Move {
   return see((c) => {
     const old = deskOf(c, agent);
-    if (state === 'answered') return stay;
+    if (state === 'answered' || state === 'keyed') return stay;
     if (state === 'lost' || state === 'failed')
       return all(want({ type: 'freeDesk', agent, at }), setDesk(agent, { next: null }));
     const shared = state === 'shared';

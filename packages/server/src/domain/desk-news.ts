@@ -2,6 +2,7 @@ import type { End, Id } from '@callstation/core/model';
 import { arrange } from './arrange.ts';
 import { movedNews, reach } from './desk-move.ts';
 import { tellLeg } from './desk.ts';
+import { sendDigits } from './digits.ts';
 import { giveUp, hangup } from './end.ts';
 import { calleeFlows } from './internal.ts';
 import { answerCustomer, missed, withdrawn } from './offer.ts';
@@ -23,6 +24,7 @@ export function deskNews(event: DeskEvent): Move {
     const { agent, at, leg } = event;
     const desk = deskOf(c, agent);
     if (c.sessions[agent] === undefined || c.sessions[agent]?.phase === 'ended') return stay;
+    if (event.state === 'keyed') return desk.leg === leg ? sendDigits(agent, event.digit) : stay;
     if (desk.next !== null && isSame(desk.next, at)) return movedNews(event);
     if (!isSame(desk.at, at) || (desk.leg !== null && desk.leg !== leg) || desk.gone === leg) return stay;
     switch (event.state) {

@@ -11,10 +11,10 @@ export function deskOf(c: Conversation, agent: Id): Desk {
   return c.desks[agent] ?? EMPTY_DESK;
 }
 
-/** Whether two places are the same. */
+/** Whether two places are the same. Two agents at one phone are at two: each has a leg of their own. */
 export function isSame(a: DeskAt | null, b: DeskAt | null): boolean {
   if (a === null || b === null) return a === b;
-  return 'page' in a ? 'page' in b && a.page === b.page : 'phone' in b && a.phone === b.phone;
+  return 'page' in a ? 'page' in b && a.page === b.page : 'phone' in b && a.phone === b.phone && a.of === b.of;
 }
 
 /** Agents whose part is not over. */

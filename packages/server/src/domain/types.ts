@@ -21,13 +21,18 @@ export interface Outside {
   state: 'incoming' | 'dialing' | 'ringing' | 'early' | 'answered' | 'ended';
 }
 
-/** Where an agent's audio leg is: in a page, or in a phone the switch dials. */
-export type DeskAt = { page: Id } | { phone: string; trunk: string; callerNumber?: string };
+/** Where an agent's audio leg is: in a page, or in a phone the switch dials. `of`: who sits there, among all tenants. */
+export type DeskAt = { page: Id } | { phone: string; trunk: string; of: Id; callerNumber?: string };
 
 /** News of an agent's audio leg; see engine/desk-legs.ts. */
 export type DeskNews = { at: DeskAt; leg: Id } &
   /** `silent`: answered for a second without one packet. `shared`: up, but another call of the agent has the focus. */
-  ({ state: 'answered' | 'flowing' | 'silent' | 'shared' } | { state: 'lost' | 'failed'; end: End });
+  (
+    | { state: 'answered' | 'flowing' | 'silent' | 'shared' }
+    | { state: 'lost' | 'failed'; end: End }
+    /** A key was pressed on the phone. */
+    | { state: 'keyed'; digit: string }
+  );
 
 /** The audio leg of one agent, as this conversation uses it. */
 export interface Desk {

@@ -210,7 +210,43 @@ describe('notes on a session', () => {
   });
 });
 
+describe('a break', () => {
+  const wanting = (reason: string) => ({ status: 'break', reason }) as const;
+
+  it('is for one of the reasons the app names; another is refused with those there are', async () => {
+    const { handlers, at, entry } = desk();
+    await handlers['agent.setStatus']?.(at, wanting('lunch'));
+    expect(entry.snapshot).toMatchObject({ status: 'break', reason: 'lunch' });
+    const refused = handlers['agent.setStatus']?.(at, wanting('Lunch'));
+    const known = ['lunch', 'meeting', 'training'];
+    await expect(refused).rejects.toMatchObject({ code: 'invalidArgument', data: { field: 'reason', known } });
+    await expect(refused).rejects.toThrow('Known are lunch, meeting, training.');
+    expect(entry.snapshot).toMatchObject({ reason: 'lunch' });
+  });
+
+  it('is for any reason where the app names none', async () => {
+    for (const breakReasons of [undefined, []]) {
+      const { handlers, at, entry } = desk();
+      const { breakReasons: _named, ...bare } = app;
+      const here = { ...at, app: breakReasons === undefined ? bare : { ...app, breakReasons } };
+      await handlers['agent.setStatus']?.(here, wanting('the dentist'));
+      expect(entry.snapshot).toMatchObject({ status: 'break', reason: 'the dentist' });
+    }
+  });
+});
+
 describe('the directory', () => {
+  it('says where calls reach an agent: a page, a phone, or nowhere though they are idle', async () => {
+    const { handlers, at, agents } = desk();
+    const alice = async (): Promise<unknown> => (await handlers['directory.agents']?.(at, {}))?.[0];
+    expect(await alice()).toMatchObject({ status: 'idle', reach: 'page' });
+    await handlers['agent.setPhone']?.(at, { mode: 'phone', number: '20001' });
+    expect(await alice()).toMatchObject({ status: 'idle', reach: 'phone' });
+    await handlers['agent.setPhone']?.(at, { mode: 'page' });
+    agents.close(at.seat);
+    expect(await alice()).toMatchObject({ status: 'idle', reach: 'none' });
+  });
+
   it('knows agents that never signed in, and filters', async () => {
     const { handlers, at } = desk();
     const names = async (filter: { status?: string; skillGroup?: string }) =>

@@ -1,7 +1,8 @@
-import type { Millis } from '@callstation/core/model';
+import type { AgentPhone, Millis } from '@callstation/core/model';
 import { CallstationError, LIMITS } from '@callstation/core/protocol';
 import { readPhone } from './agent-phone.ts';
-import type { AgentEntry } from './agents.ts';
+import type { AgentEntry, Agents } from './agents.ts';
+import type { AppConfig } from './app-config.ts';
 import type { Handlers, RequestOptions } from './handlers.ts';
 import { assertAgentMay, refusal } from './refusal.ts';
 
@@ -11,7 +12,8 @@ type AgentRequestOptions = Pick<RequestOptions, 'clock' | 'agents' | 'conversati
 export function agentHandlers(options: AgentRequestOptions): Handlers {
   const { agents, conversations, numbers } = options;
   return {
-    'agent.setStatus': async ({ entry }, wanted) => {
+    'agent.setStatus': async ({ app, entry }, wanted) => {
+      if (wanted.status === 'break') assertBreakReason(app, wanted.reason);
       agents.setWanted(entry, wanted);
       if (entry.snapshot.wrapUp === undefined) await conversations.completeAll(entry);
       return null;
@@ -29,7 +31,9 @@ export function agentHandlers(options: AgentRequestOptions): Handlers {
     },
     'agent.setPhone': ({ app, entry }, asked) => {
       assertAgentMay(entry, 'setPhone');
-      agents.setPhone(entry, readPhone(app, entry.id, entry.identity.rights, asked));
+      const phone = readPhone(app, entry.id, entry.identity.rights, asked);
+      takePhone(agents, entry, phone);
+      agents.setPhone(entry, phone);
       return null;
     },
     'agent.setCallerNumber': ({ app, entry }, { owner, ...asked }) => {
@@ -44,6 +48,22 @@ export function agentHandlers(options: AgentRequestOptions): Handlers {
       return null;
     },
   };
+}
+
+/** An app that names its reasons has no others, so that its reports add up. */
+function assertBreakReason({ breakReasons = [] }: AppConfig, reason: string): void {
+  const known = breakReasons.map(({ id }) => id);
+  if (known.length === 0 || known.includes(reason)) return;
+  const message = `No such break reason. Known are ${known.join(', ')}.`;
+  throw new CallstationError('invalidArgument', message, { data: { field: 'reason', known } });
+}
+
+/** One phone is one agent's: who sits there now keeps it, who only left it with their sign-out is at their page again. */
+function takePhone(agents: Agents, entry: AgentEntry, { number }: AgentPhone): void {
+  if (number === undefined) return;
+  const others = agents.of(entry.app).filter((one) => one !== entry && one.snapshot.phone.number === number);
+  if (others.some(({ snapshot }) => snapshot.status !== 'offline')) throw refusal('phoneTaken');
+  for (const other of others) agents.setPhone(other, { mode: 'page' });
 }
 
 /** The agent's wrap-up ends when that of their last session does, so those are put off. */

@@ -77,6 +77,7 @@ export class DeskLeg {
     else if (event.type === 'media') this.#reach('flowing');
     else if (event.type === 'ended') this.#lose(this.#meant(event.end));
     else if (event.type === 'mediaLost') this.#abandon();
+    else if (event.type === 'digit') this.#keyed(event.digit);
   }
 
   /** Hangs up; with `by` tells all other users that it is lost. */
@@ -91,6 +92,12 @@ export class DeskLeg {
   #pass(to: Id | null): void {
     if (this.#focus !== null) this.#cleanUp();
     this.#focus = to;
+  }
+
+  /** A page sends keys by the control socket; a phone has no other way, and they are for the call that talks. */
+  #keyed(digit: string): void {
+    if ('page' in this.at || this.#over || this.#state === 'coming' || this.#focus === null) return;
+    this.#options.tell(this.#focus, { at: this.at, leg: this.id, state: 'keyed', digit });
   }
 
   /** Whoever picks their phone up and puts it down again has hung up. */

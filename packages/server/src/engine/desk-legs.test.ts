@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createDeskRig, type DeskRig } from './testing/desk-rig.ts';
 
 const P = { page: 'p' };
-const PHONE = { phone: '13900139000', trunk: 'simulator', callerNumber: '4000' };
+const PHONE = { phone: '13900139000', trunk: 'simulator', callerNumber: '4000', of: 'demo/one' };
 const GONE = { reason: 'networkLost', by: 'system' } as const;
 
 const toldTo = ({ news }: DeskRig, user: string): string[] => news.filter((n) => n.user === user).map((n) => n.state);

@@ -64,5 +64,5 @@ class DeskLegTable implements DeskLegs {
 }
 
 function placeOf(at: DeskAt): string {
-  return JSON.stringify('page' in at ? [at.page] : [at.trunk, at.phone]);
+  return JSON.stringify('page' in at ? [at.page] : [at.trunk, at.phone, at.of]);
 }

@@ -4,7 +4,7 @@ import type { DeskAt, DeskNews } from '../domain/types.ts';
 import type { SwitchEvent, SwitchOrder } from '../switch/switch.ts';
 
 /**
- * The audio legs of all agents: one per page or phone, shared by all the agent's conversations there, its users. The one
+ * The audio legs of all agents: one per page, and one per agent and phone, shared by all the agent's conversations there, its users. The one
  * user that may join it into a room has the focus.
  */
 export interface DeskLegs {

@@ -8,7 +8,7 @@ import { mobileOf } from './agent-phone.ts';
 import type { AgentEntry } from './agents.ts';
 import type { AppConfig, CentreLimits, SkillGroupConfig } from './app-config.ts';
 import type { CallerNumbers } from './caller-number.ts';
-import { phoneDesk, refusedBy } from './reach.ts';
+import { deskAtPhone, phoneDesk, refusedBy } from './reach.ts';
 import { assertAgentMay, refusal } from './refusal.ts';
 import { termsOf } from './terms.ts';
 
@@ -89,8 +89,8 @@ function toAgent(desk: DialDesk, target: Extract<DialParams['to'], { agent: Id }
   if (target.useMobile === true && mobile === undefined) {
     throw new CallstationError('notFound', 'No mobile phone is known of that agent.');
   }
-  const phone = mobile === undefined ? phoneDesk(app, callee) : { phone: mobile, trunk: app.trunk };
-  const refused = refusedBy(callee, phone !== undefined);
+  const phone = mobile === undefined ? phoneDesk(app, callee) : deskAtPhone(app, callee, mobile);
+  const refused = refusedBy(callee, phone);
   const from = { agent: caller.id, name: caller.snapshot.name, desk: phoneDesk(app, caller) ?? { page } };
   const to = { agent: callee.id, name: callee.snapshot.name, ...(phone === undefined ? {} : { phone }) };
   return (context) => beginInternal({ id, terms: termsOf(app, null, limits), from, to, refused, context }, at);

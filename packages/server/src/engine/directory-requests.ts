@@ -7,11 +7,16 @@ import type { Handlers, RequestOptions } from './handlers.ts';
 export function directoryHandlers({ agents, numbers }: Pick<RequestOptions, 'agents' | 'numbers'>): Handlers {
   const listing = (app: AppConfig): AgentListing[] => {
     const here = agents.of(app.id).map(({ id, snapshot }): AgentListing => {
-      const { name, status, skillGroups, since } = snapshot;
-      return { id, name, status, skillGroups, since };
+      const { name, status, reach, skillGroups, since } = snapshot;
+      return { id, name, status, reach, skillGroups, since };
     });
     const away = (app.agents ?? []).filter(({ id }) => !here.some((one) => one.id === id));
-    return [...here, ...away.map(({ id, name }) => ({ id, name, status: 'offline', skillGroups: groupsOf(app, id) }))];
+    return [
+      ...here,
+      ...away.map(
+        ({ id, name }) => ({ id, name, status: 'offline', reach: 'none', skillGroups: groupsOf(app, id) }) as const,
+      ),
+    ];
   };
   return {
     'directory.agents': ({ app }, { status, skillGroup }) =>

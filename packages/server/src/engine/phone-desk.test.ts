@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { demoApp } from './app-config.ts';
 import { createEars, type Ears } from './testing/ears.ts';
 
 const DESK = '+8613800000011';
@@ -117,5 +118,111 @@ describe('an agent at a phone', () => {
     await bench.rest();
     const dialled = alice.request('call.dial', { to: { number: '10001' } });
     await expect(dialled).rejects.toMatchObject({ code: 'invalidState', data: { reason: 'agentBusy' } });
+  });
+
+  it('sends keys of the phone to whom they talk with, once, and to nobody while nobody does', async () => {
+    const { alice, bench, far, pickUp } = await atPhone();
+    const keys = (): unknown[] => bench.phone.orders.filter(([name]) => name === 'digits');
+    const press = async (digit: string): Promise<void> => {
+      bench.phone.press(bench.phone.to({ number: DESK }).leg, digit);
+      await bench.rest();
+    };
+    bench.phone.incoming('13800138000');
+    await bench.rest();
+    await press('1');
+    await pickUp();
+    await press('2');
+    const sessionId = alice.call().id;
+    await alice.request('call.hold', { sessionId });
+    await press('3');
+    await alice.request('call.resume', { sessionId });
+    await press('#');
+    expect(keys()).toEqual([
+      ['digits', far().leg, '2'],
+      ['digits', far().leg, '#'],
+    ]);
+  });
+
+  it('who holds a call there is busy to colleagues, for the receiver is up: nobody gets in unasked', async () => {
+    const { alice, bob, bench, all, pickUp } = await atPhone();
+    bench.phone.incoming('13800138000');
+    await bench.rest();
+    await pickUp();
+    await alice.request('call.hold', { sessionId: alice.call().id });
+    bench.phone.incoming('13800138009');
+    await bench.rest();
+    const { id: sessionId } = bob.call();
+    await bob.request('call.answer', { sessionId });
+    for (const verb of ['consult', 'transfer', 'conference'] as const) {
+      await bob.request(`call.${verb}`, { sessionId, to: { agent: 'alice' } });
+      await bench.rest();
+      expect(bob.call()).toMatchObject({ consult: { state: 'none', failed: { reason: 'busy' } } });
+    }
+    expect(alice.state().sessions).toHaveLength(1);
+    expect(all('bob', DESK)).toEqual({ bob: '13800138009', [DESK]: 'nothing' });
+  });
+
+  it('who took the held call to their page can be rung at the phone again', async () => {
+    const { alice, bob, bench, pickUp } = await atPhone();
+    bench.phone.incoming('13800138000');
+    await bench.rest();
+    await pickUp();
+    const { id } = alice.call();
+    await alice.request('call.takeMedia', { sessionId: id });
+    await bench.rest();
+    await alice.request('call.hold', { sessionId: id });
+    bench.phone.incoming('13800138009');
+    await bench.rest();
+    const { id: sessionId } = bob.call();
+    await bob.request('call.answer', { sessionId });
+    await bob.request('call.consult', { sessionId, to: { agent: 'alice' } });
+    await bench.rest();
+    expect(alice.state().sessions.map(({ phase }) => phase)).toEqual(['active', 'offered']);
+  });
+});
+
+describe('one phone', () => {
+  it('is one agent’s: a colleague is refused while that one is signed in there', async () => {
+    const { alice, bob, carol } = await atPhone();
+    const sit = (): Promise<unknown> => bob.request('agent.setPhone', { mode: 'phone', number: DESK });
+    await expect(sit()).rejects.toMatchObject({ code: 'invalidState', data: { reason: 'phoneTaken' } });
+    expect(bob.state().agent.phone).toEqual({ mode: 'page' });
+    await alice.request('agent.setPhone', { mode: 'phone', number: DESK });
+    await carol.request('agent.setPhone', { mode: 'mobile', number: '+8613800000012' });
+    await alice.request('agent.setStatus', { status: 'offline' });
+    await sit();
+    expect(bob.state().agent).toMatchObject({ reach: 'phone', phone: { number: DESK } });
+    expect(alice.state().agent).toMatchObject({ reach: 'page', phone: { mode: 'page' } });
+  });
+
+  it('that two tenants ring carries two calls, and neither hears the other', async () => {
+    const other = { ...demoApp, id: 'other', secret: 'o'.repeat(32), skillGroups: [], numberPools: [] };
+    const group = { ...demoApp.skillGroups[0], id: 'desk', numbers: ['5000'] } as (typeof demoApp.skillGroups)[number];
+    const { alice, bench, far } = await createEars({ apps: [demoApp, { ...other, skillGroups: [group] }] });
+    const zoe = bench.sit('zoe', { app: 'other' });
+    for (const one of [alice, zoe]) await one.request('agent.setPhone', { mode: 'mobile', number: DESK });
+    bench.phone.incoming('13800138000');
+    bench.phone.incoming('13800138001', '5000');
+    await bench.rest();
+    const rung = bench.phone.live().filter(({ to, incoming }) => !incoming && 'number' in to && to.number === DESK);
+    expect(rung).toHaveLength(2);
+    for (const { leg } of rung) {
+      bench.phone.emit({ type: 'answered', leg });
+      bench.phone.emit({ type: 'media', leg });
+    }
+    await bench.rest();
+    expect([alice.call().phase, zoe.call().phase]).toEqual(['active', 'active']);
+    const rooms = [...rung, far(), far('13800138001')].map(({ room }) => room);
+    expect(new Set(rooms).size).toBe(2);
+    expect(rooms).not.toContain(null);
+  });
+
+  it('that is the mobile of who is called and the desk of who calls is rung for each', async () => {
+    const bobs = { id: 'bob', name: 'bob', role: 'agent' as const, mobile: DESK };
+    const { alice, bench } = await createEars({ apps: [{ ...demoApp, agents: [bobs] }] });
+    await alice.request('agent.setPhone', { mode: 'mobile', number: DESK });
+    await alice.request('call.dial', { to: { agent: 'bob', useMobile: true } });
+    await bench.rest();
+    expect(bench.phone.live()).toHaveLength(2);
   });
 });

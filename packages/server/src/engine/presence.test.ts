@@ -105,8 +105,8 @@ describe('an agent who has not signed in since the start', () => {
     const bench = await createBench({ apps: [{ ...demoApp, agents }] });
     const alice = bench.sit('alice');
     expect(await alice.request('directory.agents', {})).toMatchObject([
-      { id: 'alice', status: 'idle' },
-      { id: 'bob', name: 'Bob', status: 'offline' },
+      { id: 'alice', status: 'idle', reach: 'page' },
+      { id: 'bob', name: 'Bob', status: 'offline', reach: 'none' },
     ]);
     await alice.request('call.dial', { to: { agent: 'bob' } });
     await bench.rest();

@@ -4,17 +4,32 @@ import type { AgentEntry } from './agents.ts';
 import type { AppConfig } from './app-config.ts';
 
 /** The phone on which the agent takes calls; undefined for one who takes them in a page. */
-export function phoneDesk(app: AppConfig, { snapshot }: AgentEntry): DeskAt | undefined {
-  const { mode, number } = snapshot.phone;
-  return mode === 'page' || number === undefined ? undefined : { phone: number, trunk: app.trunk };
+export function phoneDesk(app: AppConfig, entry: AgentEntry): DeskAt | undefined {
+  const { mode, number } = entry.snapshot.phone;
+  return mode === 'page' || number === undefined ? undefined : deskAtPhone(app, entry, number);
 }
 
-/** Why a colleague is not even rung; null when they are. */
-export function refusedBy(callee: AgentEntry, onPhone: boolean): End | null {
-  const { wanted } = callee.snapshot;
-  if ((callee.snapshot.reach === 'none' && !onPhone) || wanted.status === 'offline')
+/** A phone as a place of that agent alone, whoever else may be called there. */
+export function deskAtPhone({ id: app, trunk }: AppConfig, agent: AgentEntry, phone: string): DeskAt {
+  return { phone, trunk, of: JSON.stringify([app, agent.id]) };
+}
+
+/** Why a colleague is not even rung; null when they are. `phone`: where they would be. */
+export function refusedBy(callee: AgentEntry, phone: DeskAt | undefined): End | null {
+  const { wanted, reach } = callee.snapshot;
+  if ((reach === 'none' && phone === undefined) || wanted.status === 'offline')
     return { reason: 'unreachable', by: 'system' };
-  return isTalking(callee) ? { reason: 'busy', by: 'system' } : null;
+  return isTalking(callee) || isAtReceiver(callee, phone) ? { reason: 'busy', by: 'system' } : null;
+}
+
+/** A receiver that is off the hook for a call on hold cannot ring: the agent would be in the new call unasked. */
+function isAtReceiver(entry: AgentEntry, at: DeskAt | undefined): boolean {
+  if (at === undefined || !('phone' in at)) return false;
+  return [...entry.sessions.values()].some((session) => {
+    if (session.kind === 'im' || !('leg' in session)) return false;
+    const { at: place } = session.leg;
+    return place !== null && 'phone' in place && place.phone === at.phone;
+  });
 }
 
 /** Whether the agent has a call in hand that is not on hold. */

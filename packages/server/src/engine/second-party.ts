@@ -39,6 +39,6 @@ export function findSecond(
   if (callee === undefined) throw new CallstationError('notFound', 'No such agent.');
   if (callee === entry) throw new CallstationError('invalidArgument', 'An agent cannot bring themselves in.');
   const phone = phoneDesk(app, callee);
-  const refused = refusedBy(callee, phone !== undefined);
+  const refused = refusedBy(callee, phone);
   return { agent: callee.id, name: callee.snapshot.name, refused, ...(phone === undefined ? {} : { phone }) };
 }

@@ -72,7 +72,8 @@ export interface Switch {
 
 /**
  * What happened on a leg. `media`: sound flows both ways or, from a callee before `answered`, early media. `mediaLost`:
- * the leg's media path is gone though nobody hung up. `at` is the switch's clock.
+ * the leg's media path is gone though nobody hung up. `digit`: a key pressed there; it reaches nobody else by itself. `at` is
+ * the switch's clock.
  */
 export type SwitchEvent = { at: Millis } & (
   | { type: 'incoming'; leg: Id; from: Endpoint; to: string; headers: Record<string, string> }

@@ -33,6 +33,8 @@ export interface FakeSwitch extends Switch {
   /** A customer calls in; returns the leg. */
   incoming(from: string, to?: string, headers?: Record<string, string>): Id;
   emit(event: { type: 'ringing' | 'answered' | 'media' | 'mediaLost'; leg: Id }): void;
+  /** A key is pressed on that leg. */
+  press(leg: Id, digit: string): void;
   /** The far end is gone. */
   end(leg: Id, end: End): void;
   /** The next orders of that name fail, `times` of them. */
@@ -121,6 +123,7 @@ export function createFakeSwitch(options: { clock: Clock; autoPages?: boolean })
       return leg;
     },
     emit,
+    press: (leg, digit) => sink?.({ type: 'digit', leg, digit, at: clock.now() }),
     end(id, end) {
       const leg = legs.get(id);
       if (leg === undefined || leg.ended) return;
