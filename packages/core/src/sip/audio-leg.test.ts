@@ -137,11 +137,12 @@ describe('the end', () => {
     const open = closeGate();
     const leg = bench.centre.invite();
     await arrive();
-    const done = bench.sip.hangup();
+    const done = bench.sip.hangup('s1');
     expect(closed()).toEqual([true]);
     await done;
     expect(await leg.outcome).toMatchObject({ status: 603 });
     expect(heard('SIP/2.0 603')[0]).toContain('X-Callstation-Intent: hangup');
+    expect(heard('SIP/2.0 603')[0]).toContain('X-Callstation-Session: s1');
     open();
     await arrive();
     expect(bench.media.legs).toHaveLength(1);
@@ -156,7 +157,7 @@ describe('the end', () => {
     const leg = bench.centre.invite();
     await arrive();
     bench.centre.drop();
-    const done = bench.sip.hangup();
+    const done = bench.sip.hangup('s1');
     open(error);
     await done;
     expect(await leg.outcome).toMatchObject({ status: 603 });
@@ -167,7 +168,7 @@ describe('the end', () => {
   it('waits for the ACK, silent already', async () => {
     const leg = bench.centre.invite(LEG, { confirm: false });
     await answered(leg);
-    const done = bench.sip.hangup();
+    const done = bench.sip.hangup('s1');
     expect(closed()).toEqual([true]);
     await arrive();
     expect(heard('BYE')).toEqual([]);
@@ -179,7 +180,7 @@ describe('the end', () => {
   it('by the centre before its ACK is no failure of a hang-up', async () => {
     const leg = bench.centre.invite(LEG, { confirm: false });
     await answered(leg);
-    const done = bench.sip.hangup();
+    const done = bench.sip.hangup('s1');
     leg.bye();
     await done;
     expect(heard('BYE')).toEqual([]);

@@ -1,4 +1,5 @@
 import type { Core } from 'sip.js';
+import type { Id } from '../model/index.ts';
 import { CallstationError } from '../protocol/index.ts';
 import type { Clock, Logger, MediaLeg } from '../ports/index.ts';
 import { sdpBody, sdpOf } from './sdp-body.ts';
@@ -83,11 +84,14 @@ export class AudioLeg {
   }
 
   /**
-   * Ends it; resolves when the centre has confirmed. `hangup`: the agent means the call. Without it the centre takes the
-   * leg for lost and keeps the customer.
+   * Ends it; resolves when the centre has confirmed. `hangup`: the session that the agent means to end, named because the
+   * page may not know yet which of their calls has the leg. Without it the centre takes the leg for lost and keeps the customer.
    */
-  async end(intent?: 'hangup'): Promise<void> {
-    const extraHeaders = intent ? [`X-Callstation-Intent: ${intent}`] : [];
+  async end(hangup?: Id): Promise<void> {
+    const extraHeaders =
+      hangup === undefined
+        ? []
+        : ['X-Callstation-Intent: hangup', `X-Callstation-Session: ${encodeURIComponent(hangup)}`];
     if (this.#is('up')) await within(this.#options.clock, BYE_LIMIT_MS, this.#bye(extraHeaders));
     else this.#decline(603, extraHeaders);
   }

@@ -1,4 +1,5 @@
 import type { Core } from 'sip.js';
+import type { Id } from '../model/index.ts';
 import { CallstationError, type IceServer } from '../protocol/index.ts';
 import type { Clock, Logger, MediaLeg, MediaPort } from '../ports/index.ts';
 import { AudioLeg } from './audio-leg.ts';
@@ -75,9 +76,9 @@ export class AudioLegs {
   }
 
   /** Ends all legs, see {@link AudioLeg.end}; resolves when the centre has confirmed. */
-  async end(intent?: 'hangup'): Promise<void> {
+  async end(hangup?: Id): Promise<void> {
     this.#cancelAlarms();
-    await Promise.all([...this.#legs].map((leg) => leg.end(intent)));
+    await Promise.all([...this.#legs].map((leg) => leg.end(hangup)));
   }
 
   /** Forgets all legs: nobody is left to be told. */

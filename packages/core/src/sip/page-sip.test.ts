@@ -183,13 +183,13 @@ describe('the end of a leg', () => {
     leg.bye();
     await arrive();
     expect(media.legs[0]?.closed).toBe(true);
-    await sip.hangup();
+    await sip.hangup('s1');
   });
 
   it('by the agent says so, and silences in the same task', async () => {
     const leg = centre.invite();
     await answered(leg);
-    const done = sip.hangup();
+    const done = sip.hangup('s1');
     expect(media.legs[0]?.closed).toBe(true);
     await done;
     expect(await leg.ended).toEqual({ intent: 'hangup' });
@@ -294,7 +294,7 @@ describe('a lost socket', () => {
     const leg = centre.invite();
     await answered(leg);
     centre.drop();
-    const done = sip.hangup();
+    const done = sip.hangup('s1');
     expect(media.legs[0]?.closed).toBe(true);
     await done;
     expect(await leg.ended).toEqual({ intent: 'hangup' });
@@ -305,7 +305,7 @@ describe('a lost socket', () => {
     await answered(leg);
     centre.refusing = true;
     centre.drop();
-    const done = sip.hangup();
+    const done = sip.hangup('s1');
     await Promise.all([
       expect(done).rejects.toMatchObject({ code: 'network' }),
       arrive().then(() => clock.advance(2000)),

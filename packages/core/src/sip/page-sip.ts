@@ -1,5 +1,6 @@
 import { cryptoRandom } from '../ports/defaults/crypto-random.ts';
 import { browserSocket } from '../ports/defaults/browser-socket.ts';
+import type { Id } from '../model/index.ts';
 import { CallstationError, type SipAccount } from '../protocol/index.ts';
 import { AccountAgent } from './account-agent.ts';
 import { AudioLegs } from './audio-legs.ts';
@@ -45,13 +46,13 @@ export class PageSipAgent implements PageSip {
     this.#legs.setMuted(on);
   }
 
-  async hangup(): Promise<void> {
+  async hangup(sessionId: Id): Promise<void> {
     if (!this.#legs.any) return;
     this.#legs.silence();
     // With the socket down the dialog would end here and nobody be told.
     if (!this.#registered()) await within(this.#options.clock, HANGUP_LIMIT_MS, this.ready()).catch(() => undefined);
     const told = this.#registered();
-    await this.#legs.end('hangup');
+    await this.#legs.end(sessionId);
     if (!told) throw new CallstationError('network');
   }
 

@@ -1,4 +1,4 @@
-import type { PageFacts } from '../model/index.ts';
+import type { Id, PageFacts } from '../model/index.ts';
 import type { Clock, Logger, MediaPort, Random, SocketFactory } from '../ports/index.ts';
 import type { SipAccount } from '../protocol/index.ts';
 
@@ -28,8 +28,11 @@ export interface PageSip {
   ready(): Promise<void>;
   /** Safety verb: silences (or un-silences) the microphone of the audio leg in the same task, and of one still to come. */
   setMuted(on: boolean): void;
-  /** Safety verb: ends the audio leg with BYE and `X-Callstation-Intent: hangup`, for when the control socket is gone. */
-  hangup(): Promise<void>;
+  /**
+   * Safety verb: ends the audio leg with BYE, `X-Callstation-Intent: hangup` and the session that is meant, for when the
+   * control socket is gone. The agent's other calls only lose the leg.
+   */
+  hangup(sessionId: Id): Promise<void>;
   /** Ends leg, registration and socket. */
   close(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import { callCommand, type Id } from '@callstation/core/model';
+import { callCommand, nextDeadline, type Id } from '@callstation/core/model';
 import type { Clock, Logger } from '@callstation/core/ports';
 import { CallstationError } from '@callstation/core/protocol';
 import { conduct, conversationDeadline, isSpent } from '../domain/conversation.ts';
@@ -55,6 +55,24 @@ const ASKED_FOR: Readonly<Record<string, readonly SwitchOrder[0][]>> = {
 /** How long a command waits for the agent's leg to come over from another call. Milliseconds. */
 const LEG_WAIT_MS = 5000;
 
+/** What of a conversation tells a developer where it stands, without a number or a name. */
+function outlineOf({ id, queued, over, sessions, desks, asides }: Conversation): Record<string, unknown> {
+  const agents = Object.entries(sessions).map(([agent, session]) => {
+    const { state = 'none', lostAt = null } = desks[agent] ?? {};
+    const { phase, role } = session;
+    return {
+      agent,
+      phase,
+      role,
+      deadline: nextDeadline(session),
+      desk: state,
+      lostAt,
+      aside: asides[agent]?.mode ?? null,
+    };
+  });
+  return { conversation: id, queued, over, agents };
+}
+
 type Box = Mailbox<Conversation, ConversationEvent>;
 
 /** Makes the keeper of all {@link Conversations}. */
@@ -90,6 +108,10 @@ class ConversationTable implements Conversations {
       conduct,
       nextDeadline: conversationDeadline,
       deadline: { type: 'deadline' },
+      stuck: (state) => {
+        logger.error('deadline of a conversation does not move: it is ended', { ...outlineOf(state) });
+        return { type: 'shutdown', end: { reason: 'systemError', by: 'system' } };
+      },
       run: (effect) => this.#effects.run(c, effect),
       settled: (state) => this.#settled(state),
       broken: (error) => logger.error('conversation step threw', { conversation: c.id, error: String(error) }),

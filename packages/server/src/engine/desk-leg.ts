@@ -75,7 +75,7 @@ export class DeskLeg {
   heard(event: SwitchEvent): void {
     if (event.type === 'answered') this.#reach('answered');
     else if (event.type === 'media') this.#reach('flowing');
-    else if (event.type === 'ended') this.#lose(this.#meant(event.end));
+    else if (event.type === 'ended') this.#lose(this.#meant(event.end), event.session);
     else if (event.type === 'mediaLost') this.#abandon();
     else if (event.type === 'digit') this.#keyed(event.digit);
   }
@@ -137,14 +137,17 @@ export class DeskLeg {
     this.#options.tell(user, { at: this.at, leg: this.id, state });
   }
 
-  /** All users hear of it. A hang-up is meant for the call the agent was talking in; the others only lost the leg. */
-  #lose(end: End): void {
+  /**
+   * All users hear of it. A hang-up is meant for the call the page names, on hold or not, else for the one the agent was
+   * talking in; the others only lost the leg.
+   */
+  #lose(end: End, named?: Id): void {
     if (this.#over) return;
     this.#finish();
     const state = this.#state === 'flowing' ? 'lost' : 'failed';
     const hungUp = end.reason === 'localHangup' && end.by === 'agent';
     for (const user of [...this.#users.keys()]) {
-      const told = hungUp && user !== this.#focus ? MEDIA_LOST : end;
+      const told = hungUp && user !== (named ?? this.#focus) ? MEDIA_LOST : end;
       this.#options.tell(user, { at: this.at, leg: this.id, state, end: told });
     }
   }

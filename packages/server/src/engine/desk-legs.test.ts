@@ -176,6 +176,24 @@ describe('a desk leg with several users', () => {
     ]);
   });
 
+  it.each([
+    ['a call on hold while another one talks', true, 'one', ['localHangup', 'networkLost']],
+    ['a call on hold while all are', false, 'one', ['localHangup', 'networkLost']],
+    ['a call that is over, or another agent’s', true, 'gone', ['networkLost', 'networkLost']],
+    ['no call while all are on hold', false, undefined, ['networkLost', 'networkLost']],
+  ])('takes a hang-up of the page for the call it names: %s', async (_, talks, session, ends) => {
+    const rig = await flowing();
+    rig.legs.take(P, 'one', false);
+    rig.legs.take(P, 'two', talks);
+    await settle();
+    rig.end('page-1', { reason: 'localHangup', by: 'agent' }, session);
+    const told = rig.news.slice(-2).map((news) => [news.user, 'end' in news && news.end.reason]);
+    expect(told).toEqual([
+      ['one', ends[0]],
+      ['two', ends[1]],
+    ]);
+  });
+
   it('lingers only when the last one frees it', async () => {
     const rig = await flowing();
     rig.legs.take(P, 'two', false);

@@ -10,6 +10,11 @@ export interface MailboxOptions<State, Event, Effect> {
   /** When a {@link MailboxOptions.deadline} is due. */
   nextDeadline(state: State): Millis | null;
   deadline: Event;
+  /**
+   * The deadline came {@link MOST_OVERDUE} times in a row and is still in the past: a bug, which must not keep the process
+   * busy. Asked once; the event it gives is put in.
+   */
+  stuck(state: State): Event;
   /** Does one effect; resolves to the event that follows from it. Never rejects. */
   run(effect: Effect): Event | null | Promise<Event | null>;
   /** After everything that an event caused was done. */
@@ -17,6 +22,11 @@ export interface MailboxOptions<State, Event, Effect> {
   /** Something threw that should not; the mailbox goes on. */
   broken(error: unknown): void;
 }
+
+/** How often in a row a deadline may be overdue again right after it was dealt with. */
+export const MOST_OVERDUE = 50;
+/** How long a deadline that does not move is left alone then. Milliseconds. */
+export const OVERDUE_REST_MS = 10_000;
 
 /** Serial keeper of one state: one event at a time, its effects in order, one alarm. */
 export interface Mailbox<State, Event> {
@@ -44,6 +54,8 @@ class SerialMailbox<State, Event, Effect> implements Mailbox<State, Event> {
   #state: State;
   #closed = false;
   #cancelAlarm: (() => void) | null = null;
+  #overdue = 0;
+  #wasStuck = false;
   #tail: Promise<unknown> = Promise.resolve();
 
   constructor(options: MailboxOptions<State, Event, Effect>) {
@@ -110,10 +122,20 @@ class SerialMailbox<State, Event, Effect> implements Mailbox<State, Event> {
   }
 
   #arm(): void {
-    const { clock, nextDeadline, deadline } = this.#options;
+    const { clock, nextDeadline } = this.#options;
     this.#cancelAlarm?.();
     const at = this.#closed ? null : nextDeadline(this.#state);
-    const ring = (): void => void this.post(deadline);
-    this.#cancelAlarm = at === null ? null : clock.after(Math.max(0, at - clock.now()), ring);
+    if (at === null) return void (this.#cancelAlarm = null);
+    const isDue = at <= clock.now();
+    const rest = this.#wasStuck ? OVERDUE_REST_MS : 0;
+    this.#cancelAlarm = clock.after(isDue ? rest : at - clock.now(), () => void this.post(this.#dueEvent(isDue)));
+  }
+
+  #dueEvent(again: boolean): Event {
+    const { deadline, stuck } = this.#options;
+    this.#overdue = again ? this.#overdue + 1 : 0;
+    if (this.#overdue <= MOST_OVERDUE || this.#wasStuck) return deadline;
+    this.#wasStuck = true;
+    return stuck(this.#state);
   }
 }

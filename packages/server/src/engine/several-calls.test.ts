@@ -93,6 +93,17 @@ describe('two calls of one agent', () => {
     expect(all('alice', 'customer', SECOND)).toEqual({ alice: 'customer', customer: 'alice', [SECOND]: 'music' });
   });
 
+  it('without the control connection the page ends the one it names; the other one is back at once', async () => {
+    const { alice, bench, all, call, first, second } = await two();
+    const byPage = { reason: 'localHangup', by: 'agent' } as const;
+    await alice.request('call.hold', { sessionId: second });
+    bench.phone.end(bench.phone.to({ page: 'alice-page' }).leg, byPage, first);
+    await bench.rest();
+    expect(alice.state().sessions.map(({ id }) => id)).toEqual([second]);
+    expect(call(second)).toMatchObject({ hold: 'held', leg: { state: 'flowing' } });
+    expect(all('customer', SECOND)).toEqual({ customer: 'no leg', [SECOND]: 'music' });
+  });
+
   it('go on when the page of a held call alone is lost', async () => {
     const { alice, bench, serve, hears } = await createEars();
     const sessionId = await serve(alice);

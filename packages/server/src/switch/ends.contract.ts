@@ -34,6 +34,10 @@ export function endContract({ describe, it, expect, rig }: Over): void {
       await heard(rig(), 'answered', 'page2');
       await phone.bye();
       expect((await heard(rig(), 'ended', 'page2')).end.reason).toBe('networkLost');
+      await rig().port.dial('page3', { page: 'p1', media: 'audio' }, HOW);
+      await heard(rig(), 'answered', 'page3');
+      await phone.bye('hangup', phone.leg, 'call%201');
+      expect(await heard(rig(), 'ended', 'page3')).toMatchObject({ end: { by: 'agent' }, session: 'call 1' });
     });
 
     it('hangs up a page that has not answered yet', async () => {

@@ -72,7 +72,8 @@ export interface Switch {
 
 /**
  * What happened on a leg. `media`: sound flows both ways or, from a callee before `answered`, early media. `mediaLost`:
- * the leg's media path is gone though nobody hung up. `digit`: a key pressed there; it reaches nobody else by itself. `at` is
+ * the leg's media path is gone though nobody hung up. `digit`: a key pressed there; it reaches nobody else by itself. `session`: which
+ * session the agent hung up, where their page said so. `at` is
  * the switch's clock.
  */
 export type SwitchEvent = { at: Millis } & (
@@ -80,7 +81,7 @@ export type SwitchEvent = { at: Millis } & (
   | { type: 'ringing' | 'answered' | 'media' | 'mediaLost'; leg: Id }
   | { type: 'digit'; leg: Id; digit: string }
   | { type: 'referred'; leg: Id; to: string }
-  | { type: 'ended'; leg: Id; end: End }
+  | { type: 'ended'; leg: Id; end: End; session?: Id }
   | { type: 'played'; id: Id }
   | { type: 'recorded'; id: Id; file: string; ms: number }
 );

@@ -14,6 +14,11 @@ export function isSpeaking(session: SessionSnapshot): boolean {
   return session.phase !== 'active' || session.hold === 'none' || session.hold === 'resuming';
 }
 
+/** Whether the agent's audio leg is this call's now: they speak to it, or to whom they ask while it is on hold. */
+export function hasLeg(session: SessionSnapshot): boolean {
+  return isSpeaking(session) || (isLive(session) && session.phase === 'active' && session.consult.state !== 'none');
+}
+
 /** Whether this call is on hold for sure: until that is confirmed it may still hear the agent. */
 export const isHeld = (session: SessionSnapshot): boolean =>
   isLive(session) && session.phase === 'active' && session.hold === 'held';

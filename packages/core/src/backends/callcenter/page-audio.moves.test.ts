@@ -121,6 +121,16 @@ describe('two calls on one page', () => {
     expect(sip.muted).toBe(false);
   });
 
+  it('without the control connection a hang-up ends the call in which somebody is asked while the customer waits', async () => {
+    const { a, show, sip, workstation, centre, sent } = await two();
+    await show(a({ hold: 'held', consult: { state: 'active', mode: 'consult', to: { agent: 'bob' } } }));
+    centre.hub.answer = 'refuse';
+    centre.socket.drop();
+    await settle();
+    await workstation.calls.hangup('a');
+    expect([sip.hungUp, sent('call.hangup')]).toEqual([['a'], 0]);
+  });
+
   it('without the control connection a hang-up ends the one that is talked in; the held one waits', async () => {
     const { a, b, show, sip, workstation, centre, clock, sent } = await two();
     await show(a({ hold: 'held' }), b({}));
@@ -131,7 +141,7 @@ describe('two calls on one page', () => {
     await settle();
     expect([sip.asked.hangup, sent('call.hangup')]).toEqual([0, 0]);
     await workstation.calls.hangup('b');
-    expect([sip.asked.hangup, sent('call.hangup')]).toEqual([1, 0]);
+    expect([sip.hungUp, sent('call.hangup')]).toEqual([['b'], 0]);
     centre.hub.answer = 'accept';
     await clock.advanceAsync(5000);
     await held;

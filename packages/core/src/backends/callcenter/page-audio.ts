@@ -2,7 +2,7 @@ import type { ConnectionState, Id, State } from '../../model/index.ts';
 import type { Logger, MediaPort } from '../../ports/index.ts';
 import { CallstationError, type ErrorCode } from '../../protocol/index.ts';
 import type { PageSip } from '../../sip/page-sip.types.ts';
-import { isHere, isLive, isLost, isSpeaking, takesCallsHere } from './live.ts';
+import { hasLeg, isHere, isLive, isLost, takesCallsHere } from './live.ts';
 import { createMuteGuard, type MuteGuard } from './mute-guard.ts';
 
 /** What the page's audio is made of; both parts are made at their first use. */
@@ -57,10 +57,10 @@ export class PageAudio {
   /** Ends the audio leg when it carries that call; says whether it did. */
   async hangup(sessionId: Id): Promise<boolean> {
     const carried = this.#state?.sessions.some(
-      (session) => session.id === sessionId && isHere(session, this.#options.pageId) && isSpeaking(session),
+      (session) => session.id === sessionId && isHere(session, this.#options.pageId) && hasLeg(session),
     );
     if (!carried) return false;
-    await this.#options.sip().hangup();
+    await this.#options.sip().hangup(sessionId);
     return true;
   }
 

@@ -102,7 +102,7 @@ describe('a page leg with real media', () => {
     centre.drop();
     expect(page.connections[0]?.connectionState).toBe('connected');
     expect(far.hears(440)).toBeGreaterThan(HEARD);
-    await sip.hangup();
+    await sip.hangup('s1');
     expect(await leg.ended).toEqual({ intent: 'hangup' });
     expect(page.connections.map(({ connectionState }) => connectionState)).toEqual(['closed']);
   });

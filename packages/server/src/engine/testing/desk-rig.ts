@@ -19,7 +19,7 @@ export interface DeskRig {
   readonly live: Set<Id>;
   readonly hangups: () => Id[];
   emit(type: 'answered' | 'media' | 'mediaLost', leg: Id): boolean;
-  end(leg: Id, end: End): boolean;
+  end(leg: Id, end: End, session?: Id): boolean;
   /** From now on dials wait; the function settles the oldest. */
   slow(): { settle(ok: boolean): void; readonly waiting: number };
 }
@@ -53,9 +53,9 @@ export function createDeskRig(): DeskRig {
   return {
     ...{ clock, legs, orders, news, live, hangups },
     emit: (type, leg) => legs.heard({ type, leg, at: clock.now() }),
-    end(leg, end) {
+    end(leg, end, session) {
       live.delete(leg);
-      return legs.heard({ type: 'ended', leg, end, at: clock.now() });
+      return legs.heard({ type: 'ended', leg, end, at: clock.now(), ...(session === undefined ? {} : { session }) });
     },
     slow() {
       isSlow = true;

@@ -36,7 +36,7 @@ export interface FakeSwitch extends Switch {
   /** A key is pressed on that leg. */
   press(leg: Id, digit: string): void;
   /** The far end is gone. */
-  end(leg: Id, end: End): void;
+  end(leg: Id, end: End, session?: Id): void;
   /** The next orders of that name fail, `times` of them. */
   fail(name: OrderName, times?: number, error?: CallstationError): void;
   /** No order fails any more. */
@@ -124,11 +124,11 @@ export function createFakeSwitch(options: { clock: Clock; autoPages?: boolean })
     },
     emit,
     press: (leg, digit) => sink?.({ type: 'digit', leg, digit, at: clock.now() }),
-    end(id, end) {
+    end(id, end, session) {
       const leg = legs.get(id);
       if (leg === undefined || leg.ended) return;
       finish(leg);
-      sink?.({ type: 'ended', leg: id, end, at: clock.now() });
+      sink?.({ type: 'ended', leg: id, end, at: clock.now(), ...(session === undefined ? {} : { session }) });
     },
     fail: (name, times = 1, error = new CallstationError('internal', `${name} failed`)) =>
       void failing.set(name, { times, error }),

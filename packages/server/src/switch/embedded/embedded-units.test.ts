@@ -1,3 +1,4 @@
+import { NO_INTENT, readIntent } from './sip/page-intent.ts';
 import { describe, expect, it } from 'vitest';
 import { createFakeClock } from '@callstation/testkit';
 import { headerLines } from './dialling.ts';
@@ -92,17 +93,23 @@ describe('small rules', () => {
       expect(() => headerLines(headers)).toThrowError(expect.objectContaining({ code: 'invalidArgument' }));
   });
 
+  it('reads which session a page means, and nothing from what cannot be read', () => {
+    const read = (session?: string) =>
+      readIntent({ getHeader: (name) => (name === 'X-Callstation-Session' ? session : ' hangup ') });
+    expect(read('a%2Fb')).toEqual({ intent: 'hangup', session: 'a/b' });
+    for (const wrong of [undefined, ' ', '%', '%ff', 'x'.repeat(129)])
+      expect(read(wrong)).toEqual({ intent: 'hangup', session: null });
+  });
+
   it('knows what a refusal and a BYE mean', () => {
-    expect([486, 480, 603, 500].map((status) => endOfRefusal(status).reason)).toEqual([
+    expect([486, 480, 603, 500].map((status) => endOfRefusal(status, NO_INTENT).reason)).toEqual([
       'busy',
       'unreachable',
       'rejected',
       'systemError',
     ]);
-    expect([endOfBye('hangup').reason, endOfBye(null).reason, endOfBye('HANGUP').reason]).toEqual([
-      'localHangup',
-      'networkLost',
-      'networkLost',
-    ]);
+    const by = (intent: string | null) => endOfBye({ intent, session: null }).reason;
+    expect(endOfRefusal(603, { intent: 'hangup', session: 's' })).toEqual({ reason: 'localHangup', by: 'agent' });
+    expect([by('hangup'), by(null), by('HANGUP')]).toEqual(['localHangup', 'networkLost', 'networkLost']);
   });
 });

@@ -126,10 +126,11 @@ export class PagePhone {
   }
 
   /** Ends the leg with BYE, with or without the agent's wish in it; only an acknowledged dialog can be ended so. */
-  async bye(intent?: string, leg = this.leg): Promise<void> {
+  async bye(intent?: string, leg = this.leg, session?: string): Promise<void> {
     await eventually('the ACK', () => leg.session?.sessionState === SessionState.Confirmed);
     leg.over = true;
-    leg.session?.bye(undefined, intent ? { extraHeaders: [`X-Callstation-Intent: ${intent}`] } : {});
+    const meant = session === undefined ? [] : [`X-Callstation-Session: ${session}`];
+    leg.session?.bye(undefined, intent ? { extraHeaders: [`X-Callstation-Intent: ${intent}`, ...meant] } : {});
     void leg.media.close();
   }
 

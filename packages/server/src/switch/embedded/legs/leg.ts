@@ -5,7 +5,7 @@ import type { Line } from '../media/line.ts';
 export type LegNews =
   | { type: 'ringing' | 'answered' | 'media' | 'mediaLost' }
   | { type: 'digit'; digit: string }
-  | { type: 'ended'; end: End };
+  | { type: 'ended'; end: End; session?: Id };
 
 /** One leg of the switch, whatever is at its far end. */
 export interface Leg {

@@ -121,8 +121,8 @@ export class PageLeg implements Leg {
     return {
       ringing: () => ours(() => void (!this.#answered && this.#options.news({ type: 'ringing' }))),
       accepted: (answer) => ours(() => void this.#accepted(attempt, answer)),
-      refused: (status) => ours(() => this.#end(endOfRefusal(status))),
-      bye: (intent) => ours(() => this.#end(endOfBye(intent))),
+      refused: (status, why) => ours(() => this.#end(endOfRefusal(status, why), why.session)),
+      bye: (why) => ours(() => this.#end(endOfBye(why), why.session)),
       digit: (digit) => ours(() => this.#options.news({ type: 'digit', digit })),
     };
   }
@@ -217,8 +217,8 @@ export class PageLeg implements Leg {
     this.#alarms.add(cancel);
   }
 
-  #end(end: End): void {
-    if (this.#close()) this.#options.news({ type: 'ended', end });
+  #end(end: End, session: Id | null = null): void {
+    if (this.#close()) this.#options.news({ type: 'ended', end, ...(session === null ? {} : { session }) });
   }
 
   #dropAttempt(): void {

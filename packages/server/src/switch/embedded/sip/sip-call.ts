@@ -1,6 +1,7 @@
 import type { OutgoingInviteRequest, Session } from 'sip.js/lib/core/index.js';
 import { SessionState } from 'sip.js/lib/core/index.js';
 import { parseDtmf } from './dtmf-body.ts';
+import { NO_INTENT, type PageIntent, readIntent } from './page-intent.ts';
 
 /** What happens on a {@link SipCall}. */
 export interface SipCallEvents {
@@ -8,9 +9,9 @@ export interface SipCallEvents {
   /** 200: the answer's SDP. Once. */
   accepted(answer: string): void;
   /** A final refusal, or 408/503 when nothing could be sent. Then nothing follows. */
-  refused(status: number): void;
-  /** The page hung up; `intent` is its X-Callstation-Intent, if it sent one. Then nothing follows. */
-  bye(intent: string | null): void;
+  refused(status: number, why: PageIntent): void;
+  /** The page hung up. Then nothing follows. */
+  bye(why: PageIntent): void;
   digit(digit: string): void;
 }
 
@@ -42,8 +43,8 @@ export class SipCall {
     session.delegate = {
       onBye: (request) => {
         request.accept();
-        const intent = request.message.getHeader('X-Callstation-Intent')?.trim() ?? null;
-        this.#finish(() => this.#events.bye(intent));
+        const why = readIntent(request.message);
+        this.#finish(() => this.#events.bye(why));
       },
       onInfo: (request) => {
         request.accept();
@@ -56,8 +57,8 @@ export class SipCall {
     this.#events.accepted(answer);
   }
 
-  refused(status: number): void {
-    this.#finish(() => this.#events.refused(status));
+  refused(status: number, why: PageIntent = NO_INTENT): void {
+    this.#finish(() => this.#events.refused(status, why));
   }
 
   /** Ends it from our side: CANCEL or BYE, whichever is due. Nothing is reported afterwards. */

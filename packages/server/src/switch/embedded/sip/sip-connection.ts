@@ -7,6 +7,7 @@ import { closeSocket } from '../../../net/close-socket.ts';
 import { createRateLimit } from '../../../net/rate-limit.ts';
 import type { Credentials } from './digest.ts';
 import { Registrar } from './registrar.ts';
+import { readIntent } from './page-intent.ts';
 import { SipCall, type SipCallEvents } from './sip-call.ts';
 import { createSipCore, REALM, type SipCore } from './sip-core.ts';
 
@@ -113,7 +114,7 @@ export class SipConnection {
         response.ack();
         call.accepted(response.session, response.message.body);
       },
-      onReject: (response) => call.refused(response.message.statusCode ?? 500),
+      onReject: (response) => call.refused(response.message.statusCode ?? 500, readIntent(response.message)),
       onRedirect: () => call.refused(480),
     });
     call.sent(request);
