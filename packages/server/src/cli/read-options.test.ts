@@ -103,7 +103,8 @@ describe('readOptions', () => {
 describe('banner', () => {
   it('of the demo tells where to go and what to dial', async () => {
     const text = banner(await configOf(['--demo']), 'http://localhost:1');
-    for (const part of ['http://localhost:1/', 'alice', 'bob', 'carol', '10001', '10007']) expect(text).toContain(part);
+    for (const part of ['http://localhost:1/', 'alice', 'bob', 'carol', '10001', '10007', '20001', '20008'])
+      expect(text).toContain(part);
     expect(text).toContain('this machine only');
     expect(text).not.toContain('--host');
   });

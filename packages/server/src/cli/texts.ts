@@ -35,6 +35,17 @@ const NUMBERS = [
   ['10006', 'no such number, announced'],
   ['10007', 'keypad menu, a tone per digit'],
 ] as const;
+const PHONES = [
+  ['20001', 'to 20004, picked up; alice has the first two, bob the others'],
+  ['20005', 'busy'],
+  ['20006', 'rings, never picked up'],
+  ['20007', 'declined'],
+  ['20008', 'picked up, hung up after 3 s'],
+] as const;
+
+/** Numbers and what they do, one below the other. */
+const column = (numbers: readonly (readonly [string, string])[]): string =>
+  numbers.map(([number, what]) => `${number}  ${what}`).join(`\n            `);
 
 /** What is printed once the server listens. */
 export function banner(config: ServerConfig, url: string): string {
@@ -46,7 +57,8 @@ export function banner(config: ServerConfig, url: string): string {
     `  Agents    ${DEMO_AGENTS.filter(({ role }) => role === 'agent')
       .map(({ id }) => id)
       .join(', ')}`,
-    `  Numbers   ${NUMBERS.map(([number, what]) => `${number}  ${what}`).join(`\n            `)}`,
+    `  Numbers   ${column(NUMBERS)}`,
+    `  Phones    ${column(PHONES)}`,
     '',
     ...(isLoopback(config.host)
       ? ['  Demo secrets, for this machine only. Ctrl-C ends it.']
