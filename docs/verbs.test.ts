@@ -11,7 +11,7 @@ import {
 } from '@callstation/core/model';
 import { expect, it } from 'vitest';
 import { CAPABILITIES } from '../packages/server/src/engine/capabilities.ts';
-import { HEARD, NOT_YET } from './verbs.ts';
+import { AT_PHONE, HEARD, NOT_YET } from './verbs.ts';
 
 const file = new URL('verbs.md', import.meta.url);
 const HINT = 'run: UPDATE_DOCS=1 npx vitest run --project workspace docs';
@@ -94,6 +94,14 @@ ${STATES.map(([name]) => name).join(' · ')}.
 |---|---|---|---|
 ${rows.join('\n')}
 
+## At a phone
+
+What differs for an agent who takes calls at a desk phone or a mobile.
+
+| what they do | what each party hears | shown by |
+|---|---|---|
+${AT_PHONE.map(({ does, hears, file: path, test }) => `| ${does} | ${hears} | [${test}](../${path}) |`).join('\n')}
+
 Not in this centre yet: ${NOT_YET.map((verb) => `\`${verb}\``).join(', ')}.
 
 This page is generated from the rules: \`UPDATE_DOCS=1 npx vitest run --project workspace docs\`.
@@ -108,6 +116,27 @@ it('verbs.md says what the rules say', () => {
 it('every verb is in the table or named as not there yet, as the centre says', () => {
   expect(CALL_VERBS.filter((verb) => !CAPABILITIES.calls.includes(verb))).toEqual(NOT_YET);
   expect(Object.keys(HEARD)).toEqual(verbs);
+});
+
+it.each(AT_PHONE)('the test named for a phone exists: $does', ({ file: path, test }) => {
+  const source = readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
+  expect(source.includes(`it('${test}'`), `${path}: ${test}`).toBe(true);
+});
+
+it('at a phone, other verbs than those named are as in a page', () => {
+  const phone = { mode: 'phone', number: '20001' } as const;
+  const seated: AgentSnapshot = { ...agent, reach: 'phone', phone };
+  const leg = { state: 'flowing', at: { phone: '20001' } } as const;
+  const other = verbs.flatMap((verb) =>
+    STATES.flatMap(([, page, others]) => {
+      const call = 'leg' in page ? { ...page, leg } : page;
+      const rest = { sessions: [call, ...others], capabilities: CAPABILITIES };
+      const here = callAction({ ...rest, call: page, agent }, verb);
+      const there = callAction({ ...rest, call, agent: seated }, verb);
+      return here.allowed && !there.allowed ? [`${verb} ${there.reason}`] : [];
+    }),
+  );
+  expect([...new Set(other)]).toEqual(['answer answerOnPhone', 'mute needsPage', 'unmute needsPage']);
 });
 
 it.each(verbs)('the test named for %s exists', (verb) => {

@@ -15,6 +15,56 @@ export const NOT_YET: readonly CallVerb[] = [
   ...(['muteVideo', 'unmuteVideo', 'startRecording', 'pauseRecording', 'resumeRecording'] as const),
 ];
 
+/** What is different for an agent who takes calls at a phone, by what they do. */
+export const AT_PHONE: readonly ({ does: string } & Heard)[] = [
+  {
+    does: '`answer`',
+    ...by(
+      'picking up the phone answers; the page cannot (`answerOnPhone`)',
+      'phone-desk',
+      'is rung there and answers by picking up',
+    ),
+  },
+  {
+    does: '`dial`',
+    ...by('their phone is rung first, then the number', 'phone-desk', 'dials: their phone first, then the number'),
+  },
+  {
+    does: '`hold`, `resume`, `swap`, `sendDigits`',
+    hears: 'as in a page, at the phone; `mute` and `unmute` are the phone’s own (`needsPage`)',
+    file: 'e2e/phones.test.ts',
+    test: 'holds, keys and swaps from the page what is heard at the phone; the microphone there is the phone’s own',
+  },
+  {
+    does: 'keys of the phone',
+    ...by(
+      'keys go to whom the agent talks with',
+      'phone-desk',
+      'sends keys of the phone to whom they talk with, once, and to nobody while nobody does',
+    ),
+  },
+  {
+    does: 'putting the phone down',
+    ...by('as `hangup` of the call that talks', 'phone-desk', 'hangs up by putting it down'),
+  },
+  {
+    does: 'being asked',
+    ...by('who consults them hears ringback, then them', 'phone-desk', 'is consulted there'),
+  },
+  {
+    does: 'being asked with a call on hold at the phone',
+    ...by(
+      'nothing: who asks is told `busy`, for the receiver is up',
+      'phone-desk',
+      'who holds a call there is busy to colleagues, for the receiver is up: nobody gets in unasked',
+    ),
+  },
+  {
+    does: '`takeMedia`',
+    ...by('as before, in the page; the phone is let go', 'phone-desk', 'takes the call to a page'),
+  },
+];
+
 /** One row for each verb, in the order of the model. */
 export const HEARD: Partial<Record<CallVerb, Heard>> = {
   answer: by('agent and customer each other', 'inbound', 'rings at the agent, is answered, and ends with the customer'),

@@ -24,6 +24,8 @@ export interface Floor extends Scene {
   script(number: string, steps: readonly unknown[]): Promise<void>;
   /** The newest leg to that number, over or not. */
   newest(number: string): Promise<CustomerReport>;
+  /** Hangs up on everybody, and waits until nothing is left at that desk. */
+  quiet(desk: Desk): Promise<void>;
   /** Ends all calls and closes all pages. */
   clear(): Promise<void>;
   close(): Promise<void>;
@@ -37,8 +39,11 @@ export const humming = (hz: number, ringMs = 300): readonly unknown[] => [
 ];
 const CALLER = { steps: [{ do: 'answer' }, { do: 'tone', hz: VOICES.customer, ms: 3_600_000 }] };
 
-/** Starts it all on this machine's network. */
-export async function openFloor(flags: readonly string[] = []): Promise<Floor> {
+/** Starts it all on this machine's network. `phones`: voices besides {@link VOICES} that are listened for. */
+export async function openFloor(
+  flags: readonly string[] = [],
+  phones: Readonly<Record<string, number>> = {},
+): Promise<Floor> {
   const network = await openNetwork('this machine');
   const folder = await bundleDesk();
   const centre = await startCentre(network, [...folder.flags, ...flags]);
@@ -46,7 +51,7 @@ export async function openFloor(flags: readonly string[] = []): Promise<Floor> {
   const desks: Desk[] = [];
   const scripted = new Set<string>();
   let callers = 0;
-  const scene = createScene(centre, () => desks.filter(({ page }) => !page.isClosed()));
+  const scene = createScene(centre, () => desks.filter(({ page }) => !page.isClosed()), phones);
   async function ring(from = `+86138${String(10_000_000 + callers++)}`) {
     const { body } = await centre.post('/dev/customers', { from, scenario: CALLER });
     const here = desks.filter(({ page }) => !page.isClosed());
@@ -58,8 +63,16 @@ export async function openFloor(flags: readonly string[] = []): Promise<Floor> {
     });
     return { id: id ?? '', customer: (body as CustomerReport).id };
   }
+  const quiet = async (desk: Desk): Promise<void> => {
+    await clearCustomers(centre);
+    await until(
+      `nothing to be left at ${desk.agent}`,
+      async () => (await desk.show()).sessions.every(({ phase }) => phase === 'ended'),
+      async () => [(await desk.show()).sessions, await desk.log()],
+    );
+  };
   return {
-    ...{ centre, browser, desks },
+    ...{ centre, browser, desks, quiet },
     hear: (...hearing) => scene.hear(...hearing),
     hearAt: (...hearing) => scene.hearAt(...hearing),
     async open(agent, { url = centre.url, ...options } = {}) {
@@ -87,12 +100,7 @@ export async function openFloor(flags: readonly string[] = []): Promise<Floor> {
     async clear() {
       await clearCustomers(centre);
       const open = desks.splice(0).filter(({ page }) => !page.isClosed());
-      for (const desk of open)
-        await until(
-          `nothing to be left at ${desk.agent}`,
-          async () => (await desk.show()).sessions.every(({ phase }) => phase === 'ended'),
-          async () => [(await desk.show()).sessions, await desk.log()],
-        );
+      for (const desk of open) await quiet(desk);
       for (const context of new Set(open.map((desk) => desk.context))) await context.close();
       for (const number of scripted) await centre.put(`/dev/numbers/${number}`, { scenario: null });
       scripted.clear();

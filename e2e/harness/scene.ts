@@ -5,8 +5,10 @@ import { until } from './until.ts';
 
 /** Everybody's own frequency. The hold music has nothing above 1.5 kHz and nothing near these two below it. */
 export const VOICES = { customer: 660, guest: 1000, alice: 2000, bob: 2200, carol: 1800 } as const;
+/** The simulator's phones of agents, by number. */
+export const PHONES = { '20001': 1200, '20003': 1600 } as const;
 /** Somebody with a voice. */
-export type Who = keyof typeof VOICES;
+export type Who = keyof typeof VOICES | keyof typeof PHONES;
 
 /** What an ear may hear besides voices: the hold music, the ringback tone, the soft tone of a lost agent. */
 type Sound = 'music' | 'ringback' | 'lost';
