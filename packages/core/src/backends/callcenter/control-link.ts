@@ -1,13 +1,9 @@
 import type { ConnectionState, ErrorData } from '../../model/index.ts';
-import type { SocketLike } from '../../ports/index.ts';
 import {
   CallstationError,
   CLOSE_CODES,
   closeName,
   decodeResult,
-  decodeServerMessage,
-  encodeRequest,
-  PROTOCOL_NAME,
   type Method,
   type Params,
   type Result,
@@ -15,7 +11,8 @@ import {
 } from '../../protocol/index.ts';
 import { createBackoff } from './backoff.ts';
 import type { ControlLinkEvents, ControlLinkPorts, Introduction } from './control-link.types.ts';
-import { createFlights, type Flight } from './flights.ts';
+import { ControlWire } from './control-wire.ts';
+import { createFlights } from './flights.ts';
 import { createPosition } from './position.ts';
 import type { TokenSource } from './token-source.ts';
 import { createWatchdog } from './watchdog.ts';
@@ -39,8 +36,8 @@ export class ControlLink {
   readonly #watchdog;
   readonly #position = createPosition();
   readonly #flights;
+  readonly #wire;
   #state: ConnectionState = 'closed';
-  #socket: SocketLike | null = null;
   /** Counts attempts: what a former one still does later must not touch the present one. */
   #attempt = 0;
   #cancelAlarm: () => void = () => undefined;
@@ -57,6 +54,11 @@ export class ControlLink {
     this.#events = events;
     this.#backoff = createBackoff(ports.random);
     this.#watchdog = createWatchdog(ports.clock, () => this.#lost(errorOf('network'), 'silent'));
+    this.#wire = new ControlWire(ports, {
+      heard: () => this.#watchdog.heard(),
+      message: (message) => this.#dispatch(message),
+      closed: (code) => this.#closed(code),
+    });
     this.#flights = createFlights(ports.clock, () => (this.#state === 'ready' ? 'timeout' : 'network'));
   }
 
@@ -83,7 +85,7 @@ export class ControlLink {
       return Promise.reject(errorOf(this.#state === 'replaced' ? 'kicked' : 'notReady'));
     }
     const { flight, done } = this.#flights.add(method, params, commandId);
-    if (this.#state === 'ready') this.#send(flight);
+    if (this.#state === 'ready') this.#wire.send(flight);
     return done;
   }
 
@@ -108,7 +110,7 @@ export class ControlLink {
   }
 
   #bye(): void {
-    if (this.#state === 'ready') this.#sendText(encodeRequest({ id: 'bye', method: 'bye', params: {} }));
+    if (this.#state === 'ready') this.#wire.send({ id: 'bye', method: 'bye', params: {} });
   }
 
   async #open(): Promise<void> {
@@ -123,40 +125,24 @@ export class ControlLink {
     if (attempt !== this.#attempt) return;
     this.#cancelAlarm = this.#ports.clock.after(OPENING, () => this.#lost(errorOf('timeout'), 'opening'));
     try {
-      this.#attach(this.#ports.socket(this.#me.url, PROTOCOL_NAME), token);
+      this.#wire.open(this.#me.url, () => this.#introduce(token));
     } catch (thrown) {
-      // `new WebSocket` throws for a URL or a policy that forbids it; neither gets better by itself.
+      // A URL or a policy that forbids the socket does not get better by itself.
       this.#finish('refused', CallstationError.from(thrown, 'invalidArgument'));
     }
   }
 
-  #attach(socket: SocketLike, token: string): void {
-    this.#socket = socket;
-    socket.onopen = () => {
-      const resume = this.#position.resume();
-      const visible = this.#ports.visibility.visible();
-      const params = { token, pageId: this.#me.pageId, visible, ...(resume ? { resume } : {}) };
-      this.#sendText(encodeRequest({ id: HELLO, method: 'hello', params }));
-    };
-    socket.onmessage = (event) => this.#receive(event.data);
-    socket.onerror = () => undefined; // always followed by close, which says more
-    socket.onclose = ({ code }) => this.#closed(code);
-  }
-
-  /** Everything is done inside onmessage: client timers are throttled in hidden tabs, messages are not. */
-  #receive(data: unknown): void {
-    this.#watchdog.heard();
-    const decoded = decodeServerMessage(typeof data === 'string' ? data : '');
-    if (decoded.ok) return this.#dispatch(decoded.value);
-    this.#ports.logger.warn('a message of the centre was refused', { ...decoded.error });
+  #introduce(token: string): void {
+    const resume = this.#position.resume();
+    const visible = this.#ports.visibility.visible();
+    const params = { token, pageId: this.#me.pageId, visible, ...(resume ? { resume } : {}) };
+    this.#wire.send({ id: HELLO, method: 'hello', params });
   }
 
   #dispatch(message: ServerMessage): void {
     switch (message.kind) {
       case 'ping':
-        return this.#sendText(
-          encodeRequest({ id: `alive-${message.ping}`, method: 'alive', params: { ping: message.ping } }),
-        );
+        return this.#wire.send({ id: `alive-${message.ping}`, method: 'alive', params: { ping: message.ping } });
       case 'result':
         return message.id === HELLO ? this.#signedIn(message.result) : this.#settle(message.id, message);
       case 'error':
@@ -194,7 +180,7 @@ export class ControlLink {
     this.#events.hello(hello.value);
     this.#tokens.keepFresh(serverTime - this.#ports.clock.now(), (token) => this.#refresh(token));
     this.#show('ready');
-    for (const flight of this.#flights.waiting()) this.#send(flight);
+    for (const flight of this.#flights.waiting()) this.#wire.send(flight);
     this.#first?.resolve();
     this.#first = null;
   }
@@ -243,17 +229,12 @@ export class ControlLink {
     this.#cancelAlarm = this.#ports.clock.after(wait, () => void this.#open());
   }
 
-  /** Lets go of the socket at once: a half-open one would not report its end for minutes. */
   #drop(): void {
     this.#attempt++;
     this.#cancelAlarm();
     this.#watchdog.stop();
     this.#tokens.stop();
-    const socket = this.#socket;
-    this.#socket = null;
-    if (!socket) return;
-    socket.onopen = socket.onmessage = socket.onclose = null;
-    socket.close();
+    this.#wire.drop();
   }
 
   #finish(
@@ -271,7 +252,7 @@ export class ControlLink {
 
   /** The network is back, or the page is in front again: no more waiting. */
   #hurry(): void {
-    if (this.#socket || (this.#state !== 'reconnecting' && this.#state !== 'connecting')) return;
+    if (this.#wire.inUse || (this.#state !== 'reconnecting' && this.#state !== 'connecting')) return;
     this.#cancelAlarm();
     void this.#open();
   }
@@ -280,25 +261,12 @@ export class ControlLink {
     const visible = this.#ports.visibility.visible();
     if (visible) this.#hurry();
     if (this.#state !== 'ready') return;
-    this.#sendText(encodeRequest({ id: 'report', method: 'page.report', params: { visible } }));
+    this.#wire.send({ id: 'report', method: 'page.report', params: { visible } });
   }
 
   #refresh(token: string): void {
     if (this.#state !== 'ready') return;
-    this.#sendText(encodeRequest({ id: 'refreshToken', method: 'refreshToken', params: { token } }));
-  }
-
-  #send(flight: Flight): void {
-    this.#sendText(encodeRequest(flight));
-  }
-
-  #sendText(text: string): void {
-    try {
-      this.#socket?.send(text);
-    } catch (error) {
-      // A socket on its way down throws; its close event follows and the flight is sent again.
-      this.#ports.logger.debug('the socket took no more', { error: String(error) });
-    }
+    this.#wire.send({ id: 'refreshToken', method: 'refreshToken', params: { token } });
   }
 
   #show(state: ConnectionState, error?: CallstationError): void {
