@@ -1,10 +1,11 @@
-import type { Party } from '@callstation/core/model';
+import type { ActiveCall, Party } from '@callstation/core/model';
 import type { CallHandle } from '@callstation/react';
-import { Check, LogOut, Undo2, UserMinus } from 'lucide-react';
+import { UserMinus } from 'lucide-react';
 import { useId } from 'react';
 
 import { nameOf, partyName } from './peer-name.ts';
 import { Side } from './side.tsx';
+import { type BarButton, VerbBar } from './verb-bar.tsx';
 import { VerbButton } from './verb-button.tsx';
 
 const STATES: Record<Party['state'], string> = {
@@ -12,6 +13,13 @@ const STATES: Record<Party['state'], string> = {
   joined: 'In the call',
   held: 'On hold',
 };
+
+/** Completing is the consult's business while there is one. */
+const buttonsOf = ({ consult }: ActiveCall): BarButton[] => [
+  ['takeBack', 'Take back'],
+  ...(consult.state === 'none' ? [['completeTransfer', 'Complete transfer'] satisfies BarButton] : []),
+  ['leave', 'Leave'],
+];
 
 /** A call of three or more: who is in it, and how one of them goes. */
 export function Participants({ handle }: { handle: CallHandle }) {
@@ -26,31 +34,7 @@ export function Participants({ handle }: { handle: CallHandle }) {
           <Participant key={party.id} handle={handle} party={party} />
         ))}
       </ul>
-      <div className="call-bar" role="group" aria-label="Participants controls">
-        <VerbButton
-          handle={handle}
-          verb="takeBack"
-          label="Take back"
-          icon={<Undo2 aria-hidden />}
-          onPress={() => handle.takeBack()}
-        />
-        {call.consult.state === 'none' && (
-          <VerbButton
-            handle={handle}
-            verb="completeTransfer"
-            label="Complete transfer"
-            icon={<Check aria-hidden />}
-            onPress={() => handle.completeTransfer()}
-          />
-        )}
-        <VerbButton
-          handle={handle}
-          verb="leave"
-          label="Leave"
-          icon={<LogOut aria-hidden />}
-          onPress={() => handle.leave()}
-        />
-      </div>
+      <VerbBar handle={handle} name="Participants controls" buttons={buttonsOf(call)} />
     </section>
   );
 }

@@ -1,10 +1,9 @@
 import type { ActiveCall, Consult } from '@callstation/core/model';
 import type { CallHandle } from '@callstation/react';
-import { ArrowLeftRight, Check, Merge, Undo2, X } from 'lucide-react';
 
 import { nameOf, targetName } from './peer-name.ts';
 import { Side } from './side.tsx';
-import { VerbButton } from './verb-button.tsx';
+import { type BarButton, VerbBar } from './verb-bar.tsx';
 
 type UnderWay = Exclude<Consult, { state: 'none' }>;
 
@@ -12,6 +11,17 @@ const TITLES: Record<UnderWay['mode'], string> = {
   consult: 'Consult',
   transfer: 'Transfer under way',
   conference: 'Adding to the call',
+};
+
+const BUTTONS: Record<UnderWay['mode'], readonly BarButton[]> = {
+  consult: [
+    ['swap', 'Swap'],
+    ['completeTransfer', 'Complete transfer'],
+    ['merge', 'Merge'],
+    ['cancelConsult', 'Cancel consult'],
+  ],
+  transfer: [['takeBack', 'Take back']],
+  conference: [['cancelConsult', 'Cancel']],
 };
 
 const TALKING = 'Talking with you';
@@ -38,62 +48,7 @@ export function SecondParty({ handle }: { handle: CallHandle }) {
         <Side name={nameOf(call)} state={sides.customer} here={sides.customer === TALKING} />
         <Side name={targetName(consult.to, consult.party)} state={sides.second} here={sides.second === TALKING} />
       </ul>
-      <div className="call-bar" role="group" aria-label={`${TITLES[consult.mode]} controls`}>
-        {consult.mode === 'consult' && <ConsultControls handle={handle} />}
-        {consult.mode === 'transfer' && (
-          <VerbButton
-            handle={handle}
-            verb="takeBack"
-            label="Take back"
-            icon={<Undo2 aria-hidden />}
-            onPress={() => handle.takeBack()}
-          />
-        )}
-        {consult.mode === 'conference' && (
-          <VerbButton
-            handle={handle}
-            verb="cancelConsult"
-            label="Cancel"
-            icon={<X aria-hidden />}
-            onPress={() => handle.cancelConsult()}
-          />
-        )}
-      </div>
+      <VerbBar handle={handle} name={`${TITLES[consult.mode]} controls`} buttons={BUTTONS[consult.mode]} />
     </section>
-  );
-}
-
-function ConsultControls({ handle }: { handle: CallHandle }) {
-  return (
-    <>
-      <VerbButton
-        handle={handle}
-        verb="swap"
-        label="Swap"
-        icon={<ArrowLeftRight aria-hidden />}
-        onPress={() => handle.swap()}
-      />
-      <VerbButton
-        handle={handle}
-        verb="completeTransfer"
-        label="Complete transfer"
-        icon={<Check aria-hidden />}
-        onPress={() => handle.completeTransfer()}
-      />
-      <VerbButton
-        handle={handle}
-        verb="merge"
-        label="Merge"
-        icon={<Merge aria-hidden />}
-        onPress={() => handle.merge()}
-      />
-      <VerbButton
-        handle={handle}
-        verb="cancelConsult"
-        label="Cancel consult"
-        icon={<X aria-hidden />}
-        onPress={() => handle.cancelConsult()}
-      />
-    </>
   );
 }
