@@ -14,7 +14,7 @@ export interface CallerNumbers {
   list(app: AppConfig): NumberListing[];
   /** The choice in its canonical form. Throws `forbidden` for a foreign number, `notFound` for an unknown pool. */
   check(app: AppConfig, choice: CallerChoice): CallerChoice;
-  /** What is shown where neither the call nor the agent says; null: what the configuration says. */
+  /** What is shown where neither the call nor the agent says; null: what the configuration says. Forgotten at a restart. */
   setDefault(app: AppConfig, choice: CallerChoice): void;
   /**
    * The number for one call: the call's own, else the next of its pools, else the number of the skill group it names, else
