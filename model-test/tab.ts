@@ -87,7 +87,7 @@ export function openTab(options: {
   name: string;
   clock: FakeClock;
   control: Control;
-  onHangup: (page: Id) => void;
+  onHangup: (page: Id, session: Id) => void;
 }): Tab {
   const { agent, name, clock, control, onHangup } = options;
   const wire = openWire(clock, control);
@@ -95,9 +95,9 @@ export function openTab(options: {
   const logger = createFakeLogger();
   const sip = createFakePageSip();
   const hangup = sip.hangup.bind(sip);
-  sip.hangup = async () => {
-    onHangup(tab.page);
-    await hangup();
+  sip.hangup = async (session) => {
+    onHangup(tab.page, session);
+    await hangup(session);
   };
   const backend = callcenter({
     url: 'https://centre.test/seat',

@@ -66,9 +66,9 @@ export class World {
     const { clock, control } = this;
     this.#tabCount += 1;
     const name = `${agent}${this.#tabCount}-`;
-    const onHangup = (page: Id): void => {
+    const onHangup = (page: Id, session: Id): void => {
       const leg = this.switch.pageLegs().find(({ to }) => 'page' in to && to.page === page);
-      if (leg) this.switch.fake.end(leg.leg, { reason: 'localHangup', by: 'agent' });
+      if (leg) this.switch.fake.end(leg.leg, { reason: 'localHangup', by: 'agent' }, session);
     };
     const tab = openTab({ agent, name, clock, control, onHangup });
     this.tabs.push(tab);

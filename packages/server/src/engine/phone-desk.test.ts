@@ -179,6 +179,67 @@ describe('an agent at a phone', () => {
     await bench.rest();
     expect(alice.state().sessions.map(({ phase }) => phase)).toEqual(['active', 'offered']);
   });
+
+  it('stops ringing when the page declines, and picked up too late it changes nothing', async () => {
+    const { alice, bob, bench } = await atPhone();
+    bench.phone.incoming('13800138000');
+    await bench.rest();
+    const { leg } = bench.phone.to({ number: DESK });
+    await alice.request('call.reject', { sessionId: alice.call().id });
+    await bench.rest();
+    bench.phone.emit({ type: 'answered', leg });
+    await bench.rest();
+    expect(bench.phone.live().map((one) => one.leg)).not.toContain(leg);
+    expect([alice.state().sessions, bob.call().phase]).toEqual([[], 'offered']);
+  });
+
+  it('stops ringing when the customer is gone', async () => {
+    const { alice, bench, far } = await atPhone();
+    bench.phone.incoming('13800138000');
+    await bench.rest();
+    bench.phone.end(far().leg, { reason: 'remoteCancel', by: 'peer' });
+    await bench.rest();
+    expect([alice.state().sessions, bench.phone.live()]).toEqual([[], []]);
+  });
+
+  it('talks on when the last page closes, and a page that opens shows the call', async () => {
+    const { alice, bench, all, pickUp } = await atPhone();
+    bench.phone.incoming('13800138000');
+    await bench.rest();
+    await pickUp();
+    alice.close();
+    await bench.pass(60_000);
+    expect(all(DESK, 'customer')).toEqual({ [DESK]: 'customer', customer: DESK });
+    const back = bench.sit('alice', { page: 'alice-2' });
+    await bench.rest();
+    expect(back.call()).toMatchObject({ phase: 'active', leg: { state: 'flowing', at: { phone: DESK } } });
+    await back.request('call.hangup', { sessionId: back.call().id });
+    await bench.rest();
+    expect(bench.phone.live()).toEqual([]);
+  });
+
+  it('whose phone does not take the call they dial ends it, and the number was never called', async () => {
+    const { alice, bench, ends } = await atPhone();
+    await alice.request('call.dial', { to: { number: '10001' } });
+    await bench.rest();
+    bench.phone.end(bench.phone.to({ number: DESK }).leg, { reason: 'busy', by: 'peer' });
+    await bench.rest();
+    expect([alice.state().sessions, await ends()]).toEqual([[], ['alice localCancel']]);
+    expect(bench.phone.orders.filter(([name]) => name === 'dial')).toHaveLength(1);
+  });
+
+  it('who puts the receiver down with a call on hold gives that customer to the next agent', async () => {
+    const { alice, bob, bench, pickUp } = await atPhone();
+    bench.phone.incoming('13800138000');
+    await bench.rest();
+    await pickUp();
+    const { id } = alice.call();
+    await alice.request('call.hold', { sessionId: id });
+    bench.phone.end(bench.phone.to({ number: DESK }).leg, { reason: 'remoteHangup', by: 'peer' });
+    await bench.rest();
+    expect(alice.state().sessions).toEqual([]);
+    expect(bob.call()).toMatchObject({ id, phase: 'offered', context: { requeued: { why: 'agentLost' } } });
+  });
 });
 
 describe('one phone', () => {
