@@ -36,7 +36,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'workspace',
-          include: ['tooling/**/*.test.ts', 'docs/**/*.test.ts', 'model-test/**/*.test.ts'],
+          include: ['tooling/**/*.test.ts', 'docs/**/*.test.ts', 'model-test/**/*.test.ts', 'faults/**/*.test.ts'],
           exclude: node,
           environment: 'node',
         },

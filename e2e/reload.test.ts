@@ -6,8 +6,6 @@ import type { Desk } from './harness/desk.ts';
 import { type Floor, openFloor } from './harness/floor.ts';
 import { until } from './harness/until.ts';
 
-/** `npm run faults` asks for more. */
-const RELOADS = Number(process.env['RELOADS'] ?? 5);
 const ORPHAN_AFTER_S = 5;
 /** Beside the two notes of the tone for whoever waits for a lost agent. */
 const LOST_NOTES = [250, 300];
@@ -49,17 +47,6 @@ const untilLost = (id: string) =>
   );
 
 describe('a reload in a live call', () => {
-  it(`${RELOADS} times in a row loses nothing`, { timeout: 30_000 + RELOADS * 6000 }, async () => {
-    const call = await talking();
-    for (let i = 0; i < RELOADS; i++) {
-      await alice.reload();
-      await sameCall(alice, call);
-      await floor.hear({ alice: ['customer'], [call.customer]: ['alice'] });
-    }
-    expect((await alice.show()).sessions).toHaveLength(1);
-    expect(alice.problems).toEqual([]);
-  });
-
   it('leaves the agent muted', async () => {
     const call = await talking();
     await alice.call('mute', call.id);

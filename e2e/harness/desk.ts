@@ -60,21 +60,42 @@ export interface DeskOptions {
   life?: number;
   /** The app's secret, for tokens with a life. */
   key?: string;
+  /** Nothing of the test's own that grows: the browser's microphone, no ear, no log. Default false. */
+  bare?: boolean;
 }
 
 /** Opens a tab as an agent and waits until it takes calls. */
 export async function openDesk(browser: Browser, url: string, agent: string, options: DeskOptions): Promise<Desk> {
-  const { hz, beside, life, key } = options;
+  const { hz, beside, life, key, bare = false } = options;
   const context = beside?.context ?? (await browser.newContext({ permissions: ['microphone'] }));
-  if (!beside) await context.addInitScript(pageAudio, hz);
+  if (!beside) await (bare ? context.addInitScript(countConnections) : context.addInitScript(pageAudio, hz));
   const page = await context.newPage();
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(String(error)));
   const more = life === undefined ? '' : `&life=${life}&key=${encodeURIComponent(key ?? '')}`;
-  await page.goto(`${url}/desk/?agent=${agent}${more}`);
+  await page.goto(`${url}/desk/?agent=${agent}${more}${bare ? '&bare=1' : ''}`);
   const desk = deskOf(agent, page, context, problems);
   await desk.ready();
   return desk;
+}
+
+/** Runs in the page before its scripts: counts the connections that are open, and keeps none. */
+function countConnections(): void {
+  let open = 0;
+  window.RTCPeerConnection = class extends RTCPeerConnection {
+    #open = true;
+    constructor(configuration?: RTCConfiguration) {
+      super(configuration);
+      open += 1;
+    }
+
+    override close(): void {
+      if (this.#open) open -= 1;
+      this.#open = false;
+      super.close();
+    }
+  };
+  Object.assign(window, { ear: { connections: () => open } });
 }
 
 function deskOf(agent: string, page: Page, context: BrowserContext, problems: string[]): Desk {
@@ -135,6 +156,7 @@ declare global {
     desk: {
       workstation: {
         getSnapshot(): unknown;
+        close(): Promise<void>;
         calls: Record<string, (...args: readonly unknown[]) => Promise<unknown>>;
         agent: Record<string, (...args: readonly unknown[]) => Promise<unknown>>;
       };

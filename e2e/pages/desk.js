@@ -21,7 +21,8 @@ const workstation = createWorkstation({ backend: callcenter({ url: '/seat', toke
 /** @type {import('../harness/desk.ts').LogLine[]} */
 const log = [];
 const NAMES = /** @type {const} */ ([...DOMAIN_EVENTS, 'connectionChanged', 'resynchronised']);
-for (const name of NAMES)
+// A bare page keeps nothing of its own.
+for (const name of query.has('bare') ? [] : NAMES)
   workstation.on(name, (event) => {
     // One listener for all kinds of events: each has some of these.
     const { session, agent, current, lead } = /** @type {any} */ (event);

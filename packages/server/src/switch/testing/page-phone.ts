@@ -39,6 +39,10 @@ export class PagePhone {
   /** Makes the media of each leg. */
   media: () => Promise<PageMedia> = () => PageMedia.create();
   manners: (invite: number) => Manners = () => 'answer';
+  /** Messages of the switch that never arrive. */
+  loses: (text: string) => boolean = () => false;
+  /** Messages of the page that never leave it. */
+  keeps: (text: string) => boolean = () => false;
   #socket: WebSocket | null = null;
   #account: SipAccount;
   readonly #base: string;
@@ -204,12 +208,14 @@ export class PagePhone {
   }
 
   #send(text: string): Promise<void> {
+    if (this.keeps(text)) return Promise.resolve();
     if (this.#socket?.readyState !== WebSocket.OPEN) return Promise.reject(new Error('closed'));
     this.#socket.send(text);
     return Promise.resolve();
   }
 
   #message(text: string): void {
+    if (this.loses(text)) return;
     this.received.push(text);
     const message = Parser.parseMessage(text, this.#logs.getLogger('page'));
     if (message instanceof IncomingRequestMessage) this.#core.receiveIncomingRequestFromTransport(message);
