@@ -87,7 +87,8 @@ async function play(script: Step[], dealt: readonly Fate[]): Promise<number> {
   // One more: what was lost last shows in the number of the next.
   publish({ type: 'agent', agent: fakeAgent('alice', { leadPage: 'last' }), cause: 'agentChanged' });
   const isThere = (): boolean => connection().state === 'ready' && workstation.getSnapshot().agent?.leadPage === 'last';
-  for (let n = 0; n < 600 && ((await turn()) || !isThere()); n++);
+  // Less than it takes to notice a dead socket: what is missing is seen by itself.
+  for (let n = 0; n < 200 && ((await turn()) || !isThere()); n++);
   const { agent, sessions } = workstation.getSnapshot();
   expect([agent, sessions]).toEqual([centre.state.agent, centre.state.sessions]);
   // Every cause at most once and in order, whatever arrived how often and when.
