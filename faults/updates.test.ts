@@ -60,9 +60,11 @@ async function play(script: Step[], dealt: readonly Fate[]): Promise<number> {
     await clock.advanceAsync(100);
     return more;
   };
+  wire.orderly = true;
   const connected = workstation.connect();
-  for (let n = 0; n < 400 && connection().state !== 'ready'; n++) await turn();
+  for (let n = 0; n < 20; n++) await turn();
   await connected;
+  wire.orderly = false;
   const heard: string[] = [];
   for (const name of DOMAIN_EVENTS)
     workstation.on(
@@ -84,11 +86,16 @@ async function play(script: Step[], dealt: readonly Fate[]): Promise<number> {
     for (let i = 0; i < step.turns; i++) await turn();
   }
   wire.orderly = true;
+  const settled = async (isSo: () => boolean): Promise<void> => {
+    for (let n = 0; n < 1200 && ((await turn()) || !isSo()); n++) {
+      // The socket lives: what is missing has to be seen by itself.
+      if (n % 20 === 0 && centre.socket.open) centre.ping(n);
+    }
+  };
+  await settled(() => connection().state === 'ready');
   // One more: what was lost last shows in the number of the next.
   publish({ type: 'agent', agent: fakeAgent('alice', { leadPage: 'last' }), cause: 'agentChanged' });
-  const isThere = (): boolean => connection().state === 'ready' && workstation.getSnapshot().agent?.leadPage === 'last';
-  // Less than it takes to notice a dead socket: what is missing is seen by itself.
-  for (let n = 0; n < 200 && ((await turn()) || !isThere()); n++);
+  await settled(() => connection().state === 'ready' && workstation.getSnapshot().agent?.leadPage === 'last');
   const { agent, sessions } = workstation.getSnapshot();
   expect([agent, sessions]).toEqual([centre.state.agent, centre.state.sessions]);
   // Every cause at most once and in order, whatever arrived how often and when.
