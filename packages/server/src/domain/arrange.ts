@@ -85,7 +85,7 @@ function remember({ legs }: Plan): Move {
         const want = legs[leg] ?? NOWHERE;
         if (before !== undefined && isEqual(before.want, want)) return [[leg, before]];
         changed = true;
-        return [[leg, { want, is: before?.is ?? NOWHERE }]];
+        return [[leg, { ...before, want, is: before?.is ?? NOWHERE }]];
       }),
     );
     return [changed ? { ...c, placed } : c, []];

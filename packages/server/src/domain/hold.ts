@@ -2,7 +2,7 @@ import { liveAgents } from './people.ts';
 import type { End, Id } from '@callstation/core/model';
 import type { SwitchOrder } from '../switch/switch.ts';
 import { failAside } from './aside-end.ts';
-import { orderDone, undone } from './placed.ts';
+import { askAgain, orderDone, undone } from './placed.ts';
 import { swapAside } from './second-party.ts';
 import { all, see, setDesk, stay, tell } from './step.ts';
 import type { Conversation, Move } from './types.ts';
@@ -27,8 +27,9 @@ export function holdFailed(asked: Extract<SwitchOrder, readonly ['hold' | 'unhol
   const verb = asked[0] === 'hold' ? 'hold' : 'resume';
   return see((c) => {
     const reverted = liveAgents(c).flatMap((agent) => revert(c, agent, verb, end));
+    if (reverted.length > 0) return all(undone(asked), ...reverted);
     // Where nobody waits there is nothing to go back to, and asking again and again would never end.
-    return reverted.length === 0 ? orderDone(asked) : all(undone(asked), ...reverted);
+    return asked[0] === 'unhold' ? askAgain(asked) : orderDone(asked);
   });
 }
 

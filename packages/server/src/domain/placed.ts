@@ -1,7 +1,7 @@
 import type { Id } from '@callstation/core/model';
 import type { SwitchOrder } from '../switch/switch.ts';
-import { all } from './step.ts';
-import type { Conversation, Move, Placement } from './types.ts';
+import { all, see, set, stay } from './step.ts';
+import type { Conversation, Move, Placed, Placement } from './types.ts';
 
 /** A leg nobody has been told anything about. */
 export const NOWHERE: Placement = { room: null, held: false, gated: false };
@@ -20,7 +20,10 @@ export function orderDone(asked: SwitchOrder): Move {
     const placed = c.placed[leg];
     if (placed === undefined) return [c, []];
     const is = { ...placed.is, ...to };
-    return [isEqual(is, placed.is) ? c : { ...c, placed: { ...c.placed, [leg]: { ...placed, is } } }, []];
+    if (isEqual(is, placed.is)) return [c, []];
+    const { again, ...rest } = placed;
+    const still = again && is.held ? { again } : {};
+    return [{ ...c, placed: { ...c.placed, [leg]: { ...rest, ...still, is } } }, []];
   };
 }
 
@@ -53,6 +56,18 @@ export function undone(asked: SwitchOrder): Move {
     const back = Object.fromEntries(Object.keys(to).map((key) => [key, placed.is[key as keyof Placement]]));
     return [{ ...c, placed: { ...c.placed, [leg]: { ...placed, want: { ...placed.want, ...back } } } }, []];
   };
+}
+
+/** Whoever has nobody waiting for it hears music until it works: asked once more, but not for ever. */
+export function askAgain(asked: Extract<SwitchOrder, readonly ['unhold', ...unknown[]]>): Move {
+  const [, leg] = asked;
+  return see((c) => {
+    const placed = c.placed[leg];
+    if (placed === undefined) return stay;
+    const { again, ...settled } = placed;
+    const mark = (next: Placed): Move => set({ placed: { ...c.placed, [leg]: next } });
+    return again ? all(mark(settled), orderDone(asked)) : all(mark({ ...placed, again: true }), undone(asked));
+  });
 }
 
 /** A leg that is gone, or somebody else's now: nothing more is ordered about it. */

@@ -77,6 +77,8 @@ export interface Placement {
 export interface Placed {
   want: Placement;
   is: Placement;
+  /** It would not come off hold, and was asked once more. */
+  again?: true;
 }
 
 /** Something that is played. */

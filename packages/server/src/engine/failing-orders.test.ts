@@ -49,4 +49,29 @@ describe('a switch that fails', () => {
     expect(bench.phone.orders.filter(([name, held]) => name === 'hold' && held === leg)).toHaveLength(1);
     expect(alice.call()).toMatchObject({ hold: 'none', consult: { state: 'active' } });
   });
+
+  it('to take off hold who nobody waits for: it is asked once more, and not for ever', async () => {
+    const { alice, bob, bench, serve, far, all } = await createEars();
+    const sessionId = await serve(alice);
+    const consulted = async (): Promise<void> => {
+      await alice.request('call.consult', { sessionId, to: { agent: 'bob' } });
+      await bob.request('call.answer', { sessionId });
+      await bench.rest();
+      expect(all('customer')).toEqual({ customer: 'music' });
+    };
+    await consulted();
+    // One for the leg that bob gives back, one for the customer.
+    bench.phone.fail('unhold', 2);
+    await alice.request('call.cancelConsult', { sessionId });
+    await bench.rest();
+    expect(all('alice', 'customer')).toEqual({ alice: 'customer', customer: 'alice' });
+    await consulted();
+    const asked = (): number =>
+      bench.phone.orders.filter(([name, leg]) => name === 'unhold' && leg === far().leg).length;
+    const before = asked();
+    bench.phone.fail('unhold', 1000);
+    await alice.request('call.cancelConsult', { sessionId });
+    await bench.rest();
+    expect(asked() - before).toBe(2);
+  });
 });
