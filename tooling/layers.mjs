@@ -62,6 +62,8 @@ const coreLayers = [
 const switchPort = server('switch');
 const embedded = server('switch/embedded');
 
+const sound = server('sound');
+
 /** What everything with a socket shares: refusals, closings, rates, errors over HTTP. */
 const net = server('net');
 
@@ -75,6 +77,8 @@ const serverLayers = [
     packages: ['libphonenumber-js'],
     node: false,
   },
+  /** Sound files: how they are read, and those the server comes with. */
+  { name: sound, layers: [], own: coreForServer, packages: [], node: true },
   { name: server('routing'), layers: [switchPort, server('domain')], own: coreForServer, packages: [], node: false },
   { name: switchPort, holds: 'files', layers: [], own: coreForServer, packages: [], node: false },
   {
@@ -93,7 +97,7 @@ const serverLayers = [
   },
   {
     name: `${embedded}/media`,
-    layers: [switchPort, embedded],
+    layers: [switchPort, embedded, sound],
     own: coreForServer,
     packages: ['werift', 'libopus-wasm'],
     node: true,
@@ -101,7 +105,7 @@ const serverLayers = [
   {
     name: server('simulator'),
     tests: [embedded],
-    layers: [switchPort, net, 'packages/server/src'],
+    layers: [switchPort, net, sound, 'packages/server/src'],
     own: coreForServer,
     packages: [...serverPackages, 'libopus-wasm'],
     node: true,
@@ -116,7 +120,7 @@ const serverLayers = [
   },
   {
     name: server('config'),
-    layers: [server('engine')],
+    layers: [server('engine'), server('routing'), sound],
     own: coreForServer,
     packages: ['valibot', 'selfsigned'],
     node: true,
@@ -130,7 +134,7 @@ const serverLayers = [
   },
   {
     name: server('engine'),
-    layers: [switchPort, server('domain'), server('routing'), server('store')],
+    layers: [switchPort, server('domain'), server('routing'), server('store'), sound],
     own: coreForServer,
     packages: ['libphonenumber-js'],
     node: true,

@@ -1,6 +1,6 @@
 // Pages of agents, many in one process: real SIP, ICE, DTLS and SRTP, a recorded voice, nothing decoded.
 import { readFileSync } from 'node:fs';
-import { decodeAdpcmWav } from '../../packages/server/src/simulator/adpcm.ts';
+import { decodeAdpcmWav } from '../../packages/server/src/sound/adpcm.ts';
 import { createClip } from '../../packages/server/src/switch/embedded/media/clip.ts';
 import { PageMedia } from '../../packages/server/src/switch/testing/page-media.ts';
 import { PagePhone } from '../../packages/server/src/switch/testing/page-phone.ts';

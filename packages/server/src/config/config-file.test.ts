@@ -1,5 +1,9 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createFakeClock } from '@callstation/testkit';
 import { describe, expect, it } from 'vitest';
+import { encodeAdpcmWav } from '../sound/adpcm.ts';
 import { checkSecrets } from './check-secrets.ts';
 import { parseConfigFile } from './config-file.ts';
 import { demoTenant } from './demo-tenant.ts';
@@ -8,6 +12,8 @@ import { iceServersFor } from './ice-servers.ts';
 const secret = 'Zk3v9QpL1xWm7TfR2uYc8HbN4sDg6JaE';
 const app = { id: 'shop', secret, defaultCountry: 'CN', skillGroups: [{ id: 'sales', numbers: ['4000'] }] };
 const read = (value: unknown) => parseConfigFile(JSON.stringify(value), 'centre.json');
+
+const DAYS = { hours: { timeZone: 'UTC', weekly: [{ days: [0], from: '09:00', to: '10:00' }] } };
 
 describe('parseConfigFile', () => {
   it('fills in what is left out', () => {
@@ -24,7 +30,7 @@ describe('parseConfigFile', () => {
       callerPool: 'north',
       numberPools: [{ id: 'north', numbers: ['+864001000201'] }],
       breakReasons: [{ id: 'lunch' }],
-      ivrs: [{ id: 'menu', name: 'Menu', nodes: [{ id: 'n1' }] }],
+      ivrs: [{ id: 'menu', name: 'Menu', entry: 'n1', nodes: [{ id: 'n1', kind: 'group', skillGroup: 'sales' }] }],
       agents: [{ id: 'dora', phone: '20001', mobile: '+8613800138000' }],
       phoneSignInMs: 3_600_000,
     };
@@ -33,13 +39,47 @@ describe('parseConfigFile', () => {
       callerPool: 'north',
       numberPools: [{ id: 'north', name: 'north' }],
       breakReasons: [{ id: 'lunch', name: 'lunch' }],
-      ivrs: [{ id: 'menu', name: 'Menu', nodes: [{ id: 'n1', name: 'n1' }] }],
+      ivrs: [{ id: 'menu', name: 'Menu', entry: 'n1', nodes: [{ id: 'n1', name: 'n1', kind: 'group' }] }],
       agents: [{ id: 'dora', phone: '20001', mobile: '+8613800138000' }],
       phoneSignInMs: 3_600_000,
     });
     expect(() => read({ apps: [{ ...app, callerPool: 'south' }] })).toThrow('callerPool of shop names south');
     const twice = { ...app, numberPools: [...more.numberPools, ...more.numberPools] };
     expect(() => read({ apps: [twice] })).toThrow('number pool of shop north stands twice');
+  });
+
+  it('sees prompt files from the configuration file, and checks them and the graph', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'callstation-'));
+    const path = join(folder, 'centre.json');
+    const menu = { id: 'in', kind: 'hangup', prompt: { file: 'bye.wav' } };
+    const text = (nodes: unknown[]) =>
+      JSON.stringify({ apps: [{ ...app, ivrs: [{ id: 'main', numbers: ['4009'], entry: 'in', nodes }] }] });
+    expect(() => parseConfigFile(text([menu]), path)).toThrow(
+      `IVR main of shop: node in: prompt file ${join(folder, 'bye.wav')} cannot be read; put it there`,
+    );
+    await writeFile(join(folder, 'bye.wav'), 'no sound');
+    expect(() => parseConfigFile(text([menu]), path)).toThrow('bye.wav cannot be played; save it as WAV');
+    await writeFile(join(folder, 'bye.wav'), encodeAdpcmWav(new Int16Array(1600)));
+    const read = parseConfigFile(text([menu]), path).apps?.[0]?.ivrs?.[0];
+    expect(read?.nodes).toEqual([{ ...menu, name: 'in', prompt: { file: join(folder, 'bye.wav') } }]);
+    const lost = [menu, { id: 'x', kind: 'group', skillGroup: 'nobody' }];
+    expect(() => parseConfigFile(text(lost), path)).toThrow('there is no skill group nobody; name one of sales');
+    await rm(folder, { recursive: true });
+  });
+
+  it.each([
+    ['a kind that is none', { kind: 'queue' }, /ivrs\.0\.nodes\.0\.kind: must be \("play" \| "keys"/u],
+    ['a prompt that is none', { kind: 'hangup', prompt: 'bye.wav' }, /nodes\.0\.prompt: must be Object/u],
+    ['a day that is none', { kind: 'hours', ...DAYS, open: 'in', closed: 'in' }, /days\.0: must be 1 \(Monday\)/u],
+    ['a way that is missing', { kind: 'play' }, /nodes\.0\.next: is missing/u],
+  ])('says what is wrong with an IVR: %s', (_, node, expected) => {
+    const ivrs = [{ id: 'main', entry: 'in', nodes: [{ id: 'in', ...node }] }];
+    expect(() => read({ apps: [{ ...app, ivrs }] })).toThrow(expected);
+  });
+
+  it('refuses a number that a group and an IVR both have', () => {
+    const ivrs = [{ id: 'main', numbers: ['4000'], entry: 'in', nodes: [{ id: 'in', kind: 'hangup' }] }];
+    expect(() => read({ apps: [{ ...app, ivrs }] })).toThrow('number 4000 stands twice');
   });
 
   it.each([

@@ -2,16 +2,15 @@ import { RIGHTS } from '@callstation/core/model';
 import type { IceServer } from '@callstation/core/protocol';
 import * as v from 'valibot';
 import { ConfigError } from './config-error.ts';
+import { ivr, refuseBadIvrs, toIvr } from './ivr-schema.ts';
+import { id, name, number, withName } from './schema-parts.ts';
 import type { ServerConfig, TenantConfig, TurnConfig } from './server-config.ts';
 
 /** HS256 wants as many bytes as its hash has. */
 export const MIN_SECRET = 32;
 
-const id = v.pipe(v.string(), v.regex(/^[\w.@-]{1,64}$/u, 'must be 1 to 64 letters, digits, . _ @ -'));
-const name = v.pipe(v.string(), v.minLength(1), v.maxLength(128));
 const secret = v.pipe(v.string(), v.minLength(MIN_SECRET, `must have at least ${MIN_SECRET} characters`));
 const ms = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-const number = v.pipe(v.string(), v.regex(/^\+?[0-9]{1,20}$/u, 'must be digits, with + in front if need be'));
 
 const agent = v.strictObject({
   id,
@@ -37,7 +36,6 @@ const numberPool = v.strictObject({
   name: v.exactOptional(name),
   numbers: v.pipe(v.array(number), v.minLength(1, 'must have at least one')),
 });
-const ivr = v.strictObject({ id, name: v.exactOptional(name), nodes: v.exactOptional(v.array(named), []) });
 const app = v.strictObject({
   id,
   secret,
@@ -99,13 +97,14 @@ export function parseConfigFile(text: string, path: string): ConfigFile {
   if (!result.success) throw new ConfigError(describe(path, result.issues));
   const { apps, ...rest } = result.output;
   if (!apps) return rest;
-  const tenants = apps.map(toTenant);
+  const tenants = apps.map((one) => toTenant(one, path));
   refuseDoubles(path, tenants);
   refuseUnknownPools(path, tenants);
+  refuseBadIvrs(path, tenants);
   return { ...rest, apps: tenants };
 }
 
-function toTenant(read: v.InferOutput<typeof app>): TenantConfig {
+function toTenant(read: v.InferOutput<typeof app>, path: string): TenantConfig {
   const { agents, skillGroups, numberPools, breakReasons, ivrs, ...rest } = read;
   return {
     ...rest,
@@ -113,20 +112,15 @@ function toTenant(read: v.InferOutput<typeof app>): TenantConfig {
     ...(agents ? { agents: agents.map(withName) } : {}),
     ...(numberPools ? { numberPools: numberPools.map(withName) } : {}),
     ...(breakReasons ? { breakReasons: breakReasons.map(withName) } : {}),
-    ...(ivrs ? { ivrs: ivrs.map((one) => ({ ...withName(one), nodes: one.nodes.map(withName) })) } : {}),
+    ...(ivrs ? { ivrs: ivrs.map((one) => toIvr(one, path)) } : {}),
   };
-}
-
-/** What has no name goes by its id. */
-function withName<T extends { id: string; name?: string }>(one: T): T & { name: string } {
-  return { ...one, name: one.name ?? one.id };
 }
 
 function refuseDoubles(path: string, tenants: TenantConfig[]): void {
   const groups = tenants.flatMap((tenant) => tenant.skillGroups);
   const checks: [string, string[]][] = [
     ['app id', tenants.map((tenant) => tenant.id)],
-    ['number', groups.flatMap((group) => group.numbers)],
+    ['number', [...groups, ...tenants.flatMap(({ ivrs = [] }) => ivrs)].flatMap(({ numbers = [] }) => numbers)],
     ...tenants.map((tenant): [string, string[]] => [
       `skill group of ${tenant.id}`,
       tenant.skillGroups.map((group) => group.id),

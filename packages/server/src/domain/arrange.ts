@@ -48,7 +48,7 @@ function startSounds(c: Conversation, { sounds }: Plan): Move {
   if (fresh.length === 0) return all();
   return all(
     see((now) => set({ sounds: { ...now.sounds, ...Object.fromEntries(fresh) } })),
-    ...fresh.map(([id, { to, source }]: [Id, Sound]) => order('play', id, to, source, true)),
+    ...fresh.map(([id, { to, source, once }]: [Id, Sound]) => order('play', id, to, source, once !== true)),
   );
 }
 

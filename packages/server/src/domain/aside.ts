@@ -1,11 +1,12 @@
-import { clearEnded } from './parting.ts';
+import { beginMenu } from './menu.ts';
+import { clearEnded, endSession } from './parting.ts';
 import { type Id, type Party, type Target, offeredCall } from '@callstation/core/model';
 import { failed } from './aside-end.ts';
 import { ringPhone } from './desk.ts';
 import { agentParty, liveAgents, liveCustomer, liveGuests } from './people.ts';
 import { passOnTo } from './requeue.ts';
 import { put } from './second-party.ts';
-import { all, open, order, see, set, nameAgent } from './step.ts';
+import { all, open, order, see, set, setDesk, nameAgent } from './step.ts';
 import type { Aside, Conversation, Move, SecondParty } from './types.ts';
 import { enqueueFront } from './enqueue.ts';
 
@@ -16,6 +17,7 @@ const MOST_PARTIES = 10;
 export function beginAside(by: Id, mode: Aside['mode'], to: Target, second: SecondParty | undefined): Move {
   return see((c) => {
     if (second === undefined) return failed(by, { reason: 'systemError', by: 'system' });
+    if ('menu' in second) return toMenu(by, second);
     if ('skillGroup' in second) {
       // Two agents who talk have nobody to give to a queue.
       return liveCustomer(c) === null ? failed(by, { reason: 'policyBlocked', by: 'system' }) : toGroup(by, second);
@@ -81,6 +83,18 @@ function dialGuest(
       put(by, asked, { ...common, party: { guest: id } }),
       set({ guests: { ...c.guests, [id]: { party, leg: id, state: 'dialing' } } }),
       order('dial', id, to, { timeoutMs: c.terms.dialTimeoutMs, earlyMedia: true }),
+    );
+  });
+}
+
+/** The customer goes to an IVR alone; the agent hangs up, or stays until somebody else has them. */
+function toMenu(by: Id, { menu, node, wait }: Extract<SecondParty, { menu: unknown }>): Move {
+  return see((c) => {
+    const alone = liveAgents(c).length === 1 && liveGuests(c).length === 0;
+    if (liveCustomer(c) === null || !alone) return failed(by, { reason: 'policyBlocked', by: 'system' });
+    return all(
+      wait ? setDesk(by, { holds: false }) : endSession(by, { reason: 'transferred', by: 'agent' }),
+      beginMenu(menu, node, wait ? by : null),
     );
   });
 }

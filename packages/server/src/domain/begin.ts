@@ -23,6 +23,7 @@ export function newConversation(given: {
     brought: [],
     placed: {},
     sounds: {},
+    menu: null,
     queued: false,
     avoid: {},
     engagements: 0,

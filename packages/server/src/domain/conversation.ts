@@ -8,6 +8,9 @@ import { agentBack, agentGone, deskNews, renew } from './desk-news.ts';
 import { sendDigits } from './digits.ts';
 import { giveUp, hangup } from './end.ts';
 import { guestEvent } from './guest.ts';
+import { giveBack } from './menu-exit.ts';
+import { isMenuSound } from './menu-sound.ts';
+import { menuDigit, menuDue, menuPlayed } from './menu.ts';
 import { hold, holdFailed, swap } from './hold.ts';
 import { callerEvent, waiting } from './inbound.ts';
 import { gateFailed, gateMustHold } from './mute.ts';
@@ -115,7 +118,7 @@ function withSecond(event: CommandEvent): Move {
     case 'cancelConsult':
       return dropAside(agent);
     case 'takeBack':
-      return see((c) => (c.asides[agent] === undefined ? takeBackLast : dropAside(agent)));
+      return takeBack(agent);
     case 'removeParticipant':
       return removeParticipant(event.args.participant);
     case 'leave':
@@ -126,12 +129,21 @@ function withSecond(event: CommandEvent): Move {
   }
 }
 
+function takeBack(agent: Id): Move {
+  return see((c) => {
+    if (c.menu?.waiter === agent) return giveBack;
+    return c.asides[agent] === undefined ? takeBackLast : dropAside(agent);
+  });
+}
+
 function fromSwitch(event: Extract<ConversationEvent, { type: 'switch' }>['event']): Move {
   return see((c) => {
+    if (event.type === 'played') return menuPlayed(event.id);
     if (!('leg' in event)) return stay;
     const guest = liveGuests(c).find(([, { leg }]) => leg === event.leg);
     if (guest !== undefined) return guestEvent(guest[0], event);
     if (event.leg !== c.customer?.leg || c.customer.state === 'ended') return stay;
+    if (event.type === 'digit') return menuDigit(event.digit);
     return c.context.flow === 'in' ? callerEvent(event) : calleeEvent(event);
   });
 }
@@ -148,8 +160,10 @@ function failed(order: SwitchOrder, end: End): Move {
       return lost(order[1], end);
     case 'join':
       return lost(order[2], end);
+    case 'play':
+      // A menu goes on without its words; any other sound stays on the list, or it would be tried for ever.
+      return see((c) => (isMenuSound(c, order[1]) ? menuPlayed(order[1]) : stay));
     default:
-      // A sound that cannot be played stays on the list, or it would be tried for ever.
       return stay;
   }
 }
@@ -180,6 +194,7 @@ function noted(event: Extract<ConversationEvent, { type: 'context' | 'annotated'
 /** Everything that is due by now. */
 const deadline: Move = see((c, at) =>
   all(
+    menuDue,
     ...Object.entries(c.sessions).map(([agent, session]): Move => {
       if ((nextDeadline(session) ?? Infinity) > at) return stay;
       if (session.phase === 'ended') return tell(agent, { type: 'deadline' });
@@ -190,7 +205,7 @@ const deadline: Move = see((c, at) =>
 
 /** When the next `deadline` is due; null for never. */
 export function conversationDeadline(conversation: Conversation): Millis | null {
-  const instants = Object.values(conversation.sessions).map(nextDeadline);
+  const instants = [...Object.values(conversation.sessions).map(nextDeadline), conversation.menu?.deadline ?? null];
   return instants.reduce<Millis | null>((min, at) => (at !== null && (min === null || at < min) ? at : min), null);
 }
 

@@ -7,6 +7,7 @@ import { giveUp, hangup } from './end.ts';
 import { calleeFlows } from './internal.ts';
 import { answerCustomer, missed, withdrawn } from './offer.ts';
 import { dialWaiting } from './outbound.ts';
+import { menuServed } from './menu-exit.ts';
 import { deskOf, isBegun, isSame, isSeated } from './people.ts';
 import { NOWHERE, forget } from './placed.ts';
 import { answeredAside } from './second-party.ts';
@@ -52,6 +53,7 @@ function seat(agent: Id, leg: Id): Move {
     const first = pickedUp || session?.phase === 'connecting';
     return all(
       setDesk(agent, { leg, state: 'answered' }),
+      menuServed(agent),
       (now) => [{ ...now, placed: { ...now.placed, [leg]: { want: NOWHERE, is: NOWHERE } } }, []],
       pickedUp ? tellLeg(agent, 'flowing') : stay,
       // The agent first, so that the customer's first word is heard.

@@ -19,6 +19,8 @@ function farEnd(c: Conversation, agent: Id): Id | null {
   if (aside !== undefined && facesAside(c, agent)) {
     return 'guest' in aside.party ? (c.guests[aside.party.guest]?.leg ?? null) : deskOf(c, aside.party.agent).leg;
   }
+  // Nobody presses keys for a customer who is in a menu.
+  if (c.menu !== null) return null;
   const customer = liveCustomer(c);
   // A number that waits for the agent's phone to be picked up has no leg yet.
   if (customer !== null) return c.toDial === null ? customer.leg : null;

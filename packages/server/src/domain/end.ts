@@ -2,6 +2,7 @@ import type { CallSnapshot, End, Id } from '@callstation/core/model';
 import { dissolve, dropAside, failAside, leave } from './aside-end.ts';
 import { isAskedAside, mainAgents } from './members.ts';
 import { endAll, endForAll, endSession, isLast, partiesLeft, seenByOthers } from './parting.ts';
+import { waiterGone } from './menu-exit.ts';
 import { asideOf, isBegun, liveCustomer, liveGuests } from './people.ts';
 import { forget } from './placed.ts';
 import { passOn } from './requeue.ts';
@@ -15,6 +16,9 @@ export function hangup(agent: Id): Move {
     if (session === undefined || session.phase === 'ended') return stay;
     const early = session.phase === 'dialing' || session.phase === 'alerting';
     const mine: End = { reason: early ? 'localCancel' : 'localHangup', by: 'agent' };
+    // The menu goes on without who waits for it, and the one who waits goes on without who was to have the customer.
+    if (c.menu?.waiter === agent) return waiterGone({ ...mine, reason: 'transferred' });
+    if (c.menu !== null) return passOn(agent, mine, c.terms.avoidMs);
     const asked = asideOf(c, agent);
     if (asked !== null) return all(endSession(agent, mine), failAside(asked.by, seenByOthers(session, mine)));
     // A blind transfer under way goes on without them.
@@ -55,6 +59,7 @@ export function giveUp(agent: Id): Move {
     const customer = liveCustomer(c);
     const asked = asideOf(c, agent);
     const mine: End = { reason: 'networkLost', by: 'timer' };
+    if (c.menu?.waiter === agent) return waiterGone(mine);
     if (asked !== null) return all(endSession(agent, mine), failAside(asked.by, systemEnd('networkLost')));
     const company =
       mainAgents(c).some((other) => other !== agent) || liveGuests(c).some(([id]) => !isAskedAside(c, id));

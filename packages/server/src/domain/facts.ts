@@ -75,7 +75,7 @@ function partiesInMain(c: Conversation): Party[] {
 }
 
 function othersFor(c: Conversation, agent: Id, peer: Party): Party[] {
-  if (isAskedAside(c, agent) || asideOf(c, agent) !== null) return [];
+  if (isAskedAside(c, agent) || asideOf(c, agent) !== null || c.menu !== null) return [];
   return partiesInMain(c)
     .filter(({ id, agentId }) => agentId !== agent && id !== peer.id)
     .sort((a, b) => joinedAt(c, a) - joinedAt(c, b));

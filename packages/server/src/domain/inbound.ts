@@ -3,9 +3,11 @@ import type { Id, Party, SessionContext } from '@callstation/core/model';
 import type { SwitchEvent } from '../switch/switch.ts';
 import { newConversation } from './begin.ts';
 import { customerEnded } from './end.ts';
+import { arrange } from './arrange.ts';
+import { beginMenu } from './menu.ts';
 import { liveAgents } from './people.ts';
-import { all, order, see, stay } from './step.ts';
-import type { Move, Step, Terms } from './types.ts';
+import { all, order, see, setCustomer, stay } from './step.ts';
+import type { MenuGraph, Move, Step, Terms } from './types.ts';
 import { enqueue } from './enqueue.ts';
 
 /** A customer calls in. */
@@ -17,9 +19,11 @@ export interface InboundStart {
   from: string;
   to: string;
   trunk: string;
+  /** The IVR that has the number, and where to begin in it. */
+  menu?: { graph: MenuGraph; node: Id };
 }
 
-/** A conversation that begins with a customer's call: it rings and waits for an agent. */
+/** A conversation that begins with a customer's call: it rings and waits for an agent, or begins in an IVR. */
 export function beginInbound(start: InboundStart, at: number): Step {
   const { id, leg, from, to, trunk, terms } = start;
   const party: Party = { id: `${id}-customer`, role: 'customer', state: 'ringing', number: from };
@@ -27,7 +31,14 @@ export function beginInbound(start: InboundStart, at: number): Step {
   if (terms.skillGroup !== null) context.skillGroup = terms.skillGroup;
   const customer = { party, leg, state: 'incoming' as const };
   const empty = newConversation({ id, kind: 'phone', terms, context, customer, at });
-  return all(order('ring', leg), enqueue(false))(empty, at);
+  if (start.menu === undefined) return all(order('ring', leg), enqueue(false))(empty, at);
+  return all(
+    setCustomer({ state: 'answered', party: { ...party, state: 'joined' } }),
+    // Before the first word is said.
+    order('answer', leg),
+    beginMenu(start.menu.graph, start.menu.node, null),
+    arrange,
+  )(empty, at);
 }
 
 /** Nobody is free: the customer hears music from now on. */

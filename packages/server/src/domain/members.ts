@@ -31,9 +31,9 @@ export function groupsOf(c: Conversation): Group[] {
   return [{ room: c.room, members: mainMembers(c) }, ...asideGroups(c)];
 }
 
-/** Whether the agent has turned from the others: on hold for them, or talking aside. */
+/** Whether the agent has turned from the others: on hold for them, talking aside, or waiting for a menu to be over. */
 export function isAway(c: Conversation, agent: Id): boolean {
-  return deskOf(c, agent).holds || facesAside(c, agent);
+  return deskOf(c, agent).holds || facesAside(c, agent) || c.menu?.waiter === agent;
 }
 
 /** Whether the agent's leg is to be in this call now; a call that is only on hold leaves it to another one. */
@@ -55,9 +55,11 @@ export function isServed(c: Conversation): boolean {
   );
 }
 
-/** Agents in the main room's talk, wherever they are turned: not those who are only asked aside. */
+/** Agents in the main room's talk, wherever they are turned: not who is only asked aside, or waits for a menu to be over. */
 export function mainAgents(c: Conversation): Id[] {
-  return liveAgents(c).filter((agent) => isBegun(c.sessions[agent]) && !isAskedAside(c, agent));
+  return liveAgents(c).filter(
+    (agent) => isBegun(c.sessions[agent]) && !isAskedAside(c, agent) && c.menu?.waiter !== agent,
+  );
 }
 
 /** Whether that agent or guest is kept from the customer: asked aside, and not (about to be) brought in. */
@@ -69,8 +71,9 @@ export function isAskedAside(c: Conversation, party: Id): boolean {
 }
 
 function mainMembers(c: Conversation): Member[] {
-  const customer = liveCustomer(c);
-  const guests = liveGuests(c).filter(([id]) => !isAskedAside(c, id));
+  // In a menu the customer is with nobody, and the number that is called for them with nobody yet.
+  const customer = c.menu === null ? liveCustomer(c) : null;
+  const guests = liveGuests(c).filter(([id]) => !isAskedAside(c, id) && c.menu?.guest !== id);
   return [
     // A number that waits for the agent's phone has no leg to be placed yet.
     ...(customer === null ? [] : [{ ...outside(CUSTOMER, customer), ...(c.toDial === null ? {} : { leg: null }) }]),

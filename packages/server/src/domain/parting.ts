@@ -58,7 +58,7 @@ export function endAll(endOf: (agent: Id, session: CallSnapshot | undefined) => 
     const alone = liveAgents(c).length === 0 && c.engagements === 0;
     const { sounds } = c;
     return all(
-      set({ over: true, queued: false, sounds: {}, asides: {} }),
+      set({ over: true, queued: false, menu: null, sounds: {}, asides: {} }),
       want({ type: 'unqueue' }),
       ...Object.keys(sounds).map((id) => order('stopPlay', id)),
       ...liveAgents(c).map((agent) => endSession(agent, endOf(agent, c.sessions[agent]))),
@@ -125,9 +125,9 @@ export function partiesLeft(c: Conversation, without: Id | null): number {
   return agents.length + liveGuests(c).length + (liveCustomer(c) === null ? 0 : 1);
 }
 
-/** Whoever is left with nobody has no call any more. A customer who waits for an agent is not alone. */
+/** Whoever is left with nobody has no call any more. A customer who waits for an agent, or is in a menu, is not alone. */
 export function closeIfAlone(end: End): Move {
-  return see((c) => (c.over || c.queued || partiesLeft(c, null) >= 2 ? stay : endForAll(end)));
+  return see((c) => (c.over || c.queued || c.menu !== null || partiesLeft(c, null) >= 2 ? stay : endForAll(end)));
 }
 
 /** The wrap-up of an earlier part of the same call makes room: an agent has at most one part of it. */

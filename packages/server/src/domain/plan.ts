@@ -1,10 +1,9 @@
 import type { Id } from '@callstation/core/model';
 import { CUSTOMER, facesAside, type Group, groupsOf, isServed, type Member } from './members.ts';
+import { menuSound, MUSIC } from './menu-sound.ts';
 import { deskOf, isSeated, liveAgents, liveCustomer } from './people.ts';
-import type { Aside, Conversation, Placement, Sound } from './types.ts';
-
-/** The music that waiting and held parties hear. */
-export const MUSIC = 'default';
+import { NOWHERE } from './placed.ts';
+import type { Aside, Conversation, Menu, Placement, Sound } from './types.ts';
 
 /** Who should be where, and what should be heard, as far as this conversation has a say. */
 export interface Plan {
@@ -26,6 +25,7 @@ export function planOf(c: Conversation): Plan {
     }
   }
   if (waits) customerAtMusic(plan, c);
+  if (c.menu !== null) placeMenu(plan, c, c.menu);
   ringbacks(plan, c);
   return plan;
 }
@@ -33,7 +33,7 @@ export function planOf(c: Conversation): Plan {
 /** On the line, with nobody who cares for them. A dialled number that has not answered is in the room all the while. */
 function customerWaits(c: Conversation): boolean {
   const customer = liveCustomer(c);
-  if (customer === null) return false;
+  if (customer === null || c.menu !== null) return false;
   if (c.context.flow === 'out' && customer.state !== 'answered') return false;
   return c.queued || !isServed(c);
 }
@@ -75,6 +75,20 @@ function customerAtMusic(plan: Plan, c: Conversation): void {
   if (customer === null || customer.state !== 'answered') return;
   plan.legs[customer.leg] = { room: null, held: false, gated: false };
   plan.sounds[`${c.id}-music`] = { to: { leg: customer.leg }, source: { music: MUSIC } };
+}
+
+/** The customer hears the menu, or what follows it; the agent who waits for them hears music. */
+function placeMenu(plan: Plan, c: Conversation, menu: Menu): void {
+  const customer = liveCustomer(c);
+  if (customer?.state === 'answered') {
+    plan.legs[customer.leg] = NOWHERE;
+    const [id, sound] = menuSound(c, menu) ?? [];
+    if (id !== undefined && sound !== undefined) plan.sounds[id] = { to: { leg: customer.leg }, ...sound };
+  }
+  const leg = menu.waiter !== null && isSeated(c, menu.waiter) ? deskOf(c, menu.waiter).leg : null;
+  if (menu.waiter === null || leg === null) return;
+  plan.legs[leg] = { ...NOWHERE, gated: isSilent(c, menu.waiter) };
+  plan.sounds[`${leg}-music`] = { to: { leg }, source: { music: MUSIC } };
 }
 
 /** For whoever waits for an answer and hears no sound of the far end's own. */

@@ -12,6 +12,7 @@ import type {
   WrapUp,
 } from '@callstation/core/model';
 import type { SessionRecord } from '../store/record-log.ts';
+import type { WorkingHours } from '../routing/working-hours.ts';
 import type { Endpoint, SwitchEvent, SwitchOrder } from '../switch/switch.ts';
 
 /** Somebody outside the centre: the customer, or a number that was brought in. */
@@ -84,7 +85,55 @@ export interface Placed {
 /** Something that is played. */
 export interface Sound {
   to: { leg: Id } | { room: Id };
-  source: { music: Id } | { tone: 'ringback' | 'lost' };
+  source: { music: Id } | { tone: 'ringback' | 'lost' } | { file: string };
+  /** Played to its end, and then no more; everything else comes round. */
+  once?: true;
+}
+
+/** One place of a menu, with everything it names looked up. Prompts are sound files. */
+export type MenuNode = { id: Id } & (
+  | { kind: 'play'; prompt: string; next: Id }
+  | {
+      kind: 'keys';
+      prompt: string;
+      wrongKey: string | null;
+      choices: Readonly<Record<string, { label: string; go: Id }>>;
+      timeoutMs: number;
+      retries: number;
+      otherwise: Id;
+    }
+  | { kind: 'hours'; hours: WorkingHours; open: Id; closed: Id }
+  | { kind: 'group'; terms: Terms }
+  | { kind: 'number'; to: Extract<Endpoint, { trunk: string }>; otherwise: Id | null }
+  | { kind: 'hangup'; prompt: string | null }
+  | { kind: 'back'; otherwise: Id | null }
+);
+
+/** An IVR as a conversation runs it. */
+export interface MenuGraph {
+  id: Id;
+  nodes: Readonly<Record<Id, MenuNode>>;
+}
+
+/** The customer is in an IVR, apart from everybody else. */
+export interface Menu {
+  graph: MenuGraph;
+  node: Id;
+  /** Nodes come to so far, and sounds begun so far; the latter names the next one. */
+  visits: number;
+  plays: number;
+  /** What the customer hears of the node now; `null`: all has been said. */
+  playing: 'prompt' | 'wrongKey' | null;
+  /** How often no key, or a wrong one, was pressed at this node. */
+  tries: number;
+  /** Until when a key may be pressed, or a sound may last. */
+  deadline: Millis | null;
+  /** The agent who stays on the line until somebody else has the customer. */
+  waiter: Id | null;
+  /** The terms the waiting agent serves under. */
+  home: Terms;
+  /** The number that is being called for the customer. */
+  guest: Id | null;
 }
 
 /** What a conversation goes by; fixed when it begins. Durations in milliseconds. */
@@ -126,6 +175,8 @@ export interface Conversation {
   brought: Id[];
   placed: Record<Id, Placed>;
   sounds: Record<Id, Sound>;
+  /** Where the customer is when in an IVR; who waits for them there keeps it until they are served. */
+  menu: Menu | null;
   /** Whether it waits for an agent. */
   queued: boolean;
   /** Agents who are not to be offered it again, and until when. */
@@ -141,7 +192,9 @@ export type SecondParty =
   /** `refused`: why they are not even rung. `phone`: where they take calls, when not in a page. */
   | { agent: Id; name: string; refused: End | null; phone?: DeskAt }
   | { number: string; trunk: string; callerNumber?: string }
-  | { skillGroup: Id; terms: Terms };
+  | { skillGroup: Id; terms: Terms }
+  /** `wait`: the agent stays on the line. */
+  | { menu: MenuGraph; node: Id; wait: boolean };
 
 /** What happens to a conversation. */
 export type ConversationEvent =

@@ -14,7 +14,7 @@ import { sessionHandlers } from './session-requests.ts';
 
 const app: AppConfig = {
   ...demoApp,
-  ivrs: [{ id: 'menu', name: 'Menu', nodes: [{ id: 'n1', name: 'Opening hours' }] }],
+  ivrs: [{ id: 'menu', name: 'Menu', entry: 'n1', nodes: [{ id: 'n1', name: 'Opening hours', kind: 'hangup' }] }],
   agents: [
     { id: 'alice', name: 'Alice', role: 'agent', mobile: '13800138000' },
     { id: 'dora', name: 'Dora', role: 'agent' },

@@ -1,4 +1,5 @@
 import type { Id, Millis, Right } from '@callstation/core/model';
+import type { IvrConfig } from '../routing/ivr.ts';
 import type { Identity } from './centre.ts';
 
 /** A queue with members. */
@@ -23,13 +24,6 @@ export interface NumberPoolConfig {
   id: Id;
   name: string;
   numbers: string[];
-}
-
-/** An IVR by the nodes a call can be sent to. */
-export interface IvrConfig {
-  id: Id;
-  name: string;
-  nodes: { id: Id; name: string }[];
 }
 
 /** What is known of an agent before they sign in; `POST /v1/tokens` puts in what it is not told. */
@@ -120,6 +114,29 @@ export const demoApp: AppConfig = {
       wrapUpMs: 0,
       strategy: 'longest-idle',
       numbers: ['4000', '4001000100'],
+    },
+  ],
+  ivrs: [
+    {
+      id: 'main',
+      name: 'Main menu',
+      numbers: ['4009'],
+      entry: 'menu',
+      nodes: [
+        {
+          ...{ id: 'menu', name: 'Main menu', kind: 'keys', otherwise: 'support' },
+          ...{ prompt: { say: 'main-menu' }, wrongKey: { say: 'wrong-key' } },
+          choices: {
+            '1': { label: 'Support', go: 'support' },
+            '2': { label: 'Billing', go: 'billing' },
+            '9': { label: 'Hear again', go: 'menu' },
+          },
+        },
+        { id: 'support', name: 'Support', kind: 'group', skillGroup: 'support' },
+        { id: 'billing', name: 'Billing', kind: 'play', prompt: { say: 'billing' }, next: 'return' },
+        { id: 'return', name: 'Back to the agent', kind: 'back', otherwise: 'goodbye' },
+        { id: 'goodbye', name: 'Goodbye', kind: 'hangup', prompt: { say: 'goodbye' } },
+      ],
     },
   ],
 };

@@ -2,6 +2,7 @@ import { callCommand, nextDeadline, type Id } from '@callstation/core/model';
 import type { Clock, Logger } from '@callstation/core/ports';
 import { CallstationError } from '@callstation/core/protocol';
 import { conduct, conversationDeadline, isSpent } from '../domain/conversation.ts';
+import { conversationOfSound } from '../domain/menu-sound.ts';
 import { isSame } from '../domain/people.ts';
 import type { Conversation, ConversationEffect, ConversationEvent, DeskAt, DeskNews, Step } from '../domain/types.ts';
 import type { Store } from '../store/record-log.ts';
@@ -166,8 +167,8 @@ class ConversationTable implements Conversations {
   }
 
   heard(event: SwitchEvent): boolean {
-    const id = 'leg' in event ? this.#byLeg.get(event.leg) : undefined;
-    if (id === undefined) return false;
+    const id = this.#concerned(event);
+    if (id === undefined || !this.#boxes.has(id)) return false;
     void this.post(id, { type: 'switch', event });
     return true;
   }
@@ -177,6 +178,11 @@ class ConversationTable implements Conversations {
     await Promise.all([...this.#boxes.keys()].map((id) => this.post(id, { type: 'shutdown', end })));
     for (const box of this.#boxes.values()) box.close();
     this.#boxes.clear();
+  }
+
+  #concerned(event: SwitchEvent): Id | undefined {
+    if (event.type === 'played') return conversationOfSound(event.id);
+    return 'leg' in event ? this.#byLeg.get(event.leg) : undefined;
   }
 
   #settled(state: Conversation): void {

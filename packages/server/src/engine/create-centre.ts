@@ -13,6 +13,7 @@ import { createConversations, type Conversations } from './conversations.ts';
 import { createDeskLegs } from './desk-legs.ts';
 import type { DeskLegs } from './desk-legs.types.ts';
 import { callerOf, routeIncoming } from './incoming.ts';
+import { menuGraph } from './menu-graph.ts';
 import { phoneDesk } from './reach.ts';
 import { createRequests } from './requests.ts';
 import { createRouter, type Router } from './router.ts';
@@ -200,11 +201,12 @@ class CallCentre implements Centre {
     const { apps, random, clock } = this.#options;
     const route = routeIncoming(event, apps);
     if (route === null) return void this.#letGo(event.leg, { reason: 'invalidNumber', by: 'system' });
-    const [app, group] = route;
+    const [app, to] = route;
     const trunk = 'trunk' in event.from ? event.from.trunk : 'sip';
     const parties = { leg: event.leg, from: callerOf(event, app), to: event.to, trunk };
-    const start = { id: random.id(), terms: termsOf(app, group, this.#limits), ...parties };
-    this.#conversations.begin(beginInbound(start, clock.now()));
+    const terms = termsOf(app, 'group' in to ? to.group : null, this.#limits);
+    const menu = 'ivr' in to ? { menu: { graph: menuGraph(app, to.ivr, this.#limits), node: to.ivr.entry } } : {};
+    this.#conversations.begin(beginInbound({ id: random.id(), terms, ...parties, ...menu }, clock.now()));
   }
 }
 

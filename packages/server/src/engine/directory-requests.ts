@@ -30,7 +30,7 @@ export function directoryHandlers({ agents, numbers }: Pick<RequestOptions, 'age
     'directory.ivr': ({ app }, { id }) => {
       const ivr = app.ivrs?.find((one) => one.id === id);
       if (ivr === undefined) throw new CallstationError('notFound', 'No such IVR.');
-      return ivr.nodes;
+      return ivr.nodes.map(({ id: node, name }) => ({ id: node, name }));
     },
     'directory.breakReasons': ({ app }) => app.breakReasons ?? [],
   };

@@ -1,4 +1,5 @@
 import { showNumber } from '../domain/number-plan.ts';
+import type { IvrConfig } from '../routing/ivr.ts';
 import type { SwitchEvent } from '../switch/switch.ts';
 import type { AppConfig, SkillGroupConfig } from './app-config.ts';
 
@@ -7,21 +8,29 @@ type Incoming = Extract<SwitchEvent, { type: 'incoming' }>;
 /** The header by which a trunk names the skill group; only trunks that are ours are asked. */
 const GROUP_HEADER = 'x-skill-group';
 
+/** The app that a call is for, and the group or the IVR that takes it. */
+export type Route = readonly [AppConfig, { group: SkillGroupConfig } | { ivr: IvrConfig }];
+
 /**
- * Where an incoming call goes: the group its trunk names, else the one that has the number, else, on the simulator's
- * trunk, the first group of the first app. `null`: nobody's number.
+ * Where an incoming call goes: the group its trunk names, else the group or the IVR that has the number, else, on the
+ * simulator's trunk, the first group of the first app. `null`: nobody's number.
  */
-export function routeIncoming(event: Incoming, apps: readonly AppConfig[]): [AppConfig, SkillGroupConfig] | null {
+export function routeIncoming(event: Incoming, apps: readonly AppConfig[]): Route | null {
   const trunk = 'trunk' in event.from ? event.from.trunk : null;
   const mine = apps.filter((app) => app.trunk === trunk);
-  const pairs = mine.flatMap((app) => app.skillGroups.map((group) => [app, group] as [AppConfig, SkillGroupConfig]));
+  const groups = mine.flatMap((app) => app.skillGroups.map((group) => [app, { group }] as const));
   const named = Object.entries(event.headers).find(([name]) => name.toLowerCase() === GROUP_HEADER)?.[1];
-  if (named !== undefined) return pairs.find(([, group]) => group.id === named) ?? null;
-  const numbered = pairs.find(([app, group]) => {
-    const called = showNumber(event.to, app.defaultCountry);
-    return group.numbers.some((number) => showNumber(number, app.defaultCountry) === called);
-  });
-  return numbered ?? (trunk === 'simulator' ? (pairs[0] ?? null) : null);
+  if (named !== undefined) return groups.find(([, { group }]) => group.id === named) ?? null;
+  const has = ({ defaultCountry }: AppConfig, numbers: readonly string[] = []): boolean => {
+    const called = showNumber(event.to, defaultCountry);
+    return numbers.some((number) => showNumber(number, defaultCountry) === called);
+  };
+  const ivrs = mine.flatMap((app) => (app.ivrs ?? []).map((ivr) => [app, { ivr }] as const));
+  return (
+    groups.find(([app, { group }]) => has(app, group.numbers)) ??
+    ivrs.find(([app, { ivr }]) => has(app, ivr.numbers)) ??
+    (trunk === 'simulator' ? (groups[0] ?? null) : null)
+  );
 }
 
 /** What an incoming endpoint is shown as. */

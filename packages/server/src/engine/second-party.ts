@@ -3,6 +3,7 @@ import { CallstationError } from '@callstation/core/protocol';
 import type { SecondParty } from '../domain/types.ts';
 import { readDialled } from './dial.ts';
 import type { Asking, RequestOptions } from './handlers.ts';
+import { menuGraph } from './menu-graph.ts';
 import { phoneDesk, refusedBy } from './reach.ts';
 import { termsOf } from './terms.ts';
 
@@ -18,7 +19,14 @@ export function findSecond(
   verb: 'consult' | 'transfer' | 'conference',
   to: Target,
 ): SecondParty {
-  if ('ivr' in to) throw new CallstationError('notSupported', 'This centre has no IVR to transfer to yet.');
+  if ('ivr' in to) {
+    if (verb !== 'transfer') throw new CallstationError('invalidArgument', 'Only a transfer can go to an IVR.');
+    const ivr = app.ivrs?.find(({ id }) => id === to.ivr);
+    if (ivr === undefined) throw new CallstationError('notFound', 'No such IVR.');
+    const node = to.node ?? ivr.entry;
+    if (!ivr.nodes.some(({ id }) => id === node)) throw new CallstationError('notFound', 'No such node of that IVR.');
+    return { menu: menuGraph(app, ivr, limits), node, wait: to.agentLeg === 'wait' };
+  }
   if ('skillGroup' in to) {
     if (verb !== 'transfer') throw new CallstationError('invalidArgument', 'Only a transfer can go to a skill group.');
     const group = app.skillGroups.find(({ id }) => id === to.skillGroup);

@@ -18,7 +18,7 @@ export interface Ears {
   far(number?: string): FakeLeg;
   /**
    * What is heard: names of those whose voice arrives (`customer`, `guest`, agents), sorted; else `music`, `ringback`,
-   * `lost`; else `nothing`; `no leg` where there is none. `who`: an agent, a number, `customer` or `guest`.
+   * `lost`, or the name of a file without `.wav`; else `nothing`; `no leg` where there is none. `who`: an agent, a number, `customer` or `guest`.
    */
   hears(who: string): string;
   /** As {@link Ears.hears}, for several. */
@@ -63,6 +63,7 @@ export async function createEars(options: Parameters<typeof createBench>[0] = {}
     const order = found && phone.orders.findLast((one) => one[0] === 'play' && one[1] === found[0]);
     if (order?.[0] !== 'play') return null;
     const [, , , source] = order;
+    if ('file' in source) return source.file.replace(/^.*\/|\.wav$/gu, '');
     return 'tone' in source ? source.tone : 'music';
   };
   const hears = (who: string): string => {

@@ -33,8 +33,10 @@ export interface FakeSwitch extends Switch {
   /** A customer calls in; returns the leg. */
   incoming(from: string, to?: string, headers?: Record<string, string>): Id;
   emit(event: { type: 'ringing' | 'answered' | 'media' | 'mediaLost'; leg: Id }): void;
-  /** A key is pressed on that leg. */
+  /** The far end presses a key. */
   press(leg: Id, digit: string): void;
+  /** Everything that is not a loop has been played to its end. */
+  playedOut(): void;
   /** The far end is gone. */
   end(leg: Id, end: End, session?: Id): void;
   /** The next orders of that name fail, `times` of them. */
@@ -124,6 +126,13 @@ export function createFakeSwitch(options: { clock: Clock; autoPages?: boolean })
     },
     emit,
     press: (leg, digit) => sink?.({ type: 'digit', leg, digit, at: clock.now() }),
+    playedOut() {
+      const loops = new Set(orders.flatMap((one) => (one[0] === 'play' && one[4] ? [one[1]] : [])));
+      for (const id of [...plays.keys()].filter((play) => !loops.has(play))) {
+        plays.delete(id);
+        sink?.({ type: 'played', id, at: clock.now() });
+      }
+    },
     end(id, end, session) {
       const leg = legs.get(id);
       if (leg === undefined || leg.ended) return;

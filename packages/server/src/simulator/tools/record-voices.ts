@@ -1,15 +1,16 @@
 /**
- * Speaks the simulator's phrases with flite (Debian package `flite`) and stores them in assets/voice. Only needed to
- * change a phrase, from packages/server:
+ * Speaks the simulator's phrases and the prompts of IVRs with flite (Debian package `flite`) and stores them in
+ * assets/voice and assets/prompt. Only needed to change one, from packages/server:
  *
  * npx esbuild src/simulator/tools/record-voices.ts --bundle --platform=node --format=esm \
- *   --conditions=@callstation/source | node --input-type=module - assets/voice
+ *   --conditions=@callstation/source | node --input-type=module - assets
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { encodeAdpcmWav } from '../adpcm.ts';
+import { encodeAdpcmWav } from '../../sound/adpcm.ts';
+import { PROMPTS } from '../../sound/prompts.ts';
 
 const PHRASES = {
   'echo-test': 'Welcome. From now on you hear your own voice.',
@@ -23,17 +24,20 @@ const PHRASES = {
 const PEAK = 16_384;
 const WAV_DATA_AT = 44;
 
-const target = process.argv[2] ?? 'assets/voice';
+const target = process.argv[2] ?? 'assets';
 const folder = mkdtempSync(join(tmpdir(), 'voices-'));
 try {
-  for (const [name, words] of Object.entries(PHRASES)) {
+  const all = Object.entries({ voice: PHRASES, prompt: PROMPTS }).flatMap(([kind, phrases]) =>
+    Object.entries(phrases).map(([name, words]) => [kind, name, words] as const),
+  );
+  for (const [kind, name, words] of all) {
     const wav = join(folder, `${name}.wav`);
     execFileSync('flite', ['-voice', 'slt', '-t', words, '-o', wav]);
     const bytes = readFileSync(wav).subarray(WAV_DATA_AT);
     const pcm = new Int16Array(new Uint8Array(bytes).buffer, 0, bytes.length >> 1);
     const loudest = pcm.reduce((most, sample) => Math.max(most, Math.abs(sample)), 1);
     const file = encodeAdpcmWav(pcm.map((sample) => (sample * PEAK) / loudest));
-    writeFileSync(join(target, `${name}.wav`), file);
+    writeFileSync(join(target, kind, `${name}.wav`), file);
     process.stdout.write(`${name}: ${(pcm.length / 16_000).toFixed(1)} s, ${file.length} bytes\n`);
   }
 } finally {

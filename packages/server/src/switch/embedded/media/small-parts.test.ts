@@ -8,7 +8,6 @@ import { isUsableAnswer, withoutCandidates } from './offer-sdp.ts';
 import { SoundLibrary } from './sound-library.ts';
 import { holdMusic, lostTone, ringback } from './synth.ts';
 import { TelephoneEvents } from './telephone-event.ts';
-import { readWav } from './wav.ts';
 
 const address = (text: string, internal = false) => ({
   address: text,
@@ -97,37 +96,22 @@ describe('built-in sounds', () => {
   });
 });
 
-/** A WAV file with those format fields. */
-function wav(samples: number[], { rate = 16_000, channels = 1, bits = 16 } = {}): Buffer {
+/** A WAV file. */
+function wav(samples: number[]): Buffer {
   const header = Buffer.alloc(44);
   header.write('RIFF', 0);
   header.write('WAVEfmt ', 8);
   header.writeUInt32LE(16, 16);
   header.writeUInt16LE(1, 20);
-  header.writeUInt16LE(channels, 22);
-  header.writeUInt32LE(rate, 24);
-  header.writeUInt16LE(bits, 34);
+  header.writeUInt16LE(1, 22);
+  header.writeUInt32LE(16_000, 24);
+  header.writeUInt16LE(16, 34);
   header.write('data', 36);
   header.writeUInt32LE(samples.length * 2, 40);
   return Buffer.concat([header, Buffer.from(Int16Array.from(samples).buffer)]);
 }
 
 describe('sound files', () => {
-  it('are read when they are what the switch plays', () => {
-    expect([...readWav(wav([1, -2, 32_767]))]).toEqual([1, -2, 32_767]);
-  });
-  it('are refused otherwise', () => {
-    const bad = [
-      Buffer.alloc(0),
-      Buffer.from('hello'),
-      wav([1], { rate: 8000 }),
-      wav([1], { channels: 2 }),
-      wav([1], { bits: 8 }),
-    ];
-    for (const file of bad)
-      expect(() => readWav(file)).toThrowError(expect.objectContaining({ code: 'invalidArgument' }));
-    expect(() => readWav(wav([1]).subarray(0, 30))).toThrowError('Not a WAV file');
-  });
   it('are found, missing, or empty', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'callstation-'));
     try {

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { CallstationError } from '@callstation/core/protocol';
+import { readWav } from '../../../sound/wav.ts';
 import { createClip, type Clip } from './clip.ts';
 import { holdMusic, lostTone, ringback } from './synth.ts';
-import { readWav } from './wav.ts';
 
 /** What can be played, as the switch's port names it. */
 export type SoundSource = { file: string } | { music: string } | { tone: 'ringback' | 'lost' };

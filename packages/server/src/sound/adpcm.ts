@@ -46,7 +46,9 @@ export function decodeAdpcmWav(file: Uint8Array): Int16Array {
   if (!readable || view.getUint16(32, true) !== BLOCK_BYTES || view.getUint32(24, true) !== 16_000) {
     throw new CallstationError('internal', 'A voice file is not IMA ADPCM, mono, 16 kHz.');
   }
-  const pcm = new Int16Array(view.getUint32(48, true));
+  const samples = view.getUint32(48, true);
+  if (samples > file.length * 2) throw new CallstationError('internal', 'A voice file is cut short.');
+  const pcm = new Int16Array(samples);
   let at = 0;
   for (let block = DATA_AT; block + BLOCK_HEADER <= file.length; block += BLOCK_BYTES) {
     const state: State = { value: view.getInt16(block, true), index: view.getUint8(block + 2) };
