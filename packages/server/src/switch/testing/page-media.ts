@@ -75,6 +75,8 @@ export class PageMedia {
     const [transceiver] = this.#pc.getTransceivers();
     transceiver?.setDirection('sendrecv');
     await transceiver?.sender.replaceTrack(this.#track);
+    // werift asks a public STUN server where none is named; without a network the look-up of its name takes 5 s.
+    for (const { connection } of this.#pc.iceTransports) Object.assign(connection, { stunServer: undefined });
     await this.#pc.setLocalDescription(await this.#pc.createAnswer());
     return this.#pc.localDescription?.sdp ?? '';
   }
