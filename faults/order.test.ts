@@ -154,7 +154,7 @@ async function play(script: Story[], dealt: readonly Fate[]): Promise<number> {
   for (const { ringing, ends, after } of script) {
     const told = line.invite();
     for (let n = 0; n < ringing; n++) await line.turn();
-    if (ends === 'page' || ends === 'both') void sip.hangup().catch(() => undefined);
+    if (ends === 'page' || ends === 'both') void sip.hangup('call').catch(() => undefined);
     if (ends === 'switch' || ends === 'both') {
       told.hungUp = true;
       told.call.hangup();
