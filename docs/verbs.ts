@@ -94,7 +94,7 @@ export const HEARD: Partial<Record<CallVerb, Heard>> = {
     'makes before it breaks: the old leg plays until the new one flows',
   ),
   transfer: by(
-    'agent ringback, customer music, until the other one answers; then those two each other',
+    'agent ringback, customer music, until the other one answers; then those two each other. To an IVR: customer the menu, agent nothing or, waiting, music',
     'transfer',
     'keeps the customer in music until the other agent has audio; then the first is out',
   ),

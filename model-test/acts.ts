@@ -8,12 +8,14 @@ export const ORDERS = ['dial', 'join', 'answer', 'hold', 'unhold', 'gate', 'play
 /** One thing that somebody does. Numbers choose among what exists then, so that shrunken runs still mean something. */
 export type Plain =
   | { act: 'verb'; agent: number; tab: number; call: number; verb: number; target: number }
-  | { act: 'incoming' }
+  | { act: 'incoming'; menu: boolean }
+  | { act: 'key'; leg: number; key: string }
   | { act: 'dial'; agent: number; target: number }
   | { act: 'far'; leg: number; does: (typeof FAR)[number] };
 export type Act =
   | Plain
   | { act: 'pass'; ms: number }
+  | { act: 'playedOut' }
   | { act: 'tab'; agent: number; tab: number; does: 'open' | 'close' | 'crash' | 'drop' | 'reload' }
   | { act: 'pageLeg'; leg: number; does: 'mediaLost' | 'networkLost' }
   | { act: 'manners'; manners: 'quick' | 'dumb' | 'deaf' }
@@ -30,12 +32,14 @@ const agent = fc.nat(2);
 const is = <T extends string>(act: T) => fc.constant(act);
 const verb = fc.record({ act: is('verb'), agent, tab: some, call: some, verb: fc.nat(99), target: some });
 const far = fc.record({ act: is('far'), leg: some, does: fc.constantFrom(...FAR) });
-const incoming = fc.record({ act: is('incoming') });
+const incoming = fc.record({ act: is('incoming'), menu: fc.boolean() });
+const key = fc.record({ act: is('key'), leg: some, key: fc.constantFrom('1', '2', '3', '9', '*') });
 const dial = fc.record({ act: is('dial'), agent, target: some });
 const plain = fc.oneof(
   { weight: 9, arbitrary: verb },
   { weight: 5, arbitrary: far },
   { weight: 2, arbitrary: incoming },
+  { weight: 2, arbitrary: key },
   { weight: 1, arbitrary: dial },
 );
 const tabDoes = fc.constantFrom('open' as const, 'close', 'crash', 'drop', 'reload');
@@ -44,6 +48,7 @@ const tabDoes = fc.constantFrom('open' as const, 'close', 'crash', 'drop', 'relo
 const act: fc.Arbitrary<Act> = fc.oneof(
   { weight: 30, arbitrary: plain },
   { weight: 4, arbitrary: fc.record({ act: is('pass'), ms: fc.constantFrom(100, 1000, 5000, 21_000, 31_000) }) },
+  { weight: 2, arbitrary: fc.record({ act: is('playedOut') }) },
   { weight: 3, arbitrary: fc.record({ act: is('tab'), agent, tab: some, does: tabDoes }) },
   {
     weight: 1,

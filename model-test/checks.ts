@@ -152,7 +152,12 @@ function silence(world: World): string[] {
     });
   };
   const outside = live().filter(
-    (leg) => leg.answered && 'number' in leg.to && agentOf(world, leg) === null && !isAwaited(world, leg),
+    (leg) =>
+      leg.answered &&
+      'number' in leg.to &&
+      agentOf(world, leg) === null &&
+      !isAwaited(world, leg) &&
+      !isAsked(world, leg),
   );
   const agents = AGENTS.flatMap((agent) =>
     world.calls(agent).flatMap((call) => {
@@ -163,6 +168,12 @@ function silence(world: World): string[] {
   return [...outside, ...agents]
     .filter((leg) => !hears(leg))
     .map(({ leg, room }) => `${leg} hears nothing (room ${room})`);
+}
+
+/** A menu has said what it says, and waits for a key. */
+function isAsked({ switch: { fake } }: World, { leg, room }: FakeLeg): boolean {
+  const last = fake.orders.findLast((order) => order[0] === 'play' && 'leg' in order[2] && order[2].leg === leg);
+  return room === null && last?.[0] === 'play' && !last[4];
 }
 
 /** The agent's leg is coming up for the first time, which has a limit of its own. */

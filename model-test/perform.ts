@@ -10,7 +10,7 @@ import {
 import { CallstationError, type Method, type Params } from '@callstation/core/protocol';
 import { ORDERS, type Act, type Plain } from './acts.ts';
 import type { Tab } from './tab.ts';
-import { AGENTS, PHONES, type World } from './world.ts';
+import { AGENTS, MENU_NUMBER, PHONES, type World } from './world.ts';
 
 const at = <T>(list: readonly T[], n: number): T | undefined => list[n % Math.max(list.length, 1)];
 const nameOf = (n: number): Id => AGENTS[n % AGENTS.length] ?? 'alice';
@@ -29,9 +29,13 @@ async function doAct(world: World, act: Act): Promise<string> {
   switch (act.act) {
     case 'verb':
     case 'incoming':
+    case 'key':
     case 'dial':
     case 'far':
       return start(world, act, false);
+    case 'playedOut':
+      world.switch.fake.playedOut();
+      return 'what is said comes to its end';
     case 'pass':
       await world.pass(act.ms);
       return `${act.ms} ms pass`;
@@ -72,8 +76,10 @@ function start(world: World, act: Plain, races: boolean): string {
   switch (act.act) {
     case 'incoming': {
       const number = `1390000${String(world.switch.fake.legs.size).padStart(4, '0')}`;
-      return `customer ${world.switch.fake.incoming(number)} calls`;
+      return `customer ${world.switch.fake.incoming(number, act.menu ? MENU_NUMBER : '4000')} calls`;
     }
+    case 'key':
+      return pressKey(world, act);
     case 'dial':
       return dial(world, act);
     case 'far':
@@ -81,6 +87,13 @@ function start(world: World, act: Plain, races: boolean): string {
     case 'verb':
       return doVerb(world, act, races);
   }
+}
+
+function pressKey(world: World, { leg: n, key }: Extract<Plain, { act: 'key' }>): string {
+  const leg = at(world.switch.farLegs(), n);
+  if (leg === undefined) return 'nobody presses a key';
+  if (leg.answered) world.switch.fake.press(leg.leg, key);
+  return `${leg.leg} presses ${key}`;
 }
 
 function dial(world: World, { agent, target }: Extract<Plain, { act: 'dial' }>): string {
@@ -137,6 +150,7 @@ function run(tab: Tab, call: CallSnapshot, verb: CallVerb, { agent, target }: { 
 
 function targetOf(agent: number, target: number, groups: boolean): Target {
   if (groups && target % 6 === 5) return { skillGroup: 'support' };
+  if (groups && target % 6 === 4) return { ivr: 'main', node: 'menu', agentLeg: target > 5 ? 'wait' : 'hangup' };
   if (target % 3 === 2) return { number: '13900000099' };
   return { agent: nameOf(agent + 1 + (target % 2)) };
 }

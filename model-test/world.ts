@@ -4,6 +4,7 @@ import { createControl, type Control } from '../packages/server/src/control/cont
 import { demoApp, type AppConfig } from '../packages/server/src/engine/app-config.ts';
 import type { Centre, Identity, Seat } from '../packages/server/src/engine/centre.ts';
 import { createCentre } from '../packages/server/src/engine/create-centre.ts';
+import type { IvrNode } from '../packages/server/src/routing/ivr.ts';
 import { createMemoryStore } from '../packages/server/src/store/memory-store.ts';
 import type { Store } from '../packages/server/src/store/record-log.ts';
 import { createSwitchUnderTest, type SwitchUnderTest } from './switch-under-test.ts';
@@ -17,10 +18,30 @@ export const PHONES: Readonly<Record<string, string>> = {
   carol: '+8613800000013',
 };
 
+/** The number that begins in a menu. */
+export const MENU_NUMBER = '4009';
+const NODES: IvrNode[] = [
+  {
+    ...{ id: 'menu', name: 'Menu', kind: 'keys', otherwise: 'bye' },
+    choices: {
+      '1': { label: 'Support', go: 'support' },
+      '2': { label: 'Number', go: 'number' },
+      '3': { label: 'News', go: 'news' },
+      '9': { label: 'Again', go: 'menu' },
+    },
+  },
+  { id: 'support', name: 'Support', kind: 'group', skillGroup: 'support' },
+  { id: 'number', name: 'Number', kind: 'number', number: '13900000088', otherwise: 'news' },
+  { id: 'news', name: 'News', kind: 'play', next: 'back' },
+  { id: 'back', name: 'Back', kind: 'back', otherwise: 'bye' },
+  { id: 'bye', name: 'Bye', kind: 'hangup' },
+];
+
 const WRAP_UP_MS = 4000;
 const APP: AppConfig = {
   ...demoApp,
   skillGroups: demoApp.skillGroups.map((group) => ({ ...group, wrapUpMs: WRAP_UP_MS })),
+  ivrs: [{ id: 'main', name: 'Main', numbers: [MENU_NUMBER], entry: 'menu', nodes: NODES }],
 };
 
 /** A whole centre with its pages, on one simulated clock. */

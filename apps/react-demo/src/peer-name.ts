@@ -20,5 +20,5 @@ export function targetName(to: Target, party?: Party): string {
   if (party) return partyName(party);
   if ('agent' in to) return agentName(to.agent) ?? to.agent;
   if ('number' in to) return contactOf(to.number)?.name ?? to.number;
-  return 'skillGroup' in to ? to.skillGroup : to.ivr;
+  return 'skillGroup' in to ? to.skillGroup : 'Menu';
 }

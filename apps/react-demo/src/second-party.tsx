@@ -28,7 +28,8 @@ const TALKING = 'Talking with you';
 const WAITING = 'Waits, hears music';
 
 /** How the customer and who is brought in are in the call. */
-function sidesOf({ hold }: ActiveCall, { mode, state }: UnderWay): { customer: string; second: string } {
+function sidesOf({ hold }: ActiveCall, { mode, state, to }: UnderWay): { customer: string; second: string } {
+  if ('ivr' in to) return { customer: 'Chooses in the menu', second: 'Speaks to the customer' };
   if (mode === 'conference') return { customer: TALKING, second: state === 'dialing' ? 'Is being called' : 'Joins' };
   if (state === 'dialing') return { customer: WAITING, second: 'Is being called' };
   if (state === 'completing') return { customer: 'Is being connected', second: 'Is being connected' };

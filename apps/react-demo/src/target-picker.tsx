@@ -4,6 +4,7 @@ import type { CallHandle } from '@callstation/react';
 import { useProblem } from './problem.tsx';
 import { TargetAgents } from './target-agents.tsx';
 import { TargetGroups } from './target-groups.tsx';
+import { TargetMenu } from './target-menu.tsx';
 import { TargetNumber } from './target-number.tsx';
 
 /** The verbs that need somebody to be chosen. */
@@ -40,6 +41,7 @@ export function TargetPicker({ id, handle, verb, onDone }: TargetPickerProps) {
       <TargetAgents choice={choice} />
       {/* A queue can take a customer, but nobody can talk to it. */}
       {verb === 'transfer' && <TargetGroups choice={choice} />}
+      {verb === 'transfer' && <TargetMenu choice={choice} />}
     </section>
   );
 }

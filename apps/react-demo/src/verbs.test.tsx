@@ -69,6 +69,7 @@ beforeEach(async () => {
   ]);
   backend.handle('directory.breakReasons', () => [{ id: 'lunch', name: 'Lunch' }]);
   backend.handle('directory.skillGroups', () => [{ id: 'sales', name: 'Sales' }]);
+  backend.handle('directory.ivr', () => [{ id: 'top', name: 'Main menu' }]);
   workstation = createWorkstation({ backend, ports: { logger: createFakeLogger() } });
   await workstation.connect();
   ({ pageId } = workstation.getSnapshot().page);
@@ -94,6 +95,21 @@ describe('bringing somebody in', () => {
     await press(open);
     await press(choose);
     expect(asked()).toEqual([method, { sessionId: 's1', to }]);
+  });
+
+  it('sends the customer to the menu, and stays on the line if asked to', async () => {
+    const to = { ivr: 'main', node: 'top' };
+    await show(active());
+    await press('Transfer');
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Stay on the line' }));
+    await press('Transfer to menu: Main menu');
+    expect(asked()).toEqual(['call.transfer', { sessionId: 's1', to: { ...to, agentLeg: 'wait' } }]);
+    await show(active({ hold: 'held', consult: { state: 'dialing', mode: 'transfer', to } }));
+    expect(stateOf('Menu')).toBe('Speaks to the customer');
+    await show(active());
+    await press('Transfer');
+    await press('Transfer to menu: Main menu');
+    expect(asked()).toEqual(['call.transfer', { sessionId: 's1', to: { ...to, agentLeg: 'hangup' } }]);
   });
 
   it('takes a number too, and shows what colleagues are doing but not oneself', async () => {

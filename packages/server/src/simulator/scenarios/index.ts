@@ -1,6 +1,6 @@
 import { busy, declines, echo, menu, ringing, short, unknown } from './magic.ts';
 import { phone, phone2, phone3, phone4, phoneShort } from './phones.ts';
-import { caller, impatient, person, quiet, tone } from './people.ts';
+import { caller, chooser, impatient, person, quiet, tone } from './people.ts';
 
 /** Scenarios by name, for `scenario: 'impatient'`. */
 export const SCENARIOS = {
@@ -16,6 +16,7 @@ export const SCENARIOS = {
   tone,
   quiet,
   impatient,
+  chooser,
   phone,
   phone2,
   phone3,

@@ -29,3 +29,17 @@ export const impatient = {
   title: 'Gives up after 5 seconds without an answer',
   steps: [{ do: 'answer', patience: 5000 }, { do: 'say', voice: 'question' }, { do: 'echo' }],
 } satisfies Scenario;
+
+/** A caller who chooses in a menu: call 4009. */
+export const chooser = {
+  title: 'Presses 1 when a menu speaks, then asks about an order, echoes',
+  steps: [
+    { do: 'answer' },
+    { do: 'listen', ms: 5000 },
+    { do: 'wait', ms: 1000 },
+    { do: 'press', keys: '1' },
+    { do: 'wait', ms: 3000 },
+    { do: 'say', voice: 'question' },
+    { do: 'echo' },
+  ],
+} satisfies Scenario;
