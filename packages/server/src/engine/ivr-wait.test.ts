@@ -83,6 +83,20 @@ describe('a transfer to an IVR that the agent waits for', () => {
     expect(all('carol', 'customer')).toEqual({ carol: 'customer', customer: 'carol' });
   });
 
+  it('asks the next agent when the audio of one who took the call does not come', async () => {
+    const at = await sent('wait');
+    const { bob, press, bench, all, id } = at;
+    await press('1');
+    const release = bench.phone.block('dial');
+    await bob.request('call.answer', { sessionId: id });
+    bob.close();
+    release();
+    await bench.rest();
+    expect(all('alice', 'customer')).toEqual({ alice: 'music', customer: 'music' });
+    await answer(at.carol, at);
+    expect(all('carol', 'customer')).toEqual({ carol: 'customer', customer: 'carol' });
+  });
+
   it('hands over to a number that answers, and goes on when it does not', async () => {
     const { press, all, bench, far, guestAnswers, alice, ends } = await sent('wait');
     await press('2');
