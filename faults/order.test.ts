@@ -109,7 +109,7 @@ class Line {
       ringing: () => news.push('ringing'),
       accepted: () => news.push('accepted'),
       refused: (status) => news.push(`refused ${status}`),
-      bye: (intent) => news.push(`bye ${intent}`),
+      bye: ({ intent }) => news.push(`bye ${intent}`),
       digit: () => undefined,
     });
     const told = { call, offer, news, hungUp: false };
