@@ -1,3 +1,4 @@
+import { recordFaults } from '../packages/server/src/engine/testing/record-faults.ts';
 import { AGENTS, type World } from './world.ts';
 
 const HOUR = 3600_000;
@@ -17,7 +18,7 @@ export async function quieten(world: World): Promise<string[]> {
     ...[...fake.rooms().keys()].map((room) => `room ${room} is left`),
     ...[...fake.plays.keys()].map((play) => `play ${play} is left`),
     ...AGENTS.flatMap((agent) => world.calls(agent).map(({ id, phase }) => `${agent} still has ${id} (${phase})`)),
-    ...(await records(world)),
+    ...recordFaults(world.store),
   ];
   return left.length > 0 ? left : [...(await serves(world)), ...(await ends(world))];
 }
@@ -38,14 +39,6 @@ async function hangUpAll(world: World): Promise<void> {
     }
   }
   await world.rest();
-}
-
-/** One record for each part of each call. */
-async function records(world: World): Promise<string[]> {
-  const ids = (await world.store.records({ app: 'demo' })).map(
-    ({ sessionId, engagementId }) => `${sessionId}/${engagementId}`,
-  );
-  return ids.filter((id, at) => ids.indexOf(id) !== at).map((id) => `two records of ${id}`);
 }
 
 async function serves(world: World): Promise<string[]> {

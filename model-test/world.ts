@@ -4,9 +4,8 @@ import { createControl, type Control } from '../packages/server/src/control/cont
 import { demoApp, type AppConfig } from '../packages/server/src/engine/app-config.ts';
 import type { Centre, Identity, Seat } from '../packages/server/src/engine/centre.ts';
 import { createCentre } from '../packages/server/src/engine/create-centre.ts';
+import { createKeptJournal } from '../packages/server/src/engine/testing/kept.ts';
 import type { IvrNode } from '../packages/server/src/routing/ivr.ts';
-import { createMemoryStore } from '../packages/server/src/store/memory-store.ts';
-import type { Store } from '../packages/server/src/store/record-log.ts';
 import { createSwitchUnderTest, type SwitchUnderTest } from './switch-under-test.ts';
 import { openTab, type Tab } from './tab.ts';
 
@@ -48,7 +47,7 @@ const APP: AppConfig = {
 export class World {
   readonly clock: FakeClock = createFakeClock();
   readonly logger = createFakeLogger();
-  readonly store: Store = createMemoryStore();
+  readonly store = createKeptJournal();
   readonly switch: SwitchUnderTest;
   readonly centre: Centre;
   readonly control: Control;
@@ -63,7 +62,7 @@ export class World {
     const { clock, logger, store } = this;
     this.switch = createSwitchUnderTest(clock, (page) => this.tabs.some((tab) => tab.open && tab.page === page));
     const random = createFakeRandom('c');
-    this.centre = createCentre({ switch: this.switch.port, clock, random, logger, store, apps: [APP] });
+    this.centre = createCentre({ switch: this.switch.port, clock, random, logger, journal: store, apps: [APP] });
     this.centre.onUpdate(({ agent }, update) => {
       const state = this.truth.get(agent);
       if (state !== undefined) this.truth.set(agent, applyUpdate(state, update));

@@ -120,7 +120,7 @@ const serverLayers = [
   },
   {
     name: server('config'),
-    layers: [server('engine'), server('routing'), sound],
+    layers: [server('engine'), server('routing'), server('store'), sound],
     own: coreForServer,
     packages: ['valibot', 'selfsigned'],
     node: true,

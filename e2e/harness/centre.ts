@@ -18,6 +18,8 @@ export interface Centre {
   get(path: string): Promise<Answer>;
   remove(path: string): Promise<Answer>;
   stop(): Promise<void>;
+  /** As by `kill -9`. */
+  kill(): Promise<void>;
 }
 
 /** Starts the built server as `npm start` does, inside a network. */
@@ -56,6 +58,11 @@ export async function startCentre(network: Network, flags: readonly string[] = [
       const gone = once(child, 'exit');
       child.kill('SIGTERM');
       await gone;
+    },
+    async kill() {
+      const gone = once(child, 'exit');
+      child.kill('SIGKILL');
+      await Promise.all([gone, fetcher.close()]);
     },
   };
 }

@@ -7,7 +7,9 @@ import { createCentre } from './engine/create-centre.ts';
 import { createApp, createTokens } from './http/index.ts';
 import { createNodeLogger, nodeClock, nodeRandom } from './config/node-ports.ts';
 import { createSimulator, devRoutes } from './simulator/index.ts';
-import { createMemoryStore } from './store/memory-store.ts';
+import { keepCommands } from './store/keep-commands.ts';
+import { createKeeper } from './store/keeper.ts';
+import { StoreUnavailable } from './store/open-store.ts';
 import { createEmbeddedSwitch } from './switch/embedded/embedded-switch.ts';
 
 /** What a server runs on; the machine's own by default. */
@@ -61,7 +63,7 @@ function assemble(config: ServerConfig, ports: ServerPorts) {
   const { clock, logger } = ports;
   const { tenants, publicIp, rtpPorts, basePath, origins, limits } = config;
   const tokens = createTokens(tenants, clock);
-  const store = createMemoryStore();
+  const keeper = createKeeper({ target: config.store, clock, logger });
   const entry = tenants[0]?.skillGroups[0]?.numbers[0];
   const simulator = createSimulator({ ...ports, ...(entry ? { numbers: { entry } } : {}) });
   const phone = createEmbeddedSwitch({
@@ -70,7 +72,13 @@ function assemble(config: ServerConfig, ports: ServerPorts) {
     sipPath: `${basePath}/sip`,
     media: { ...(publicIp ? { publicIp } : {}), ...(rtpPorts ? { rtpPorts } : {}) },
   });
-  const centre = createCentre({ ...ports, switch: phone, store, apps: tenants, ...(limits ? { limits } : {}) });
+  const centre = createCentre({
+    ...ports,
+    switch: phone,
+    journal: keeper,
+    apps: tenants,
+    ...(limits ? { limits } : {}),
+  });
   const control = createControl({
     ...ports,
     centre,
@@ -80,14 +88,15 @@ function assemble(config: ServerConfig, ports: ServerPorts) {
       return { ...account, iceServers: [...account.iceServers, ...iceServersFor(page, config, clock)] };
     },
     closeSip: ({ page }) => phone.closePage(page),
+    keepers: (who) => keepCommands(keeper, clock, who),
   });
   const sockets = attachSockets(control, { clock, logger, ...(origins ? { origins } : {}) });
   const late: { app: FastifyInstance | null; ready: boolean } = { app: null, ready: false };
-  return { tokens, store, simulator, phone, centre, control, sockets, ...late };
+  return { tokens, keeper, simulator, phone, centre, control, sockets, ...late };
 }
 
 async function start(config: ServerConfig, parts: Parts, logger: Logger): Promise<{ url: string }> {
-  const { tokens, simulator, phone, centre, sockets } = parts;
+  const { tokens, keeper, simulator, phone, centre, sockets } = parts;
   parts.app = await createApp({
     config,
     tokens,
@@ -95,7 +104,9 @@ async function start(config: ServerConfig, parts: Parts, logger: Logger): Promis
     upgrades: { '/seat': sockets.upgrade, '/sip': (...upgrade) => phone.upgrade(...upgrade) },
     devRoutes: devRoutes(simulator),
     isReady: () => parts.ready,
+    isStoreWell: () => keeper.health().failingSince === null,
   });
+  await keeper.start();
   await centre.start();
   await parts.app.listen({ host: config.host, port: config.port });
   parts.ready = true;
@@ -111,13 +122,13 @@ async function drain(parts: Parts, clock: Clock, ms: number): Promise<void> {
     await new Promise<void>((resolve) => clock.after(DRAIN_STEP, resolve));
 }
 
-async function end({ control, simulator, centre, sockets, app, store }: Parts, logger: Logger): Promise<void> {
+async function end({ control, simulator, centre, sockets, app, keeper }: Parts, logger: Logger): Promise<void> {
   control.stop();
   simulator.stop();
   await centre.stop().catch((cause: unknown) => logger.error('the centre did not stop well', { cause }));
   sockets.stop();
   await app?.close();
-  await store.close();
+  await keeper.stop();
 }
 
 /** Where a person on this machine finds it. */
@@ -128,6 +139,7 @@ function urlOf({ host, tls, basePath }: ServerConfig, port: number): string {
 }
 
 function explain(cause: unknown, { host, port }: ServerConfig): unknown {
+  if (cause instanceof StoreUnavailable) return new ConfigError(cause.message);
   const code = typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : null;
   const other = port < 65_535 ? port + 1 : port - 1;
   if (code === 'EADDRINUSE')

@@ -34,6 +34,17 @@ describe('readOptions', () => {
     expect(config.tenants.map(({ id }) => id)).toEqual(['shop']);
   });
 
+  it('takes a store: memory for the demo, else a file, or what is named; a password is never repeated', async () => {
+    expect((await configOf(['--demo'])).store).toEqual({ kind: 'memory' });
+    expect((await configOf(['--config', file])).store).toEqual({ kind: 'file', path: 'callstation.db' });
+    const env = { CALLSTATION_STORE: 'postgres://u:p@h/d' };
+    expect((await configOf(['--demo'], env)).store).toEqual({ kind: 'postgres', url: 'postgres://u:p@h/d' });
+    expect((await configOf(['--demo', '--store', 'file:x.db'], env)).store).toEqual({ kind: 'file', path: 'x.db' });
+    await expect(configOf(['--demo', '--store', 'postgres//u:hunter2@h/d'])).rejects.toThrow(
+      /^(?!.*hunter2)--store: must be memory, file:path or postgres:/su,
+    );
+  });
+
   it('takes a flag before the environment before the file', async () => {
     const env = { PORT: '9000', CALLSTATION_HOST: '127.0.0.1' };
     expect(await configOf(['--demo'], env)).toMatchObject({ port: 9000, host: '127.0.0.1' });

@@ -2,7 +2,14 @@ import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { ConfigError, defaultConfig, parseConfigFile, type ServedFolder, type ServerConfig } from '../config/index.ts';
+import {
+  ConfigError,
+  defaultConfig,
+  parseConfigFile,
+  parseStore,
+  type ServedFolder,
+  type ServerConfig,
+} from '../config/index.ts';
 import { LOG_LEVELS, type LogLevel } from '../config/node-ports.ts';
 import { makeCertificate } from './make-certificate.ts';
 
@@ -15,6 +22,7 @@ const FLAGS = {
   help: { type: 'boolean', short: 'h' },
   demo: { type: 'boolean' },
   config: { type: 'string' },
+  store: { type: 'string' },
   port: { type: 'string' },
   host: { type: 'string' },
   'base-path': { type: 'string' },
@@ -55,6 +63,7 @@ export async function readOptions(args: readonly string[], env: Env): Promise<Op
     ...(tls ? { tls } : {}),
     ...(origins ? { origins } : {}),
     ...(turn ? { turn } : {}),
+    ...storeOf(values.store ?? env['CALLSTATION_STORE'] ?? file.store),
     ...mediaOf(values, env),
     ...limitsOf(values),
   });
@@ -104,6 +113,15 @@ async function tlsOf(values: Values, host: string | undefined): Promise<ServerCo
   if ((cert === undefined) !== (key === undefined)) throw new ConfigError('--cert and --key go together.');
   if (cert !== undefined && key !== undefined) return { cert: read(cert, '--cert'), key: read(key, '--key') };
   return https ? makeCertificate([host, values['public-ip']].filter((name) => name !== undefined)) : undefined;
+}
+
+/** What was given is not repeated: it may hold a password. */
+function storeOf(text: string | undefined): Pick<Partial<ServerConfig>, 'store'> {
+  if (text === undefined) return {};
+  const store = parseStore(text);
+  if (store === null)
+    throw new ConfigError('--store: must be memory, file:path or postgres://user:password@host/database.');
+  return { store };
 }
 
 function mediaOf(values: Values, env: Env): Pick<ServerConfig, 'publicIp' | 'rtpPorts'> {

@@ -1,6 +1,7 @@
 import { RIGHTS } from '@callstation/core/model';
 import type { IceServer } from '@callstation/core/protocol';
 import * as v from 'valibot';
+import { parseStore } from '../store/target.ts';
 import { ConfigError } from './config-error.ts';
 import { ivr, refuseBadIvrs, toIvr } from './ivr-schema.ts';
 import { id, name, number, withName } from './schema-parts.ts';
@@ -55,7 +56,12 @@ const app = v.strictObject({
 const iceUrl = (kind: RegExp, what: string) => v.pipe(v.string(), v.regex(kind, what));
 const stunOrTurn = iceUrl(/^(?:stun|turn)s?:[^\s]{1,255}$/u, 'must begin with stun: or turn:');
 const turnOnly = iceUrl(/^turns?:[^\s]{1,255}$/u, 'must begin with turn: or turns:');
+const store = v.pipe(
+  v.string(),
+  v.check((text) => parseStore(text) !== null, 'must be memory, file:path or postgres://user:password@host/database'),
+);
 const file = v.strictObject({
+  store: v.exactOptional(store),
   apps: v.exactOptional(v.pipe(v.array(app), v.minLength(1, 'must have at least one'))),
   origins: v.exactOptional(
     v.array(v.pipe(v.string(), v.regex(/^https?:\/\/[^/\s]+$/u, 'must be an origin, as https://crm.example'))),
@@ -83,6 +89,8 @@ export interface ConfigFile extends Partial<Pick<ServerConfig, 'origins'>> {
   apps?: TenantConfig[];
   iceServers?: IceServer[];
   turn?: TurnConfig;
+  /** As `--store` says it. */
+  store?: string;
 }
 
 /** Reads a configuration file's text. Throws {@link ConfigError} that names the place and what is expected there. */

@@ -12,6 +12,7 @@ export function defaultConfig(given: Partial<ServerConfig> = {}): ServerConfig {
     serve: [],
     trustProxy: false,
     iceServers: [],
+    store: demo ? { kind: 'memory' } : { kind: 'file', path: 'callstation.db' },
     ...given,
     tenants: demo ? [demoTenant, ...(given.tenants ?? [])] : (given.tenants ?? []),
   };

@@ -1,5 +1,6 @@
 import type { IceServer } from '@callstation/core/protocol';
 import type { AppConfig, CentreLimits } from '../engine/app-config.ts';
+import type { StoreTarget } from '../store/target.ts';
 
 /** A tenant with what only the HTTP side needs. */
 export interface TenantConfig extends AppConfig {
@@ -44,6 +45,8 @@ export interface ServerConfig {
   rtpPorts?: [number, number];
   iceServers: IceServer[];
   turn?: TurnConfig;
+  /** Where records, settings and answers of commands are kept. */
+  store: StoreTarget;
   /** Limits of the call logic other than the usual. */
   limits?: Partial<CentreLimits>;
 }

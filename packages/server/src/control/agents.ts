@@ -2,7 +2,7 @@ import type { Id } from '@callstation/core/model';
 import type { Clock, Random } from '@callstation/core/ports';
 import { LIMITS } from '@callstation/core/protocol';
 import { createChannel, type Channel } from './channel.ts';
-import { createCommandMemory, type CommandMemory } from './command-memory.ts';
+import { createCommandMemory, type CommandKeeper, type CommandMemory } from './command-memory.ts';
 
 /** What the control side keeps for an agent. */
 export interface Agent {
@@ -25,8 +25,11 @@ export interface Agents {
   readonly inCall: number;
 }
 
+/** Where the answers of an agent's commands outlive this process. */
+export type CommandKeepers = (key: { app: Id; agent: Id }) => CommandKeeper;
+
 /** Makes an empty register. */
-export function createAgents(clock: Clock, random: Random): Agents {
+export function createAgents(clock: Clock, random: Random, keepers?: CommandKeepers): Agents {
   const channels = new Map<string, Agent>();
   /** Outlives the channel: a page that comes back after minutes may repeat a command. */
   const memories = new Map<string, CommandMemory>();
@@ -41,10 +44,10 @@ export function createAgents(clock: Clock, random: Random): Agents {
     alarms.delete(key);
     if (!channels.has(key)) memories.delete(key);
   }
-  function make(key: string): Agent {
+  function make(key: string, who: { app: Id; agent: Id }): Agent {
     const pages: Agent['pages'] = new Set();
     const onInCall = (): void => pages.forEach((page) => page.retime());
-    const memory = memories.get(key) ?? createCommandMemory(clock);
+    const memory = memories.get(key) ?? createCommandMemory(clock, keepers?.({ app: who.app, agent: who.agent }));
     memories.set(key, memory);
     const agent = { channel: createChannel({ epoch: random.id(), clock, onInCall }), memory, pages };
     channels.set(key, agent);
@@ -56,7 +59,7 @@ export function createAgents(clock: Clock, random: Random): Agents {
       const key = keyOf(who);
       alarms.get(key)?.();
       alarms.delete(key);
-      return channels.get(key) ?? make(key);
+      return channels.get(key) ?? make(key, who);
     },
     release(who) {
       const key = keyOf(who);

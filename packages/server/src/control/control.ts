@@ -23,7 +23,7 @@ export interface Control {
  * events.message('{"jsonrpc":"2.0", …}');
  */
 export function createControl(options: ControlOptions): Control {
-  const agents = createAgents(options.clock, options.random);
+  const agents = createAgents(options.clock, options.random, options.keepers);
   const pages = createPages(options, agents);
   const shared = { options, pages };
   const unsubscribe = options.centre.onUpdate((to, update) => agents.find(to)?.channel.publish(update));

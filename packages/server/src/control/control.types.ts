@@ -1,6 +1,7 @@
 import type { Clock, Logger, Random } from '@callstation/core/ports';
 import type { SipAccount } from '@callstation/core/protocol';
 import type { Centre, Identity, Seat } from '../engine/centre.ts';
+import type { CommandKeepers } from './agents.ts';
 
 /** What {@link createControl} needs. */
 export interface ControlOptions {
@@ -13,4 +14,6 @@ export interface ControlOptions {
   /** A SIP account for the page; again: the same with a fresh ticket. A rejection leaves the page without media. */
   openSip: (seat: Seat) => Promise<SipAccount>;
   closeSip: (seat: Seat) => Promise<void>;
+  /** Where answers of commands outlive this process; left out: nowhere. */
+  keepers?: CommandKeepers;
 }

@@ -1,4 +1,5 @@
 import type { Id, Millis, SessionContext } from '@callstation/core/model';
+import { newLedger } from './ledger-draft.ts';
 import type { Conversation, Outside, Terms } from './types.ts';
 
 /** A conversation before anything has happened in it. */
@@ -11,7 +12,7 @@ export function newConversation(given: {
   at: Millis;
 }): Conversation {
   const { id, kind, terms, context, customer, at } = given;
-  return {
+  const empty = {
     ...{ id, kind, terms, context, customer, room: `${id}-room`, createdAt: at },
     toDial: null,
     guests: {},
@@ -28,5 +29,7 @@ export function newConversation(given: {
     avoid: {},
     engagements: 0,
     over: false,
+    end: null,
   };
+  return { ...empty, ledger: newLedger(empty) };
 }

@@ -13,6 +13,7 @@ import { isMenuSound } from './menu-sound.ts';
 import { menuDigit, menuDue, menuPlayed } from './menu.ts';
 import { hold, holdFailed, swap } from './hold.ts';
 import { callerEvent, waiting } from './inbound.ts';
+import { kept } from './ledger.ts';
 import { gateFailed, gateMustHold } from './mute.ts';
 import { accept, missed, offer, reject } from './offer.ts';
 import { calleeEvent } from './outbound.ts';
@@ -31,7 +32,7 @@ import type { Conversation, ConversationEvent, Move, Step } from './types.ts';
  * const [next, effects] = conduct(conversation, { type: 'offer', agent: 'alice' }, clock.now());
  */
 export function conduct(conversation: Conversation, event: ConversationEvent, at: Millis): Step {
-  return all(moveFor(event), arrange)(conversation, at);
+  return kept(conversation, all(moveFor(event), arrange)(conversation, at), at);
 }
 
 type CommandEvent = Extract<ConversationEvent, { type: 'command' }>;

@@ -2,6 +2,7 @@ import { answerCustomer } from './offer.ts';
 import type { Id, Party, SessionContext } from '@callstation/core/model';
 import type { SwitchEvent } from '../switch/switch.ts';
 import { newConversation } from './begin.ts';
+import { kept } from './ledger.ts';
 import { customerEnded } from './end.ts';
 import { arrange } from './arrange.ts';
 import { beginMenu } from './menu.ts';
@@ -31,14 +32,16 @@ export function beginInbound(start: InboundStart, at: number): Step {
   if (terms.skillGroup !== null) context.skillGroup = terms.skillGroup;
   const customer = { party, leg, state: 'incoming' as const };
   const empty = newConversation({ id, kind: 'phone', terms, context, customer, at });
-  if (start.menu === undefined) return all(order('ring', leg), enqueue(false))(empty, at);
-  return all(
+  const answered = all(
     setCustomer({ state: 'answered', party: { ...party, state: 'joined' } }),
     // Before the first word is said.
     order('answer', leg),
-    beginMenu(start.menu.graph, start.menu.node, null),
-    arrange,
-  )(empty, at);
+  );
+  const first =
+    start.menu === undefined
+      ? all(order('ring', leg), enqueue(false))
+      : all(answered, beginMenu(start.menu.graph, start.menu.node, null), arrange);
+  return kept(null, first(empty, at), at);
 }
 
 /** Nobody is free: the customer hears music from now on. */

@@ -1,5 +1,6 @@
 import { type End, type Id, type Party, offeredCall, outgoingCall } from '@callstation/core/model';
 import { newConversation } from './begin.ts';
+import { kept } from './ledger.ts';
 import { ringPhone, takeDesk } from './desk.ts';
 import { endAll } from './parting.ts';
 import { deskOf, liveAgents, othersOf } from './people.ts';
@@ -44,20 +45,17 @@ export function beginInternal(start: InternalStart, at: number): Step {
     deadline: at + terms.ringTimeoutMs,
   });
   const names = set({ names: { [from.agent]: from.name, [to.agent]: to.name } });
-  if (refused !== null)
-    return all(
-      names,
-      open(from.agent, out),
-      endAll(() => refused, refused),
-    )(empty, at);
-  return all(
-    names,
-    open(from.agent, out),
-    open(to.agent, offered),
-    takeDesk(from.agent, from.desk),
-    ringPhone(to.agent, to.phone),
-    tell(from.agent, { type: 'peerRinging' }),
-  )(empty, at);
+  const begun = all(names, open(from.agent, out));
+  const first =
+    refused === null
+      ? all(
+          open(to.agent, offered),
+          takeDesk(from.agent, from.desk),
+          ringPhone(to.agent, to.phone),
+          tell(from.agent, { type: 'peerRinging' }),
+        )
+      : endAll(() => refused, refused);
+  return kept(null, all(begun, first)(empty, at), at);
 }
 
 /** The second agent's audio is there: the first one's call is answered. */

@@ -2,6 +2,7 @@ import { arrange } from './arrange.ts';
 import { type Id, type Party, type SessionContext, outgoingCall } from '@callstation/core/model';
 import type { SwitchEvent } from '../switch/switch.ts';
 import { newConversation } from './begin.ts';
+import { kept } from './ledger.ts';
 import { takeDesk } from './desk.ts';
 import { customerEnded } from './end.ts';
 import { deskOf, isSeated, liveAgents, liveCustomer } from './people.ts';
@@ -48,13 +49,14 @@ export function beginOutbound(start: OutboundStart, at: number): Step {
     'page' in desk ? { page: desk.page } : { leg: { state: 'connecting' as const, at: { phone: desk.phone } } };
   const session = outgoingCall({ id, engagementId: `${id}-1`, kind: 'phone', peer: party, context, ...page, at });
   const to = { trunk, number, ...(callerNumber === undefined ? {} : { callerNumber }) };
-  return all(
+  const first = all(
     nameAgent(agent, start.name),
     open(agent, session),
     takeDesk(agent, desk),
     'page' in desk ? order('dial', leg, to, { timeoutMs: terms.dialTimeoutMs, earlyMedia: true }) : set({ toDial: to }),
     'page' in desk ? arrange : stay,
-  )(empty, at);
+  );
+  return kept(null, first(empty, at), at);
 }
 
 /** What the dialled party's leg does. */

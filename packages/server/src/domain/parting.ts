@@ -1,5 +1,4 @@
 import { type CallSnapshot, type End, type Id, callCommand } from '@callstation/core/model';
-import type { SessionRecord } from '../store/record-log.ts';
 import { freeDesk } from './desk.ts';
 import { liveAgents, liveCustomer, liveGuests } from './people.ts';
 import { forget } from './placed.ts';
@@ -16,7 +15,6 @@ export function endSession(agent: Id, end: End): Move {
       return all(
         set({ brought: c.brought.filter((id) => id !== agent) }),
         tell(agent, { type: 'ended', end, wrapUp: end.reason === 'requeued' ? null : wrapUpOf(c, before, at) }),
-        see((ended) => want(...recordOf(ended, agent))),
         see((ended) => {
           const session = ended.sessions[agent];
           const complete = session?.phase === 'ended' && session.wrapUp === null;
@@ -34,16 +32,6 @@ function wrapUpOf(c: Conversation, session: CallSnapshot, at: number): { deadlin
   return { deadline: c.terms.wrapUpMs === null ? null : at + c.terms.wrapUpMs };
 }
 
-function recordOf(c: Conversation, agent: Id): { type: 'persist'; record: SessionRecord }[] {
-  const session = c.sessions[agent];
-  if (session?.phase !== 'ended') return [];
-  const { engagementId, kind, direction, role, peer, context, createdAt, answeredAt = null, endedAt, end } = session;
-  const base = { sessionId: c.id, engagementId, app: c.terms.app, agent, role };
-  const noted = session.annotation === undefined ? {} : { annotation: session.annotation };
-  const times = { createdAt, answeredAt, endedAt };
-  return [{ type: 'persist', record: { ...base, kind, direction, peer, context, ...times, end, ...noted } }];
-}
-
 /** What the others learn when an agent ends: from their side it was the peer. */
 export function seenByOthers(session: CallSnapshot | undefined, end: End): End {
   if (end.by !== 'agent' && end.by !== 'peer') return end;
@@ -55,16 +43,14 @@ export function seenByOthers(session: CallSnapshot | undefined, end: End): End {
 export function endAll(endOf: (agent: Id, session: CallSnapshot | undefined) => End, outsideEnd: End): Move {
   return see((c) => {
     if (c.over) return stay;
-    const alone = liveAgents(c).length === 0 && c.engagements === 0;
     const { sounds } = c;
     return all(
-      set({ over: true, queued: false, menu: null, sounds: {}, asides: {} }),
+      set({ over: true, end: outsideEnd, queued: false, menu: null, sounds: {}, asides: {} }),
       want({ type: 'unqueue' }),
       ...Object.keys(sounds).map((id) => order('stopPlay', id)),
       ...liveAgents(c).map((agent) => endSession(agent, endOf(agent, c.sessions[agent]))),
       ...liveGuests(c).map(([id]) => letGuestGo(id, outsideEnd)),
       letCustomerGo(outsideEnd),
-      alone ? abandoned(outsideEnd) : stay,
       set({ placed: {} }),
     );
   });
@@ -102,17 +88,6 @@ export function guestGone(id: Id): Move {
       forget(c.guests[id]?.leg ?? null),
     ),
   );
-}
-
-/** A customer nobody was found for leaves a record, too. */
-function abandoned(end: End): Move {
-  return (c, at) => {
-    if (c.customer === null) return [c, []];
-    const base = { sessionId: c.id, engagementId: '', app: c.terms.app, agent: null, role: 'handler' as const };
-    const call = { kind: c.kind, direction: 'in' as const, peer: c.customer.party, context: c.context };
-    const times = { createdAt: c.createdAt, answeredAt: null, endedAt: at };
-    return [c, [{ type: 'persist', record: { ...base, ...call, ...times, end } }]];
-  };
 }
 
 /** Whether the agent is the last but one: without them nobody has anybody to talk to. */

@@ -11,9 +11,9 @@ import type {
   Update,
   WrapUp,
 } from '@callstation/core/model';
-import type { SessionRecord } from '../store/record-log.ts';
 import type { WorkingHours } from '../routing/working-hours.ts';
 import type { Endpoint, SwitchEvent, SwitchOrder } from '../switch/switch.ts';
+import type { Entry, Ledger } from './ledger.types.ts';
 
 /** Somebody outside the centre: the customer, or a number that was brought in. */
 export interface Outside {
@@ -185,6 +185,9 @@ export interface Conversation {
   engagements: number;
   /** Nobody can get in touch through it any more; wrap-ups may still run. */
   over: boolean;
+  /** How it ended for who is outside; null while it is not over. */
+  end: End | null;
+  ledger: Ledger;
 }
 
 /** Whom a consult, transfer or three-way call is to reach, looked up by the engine. */
@@ -235,7 +238,7 @@ export type ConversationEffect =
   | { type: 'unqueue' }
   /** The agent let an offer ring out. */
   | { type: 'missed'; agent: Id }
-  | { type: 'persist'; record: SessionRecord };
+  | { type: 'persist'; entry: Entry };
 
 /** A conversation after something, and what it wants done. */
 export type Step = readonly [Conversation, readonly ConversationEffect[]];

@@ -52,6 +52,7 @@ function desk(rights: Right[] = ['dial', 'dialExternal']) {
     phoneSignInMs: () => 8 * HOUR,
     emit: () => {},
     changed: () => {},
+    shown: () => {},
     endWrapUps: () => {},
   });
   const seat = { identity: { app: app.id, agent: 'alice', name: 'Alice', role: 'agent', rights }, page: 'p' } as const;

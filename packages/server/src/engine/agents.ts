@@ -68,6 +68,8 @@ interface AgentsOptions {
   /** How long an agent of that app at a phone stays signed in with no page open. Milliseconds. */
   phoneSignInMs(app: Id): number;
   emit(to: { app: Id; agent: Id }, update: Update): void;
+  /** The snapshot was replaced. */
+  shown(app: Id, from: AgentSnapshot, to: AgentSnapshot): void;
   /** An agent may have become able to take a call. */
   changed(app: Id): void;
   /** The agent has gone on to work: their ended sessions are complete. */
@@ -184,7 +186,10 @@ class AgentTable implements Agents {
   }
 
   stop(): void {
-    for (const entry of this.#entries.values()) entry.cancelAlarm?.();
+    for (const entry of this.#entries.values()) {
+      entry.cancelAlarm?.();
+      this.#options.shown(entry.app, entry.snapshot, { ...entry.snapshot, status: 'offline' });
+    }
   }
 
   #emit(entry: AgentEntry, update: Update): void {
@@ -196,7 +201,9 @@ class AgentTable implements Agents {
     if (next === entry.snapshot) return;
     const signedOut = event.type === 'deadline' && next.wanted.status === 'offline';
     entry.signedOut = signedOut || (entry.signedOut && event.type !== 'setStatus');
+    const before = entry.snapshot;
     entry.snapshot = next;
+    this.#options.shown(entry.app, before, next);
     for (const effect of effects) {
       if (effect.type === 'announce') this.#emit(entry, { type: 'agent', agent: next, cause: effect.event });
     }
@@ -240,7 +247,9 @@ class AgentTable implements Agents {
 
   #make({ identity }: Seat, app: AppConfig): AgentEntry {
     const snapshot = firstSignIn(identity, app, this.#options.clock.now());
-    return this.#keep({ identity, snapshot, signedOut: false });
+    const entry = this.#keep({ identity, snapshot, signedOut: false });
+    this.#options.shown(app.id, { ...snapshot, status: 'offline' }, snapshot);
+    return entry;
   }
 
   /** They come to work with their first page. */

@@ -5,10 +5,10 @@ import { conduct, conversationDeadline, isSpent } from '../domain/conversation.t
 import { conversationOfSound } from '../domain/menu-sound.ts';
 import { isSame } from '../domain/people.ts';
 import type { Conversation, ConversationEffect, ConversationEvent, DeskAt, DeskNews, Step } from '../domain/types.ts';
-import type { Store } from '../store/record-log.ts';
 import type { SwitchEvent, SwitchOrder } from '../switch/switch.ts';
 import type { AgentEntry, Agents } from './agents.ts';
 import { createEffects, type Effects } from './effects.ts';
+import type { Journal } from './journal.ts';
 import { createMailbox, type Mailbox } from './mailbox.ts';
 import type { DeskLegs } from './desk-legs.types.ts';
 import type { Router } from './router.ts';
@@ -36,7 +36,7 @@ export interface Conversations {
 export interface ConversationsOptions {
   clock: Clock;
   logger: Logger;
-  store: Store;
+  journal: Journal;
   agents: Agents;
   router: Router;
   legs: DeskLegs;

@@ -3,7 +3,6 @@ import type { Clock, Logger, Random } from '@callstation/core/ports';
 import { CallstationError } from '@callstation/core/protocol';
 import { beginInbound } from '../domain/inbound.ts';
 import type { ConversationEvent } from '../domain/types.ts';
-import type { Store } from '../store/record-log.ts';
 import type { Switch, SwitchEvent, SwitchOrder } from '../switch/switch.ts';
 import { createAgents, type AgentEntry, type Agents } from './agents.ts';
 import { DEFAULT_LIMITS, type AppConfig, type CentreLimits } from './app-config.ts';
@@ -13,6 +12,7 @@ import { createConversations, type Conversations } from './conversations.ts';
 import { createDeskLegs } from './desk-legs.ts';
 import type { DeskLegs } from './desk-legs.types.ts';
 import { callerOf, routeIncoming } from './incoming.ts';
+import { keepActivity, type Journal } from './journal.ts';
 import { menuGraph } from './menu-graph.ts';
 import { phoneDesk } from './reach.ts';
 import { createRequests } from './requests.ts';
@@ -26,7 +26,8 @@ export interface CentreOptions {
   clock: Clock;
   random: Random;
   logger: Logger;
-  store: Store;
+  /** Where everything is written down. */
+  journal: Journal;
   /** The tenants; ids and numbers are unique. */
   apps: AppConfig[];
   limits?: Partial<CentreLimits>;
@@ -36,7 +37,7 @@ export interface CentreOptions {
  * The call logic: who is offered what, and what every agent's pages show.
  *
  * @example
- * const centre = createCentre({ switch: phone, clock, random, logger, store: createMemoryStore(), apps: [demoApp] });
+ * const centre = createCentre({ switch: phone, clock, random, logger, journal, apps: [demoApp] });
  * await centre.start();
  */
 export function createCentre(options: CentreOptions): Centre {
@@ -60,7 +61,7 @@ class CallCentre implements Centre {
   readonly #owners = new Map<Id, string>();
 
   constructor(options: CentreOptions) {
-    const { clock, random, logger, store, apps } = options;
+    const { clock, random, logger, journal, apps } = options;
     const limits = { ...DEFAULT_LIMITS, ...options.limits };
     this.#options = options;
     this.#limits = limits;
@@ -71,6 +72,7 @@ class CallCentre implements Centre {
       apps,
       phoneSignInMs: (id) => this.#appOf(id).phoneSignInMs ?? limits.phoneSignInMs,
       emit: (to, update) => this.#listeners.forEach((fn) => guarded(logger, () => fn(to, update))),
+      shown: (app, from, to) => keepActivity(journal, app, from, to, clock.now()),
       changed: (app) => this.#router.wake(app),
       endWrapUps: (entry) => void this.#conversations.completeAll(entry),
     });
@@ -85,7 +87,7 @@ class CallCentre implements Centre {
       nobody: (conversation) => void this.#conversations.post(conversation, { type: 'waiting' }),
       offer: (conversation, { app }, agent) => void this.#offer(conversation, app, agent),
     });
-    const conversations = createConversations({ clock, logger, store, agents, router, legs, order });
+    const conversations = createConversations({ clock, logger, journal, agents, router, legs, order });
     [this.#agents, this.#legs, this.#router, this.#conversations] = [agents, legs, router, conversations];
     const numbers = createCallerNumbers();
     const appOf = (id: Id): AppConfig => this.#appOf(id);

@@ -2,9 +2,9 @@ import type { End, Id, Update } from '@callstation/core/model';
 import { CallstationError } from '@callstation/core/protocol';
 import { endOfError } from '../domain/end-of-error.ts';
 import type { Conversation, ConversationEffect, ConversationEvent, DeskAt, DeskNews } from '../domain/types.ts';
-import type { SessionRecord } from '../store/record-log.ts';
 import type { SwitchOrder } from '../switch/switch.ts';
 import type { ConversationsOptions } from './conversations.ts';
+import { keepEntry } from './journal.ts';
 
 /** Does what conversations want done. */
 export interface Effects {
@@ -72,7 +72,7 @@ class EffectRunner implements Effects {
       case 'missed':
         return this.#missed(c, effect.agent);
       case 'persist':
-        return this.#keep(effect.record);
+        return keepEntry(this.#options.journal, effect.entry);
     }
   }
 
@@ -108,10 +108,5 @@ class EffectRunner implements Effects {
   #missed(c: Conversation, agent: Id): void {
     const entry = this.#options.agents.find(c.terms.app, agent);
     if (entry !== undefined) this.#options.agents.missed(entry);
-  }
-
-  #keep(record: SessionRecord): void {
-    const { store, logger } = this.#options;
-    store.append(record).catch((error: unknown) => logger.error('record not kept', { error: String(error) }));
   }
 }

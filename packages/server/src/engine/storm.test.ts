@@ -3,6 +3,7 @@ import type { EndReason } from '@callstation/core/model';
 import { CallstationError } from '@callstation/core/protocol';
 import { describe, expect, it } from 'vitest';
 import { demoApp } from './app-config.ts';
+import { recordFaults } from './testing/record-faults.ts';
 import { createBench, type Bench, type TestSeat } from './testing/bench.ts';
 
 /** One thing that happens. Numbers choose among what exists then, so that shrunken runs still mean something. */
@@ -213,4 +214,5 @@ async function finish(storm: Storm): Promise<void> {
   for (const seat of seats.values()) seat.close();
   await bench.pass(400_000);
   expect(bench.clock.pending).toBe(0);
+  expect(recordFaults(bench.store)).toEqual([]);
 }

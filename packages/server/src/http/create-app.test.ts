@@ -31,6 +31,7 @@ async function start(config: Partial<AppOptions['config']> = {}, more: Partial<A
     logger,
     upgrades: {},
     isReady: () => true,
+    isStoreWell: () => true,
     ...more,
   });
 }
@@ -246,13 +247,14 @@ describe('folders', () => {
 describe('the rest', () => {
   it('lives under the base path', async () => {
     await start({ basePath: '/phone' });
-    expect((await app.inject('/phone/healthz')).json()).toEqual({ ok: true });
+    expect((await app.inject('/phone/healthz')).json()).toEqual({ ok: true, store: 'ok' });
     expect((await app.inject('/healthz')).statusCode).toBe(404);
   });
 
   it('says when it is not ready', async () => {
-    await start({}, { isReady: () => false });
-    expect((await app.inject('/healthz')).statusCode).toBe(503);
+    await start({}, { isReady: () => false, isStoreWell: () => false });
+    const answer = await app.inject('/healthz');
+    expect([answer.statusCode, answer.json()]).toEqual([503, { ok: false, store: 'failing' }]);
   });
 
   it('never logs a query', async () => {

@@ -30,11 +30,13 @@ export interface AppOptions {
   devRoutes?: FastifyPluginAsync;
   /** Whether the centre takes calls; `/healthz` says 503 otherwise. */
   isReady: () => boolean;
+  /** Whether records are being written; calls go on without. */
+  isStoreWell: () => boolean;
 }
 
 /** The HTTP side: tokens, health, demo routes, folders, and upgrades by path. Not listening yet. */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
-  const { config, logger, tokens, upgrades, isReady } = options;
+  const { config, logger, tokens, upgrades, isReady, isStoreWell } = options;
   const { basePath, tls } = config;
   const app = Fastify({
     logger: false,
@@ -63,7 +65,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     async (under) => {
       under.get('/healthz', async (_request, reply) => {
         const ready = isReady();
-        return reply.code(ready ? 200 : 503).send({ ok: ready });
+        return reply.code(ready ? 200 : 503).send({ ok: ready, store: isStoreWell() ? 'ok' : 'failing' });
       });
       tokenRoutes(under, config.tenants, tokens);
       const [demoTenant] = config.tenants;

@@ -1,12 +1,11 @@
 import { applyUpdate, type CallSnapshot, type Id, type Right, type State, type Update } from '@callstation/core/model';
 import type { Method, Params, Result } from '@callstation/core/protocol';
 import { createFakeClock, createFakeLogger, createFakeRandom, settle, type FakeClock } from '@callstation/testkit';
-import { createMemoryStore } from '../../store/memory-store.ts';
-import type { Store } from '../../store/record-log.ts';
 import { demoApp, type AppConfig, type CentreLimits } from '../app-config.ts';
 import type { Centre, Seat } from '../centre.ts';
 import { createCentre } from '../create-centre.ts';
 import { createFakeSwitch, type FakeSwitch } from './fake-switch.ts';
+import { createKeptJournal, type KeptJournal } from './kept.ts';
 
 /** One page of one agent in a test. */
 export interface TestSeat {
@@ -26,7 +25,7 @@ export interface Bench {
   readonly clock: FakeClock;
   readonly phone: FakeSwitch;
   readonly centre: Centre;
-  readonly store: Store;
+  readonly store: KeptJournal;
   /** Updates in order, with whom they were for. */
   readonly updates: { app: Id; agent: Id; update: Update }[];
   readonly logs: ReturnType<typeof createFakeLogger>['lines'];
@@ -45,9 +44,17 @@ export async function createBench(
   const clock = createFakeClock();
   const logger = createFakeLogger();
   const phone = createFakeSwitch({ clock, autoPages: options.autoPages ?? true });
-  const store = createMemoryStore();
+  const store = createKeptJournal();
   const { apps = [demoApp], limits = {} } = options;
-  const centre = createCentre({ switch: phone, clock, random: createFakeRandom('c'), logger, store, apps, limits });
+  const centre = createCentre({
+    switch: phone,
+    clock,
+    random: createFakeRandom('c'),
+    logger,
+    journal: store,
+    apps,
+    limits,
+  });
   const updates: Bench['updates'] = [];
   const mirrors = new Map<string, State>();
   centre.onUpdate((to, update) => {

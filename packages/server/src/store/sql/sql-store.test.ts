@@ -44,7 +44,7 @@ describe('PostgreSQL', () => {
     async () => {
       const lost = (error: Error): void => expect.unreachable(error.message);
       await server.clear();
-      return rigOf(openPostgres(server.url, lost));
+      return rigOf(await openPostgres(server.url, lost));
     },
     framework,
   );

@@ -1,15 +1,45 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import LibsqlDatabase from 'libsql';
 import { SqliteDialect } from 'kysely';
 import type { Database } from './sql-store.ts';
 
-/** Opens a file, or a database in memory. A write is safe from the death of this process at once. */
+/**
+ * Opens a file, or a database in memory. A write is safe from the death of this process at once. Throws when another process
+ * has the file open.
+ */
 export function openSqlite(path: string): Database {
-  const database = new LibsqlDatabase(path);
-  if (path !== ':memory:') {
-    database.pragma('journal_mode = WAL');
-    // With WAL, NORMAL loses the last moments to a power cut, never to a crash, and never breaks the file.
-    database.pragma('synchronous = NORMAL');
-    database.pragma('busy_timeout = 5000');
+  const inMemory = path === ':memory:';
+  if (!inMemory) mkdirSync(dirname(path), { recursive: true });
+  const release = inMemory ? (): void => undefined : holdAlone(path);
+  try {
+    const database = new LibsqlDatabase(path);
+    if (!inMemory) {
+      database.pragma('journal_mode = WAL');
+      // With WAL, NORMAL loses the last moments to a power cut, never to a crash, and never breaks the file.
+      database.pragma('synchronous = NORMAL');
+      database.pragma('busy_timeout = 5000');
+    }
+    return { dialect: new SqliteDialect({ database }), release: async () => release() };
+  } catch (error) {
+    release();
+    throw error;
   }
-  return { dialect: new SqliteDialect({ database }), release: () => Promise.resolve() };
+}
+
+/**
+ * Two servers would end each other's calls at their start. A lock on a file beside it is the operating system's, so it goes
+ * with the process, however that ends; the database itself stays open to tools that read and back up.
+ */
+function holdAlone(path: string): () => void {
+  const lock = new LibsqlDatabase(`${path}.lock`);
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+  } catch (error) {
+    lock.close();
+    if (error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY')
+      throw new Error('another server has it open. Stop that one, or give this one another store.', { cause: error });
+    throw error;
+  }
+  return () => lock.close();
 }
