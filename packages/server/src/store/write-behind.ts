@@ -51,7 +51,11 @@ class WriteLine implements WriteBehind {
   /** Who waits for what is in the line, and for what is on its way. */
   #waiters: { line: (() => void)[]; flying: (() => void)[] } = { line: [], flying: [] };
   #running = false;
+  /** Nothing is taken in any more. */
+  #closed = false;
+  /** Nothing is tried any more. */
   #stopped = false;
+  #onIdle: () => void = () => undefined;
   #pause = FIRST_PAUSE_MS;
   #failingSince: number | null = null;
   #lost = 0;
@@ -62,7 +66,7 @@ class WriteLine implements WriteBehind {
   }
 
   put(write: StoreWrite): void {
-    if (this.#stopped) return;
+    if (this.#closed) return;
     const { most, logger } = this.#options;
     if (this.#line.size >= most && !this.#line.has(keyOf(write))) {
       this.#lost += 1;
@@ -86,12 +90,16 @@ class WriteLine implements WriteBehind {
 
   async stop(ms: number): Promise<void> {
     const { clock, logger } = this.#options;
-    const until = clock.now() + ms;
+    this.#closed = true;
     this.#endPause();
-    while (this.health().waiting > 0 && clock.now() < until) {
-      const ended = new Promise<void>((resolve) => clock.after(Math.min(20, until - clock.now()), resolve));
-      await ended;
-    }
+    if (this.#running)
+      await new Promise<void>((resolve) => {
+        const cancel = clock.after(ms, resolve);
+        this.#onIdle = () => {
+          cancel();
+          resolve();
+        };
+      });
     this.#stopped = true;
     this.#endPause();
     const { waiting } = this.health();
@@ -117,6 +125,7 @@ class WriteLine implements WriteBehind {
       }
     }
     this.#running = false;
+    this.#onIdle();
   }
 
   #take(): void {

@@ -35,7 +35,7 @@ describe('migrations', () => {
     const raw = new LibsqlDatabase(path);
     raw.exec("insert into callstation_migration values ('9999_later', '2099-01-01')");
     await expect(openStore({ kind: 'file', path }, lost)).rejects.toThrow(/9999_later.*a newer version has used it/u);
-    expect(raw.prepare('select count(*) as n from callstation_migration').get([])).toEqual({
+    expect(raw.prepare('select count(*) as n from callstation_migration').get([])).toMatchObject({
       n: Object.keys(MIGRATIONS).length + 1,
     });
     raw.close();
