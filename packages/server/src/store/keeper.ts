@@ -49,7 +49,10 @@ class StoreKeeper implements Keeper {
   constructor(options: KeeperOptions) {
     const { clock, logger } = options;
     this.#options = { open: openStore, ...options };
-    this.#line = createWriteBehind({ clock, logger, write: (writes) => this.store.write(writes) });
+    this.#line = createWriteBehind({
+      ...{ clock, logger, write: (writes) => this.store.write(writes) },
+      breathe: () => new Promise((resolve) => setImmediate(resolve)),
+    });
   }
 
   async start(): Promise<void> {

@@ -30,11 +30,14 @@ interface WriteBehindOptions {
   clock: Clock;
   logger: Logger;
   write: Store['write'];
+  /** Lets others have their turn between two transactions: SQLite works within this thread. */
+  breathe?: () => Promise<void>;
   /** Writes that may wait; default 20,000, about as many megabytes. */
   most?: number;
 }
 
-const AT_ONCE = 256;
+/** Few enough for the sound of calls not to wait. */
+const AT_ONCE = 32;
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 5000;
 
@@ -62,7 +65,7 @@ class WriteLine implements WriteBehind {
   #endPause: () => void = () => undefined;
 
   constructor(options: WriteBehindOptions) {
-    this.#options = { most: 20_000, ...options };
+    this.#options = { most: 20_000, breathe: () => Promise.resolve(), ...options };
   }
 
   put(write: StoreWrite): void {
@@ -119,6 +122,7 @@ class WriteLine implements WriteBehind {
       try {
         await this.#options.write(this.#flying);
         this.#done();
+        await this.#options.breathe();
       } catch (error) {
         if (isRefusal(error)) await this.#oneByOne();
         else await this.#failed(error);

@@ -36,7 +36,9 @@ export async function createSqlStore({ dialect, release }: Database): Promise<St
   }
   return {
     async write(writes) {
-      if (writes.length > 0) await db.transaction().execute((trx) => writeAll(trx, writes));
+      // A page waits for the answer of its command: one statement is all or nothing by itself.
+      if (writes.every(({ type }) => type === 'command')) await writeAll(db, writes);
+      else await db.transaction().execute((trx) => writeAll(trx, writes));
     },
     recover: () => recover(db),
     sessions: createSessions(db),

@@ -10,8 +10,9 @@ export interface TestPostgres {
   url: string;
   /** Empties every table; tables that were made stay. Nobody may use them meanwhile. */
   clear(): Promise<void>;
-  /** Does something as its owner does. */
-  query(text: string): Promise<void>;
+  /** Cuts every connection and takes no new one, until {@link TestPostgres.admit}. */
+  refuse(): Promise<void>;
+  admit(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -32,8 +33,8 @@ export async function startTestPostgres(): Promise<TestPostgres> {
     createInterface(child.stdout).once('line', resolve);
     child.once('exit', () => reject(new Error(said)));
   });
-  const query = async (text: string): Promise<void> => {
-    const client = new Client({ connectionString: url });
+  const query = async (text: string, database = 'postgres'): Promise<void> => {
+    const client = new Client({ connectionString: url.replace('/postgres?', `/${database}?`) });
     await client.connect();
     try {
       await client.query(text);
@@ -43,8 +44,12 @@ export async function startTestPostgres(): Promise<TestPostgres> {
   };
   return {
     url,
-    query,
     clear: () => query(CLEAR),
+    async refuse() {
+      await query('alter database postgres allow_connections false', 'template1');
+      await query("select pg_terminate_backend(pid) from pg_stat_activity where datname = 'postgres'", 'template1');
+    },
+    admit: () => query('alter database postgres allow_connections true', 'template1'),
     async stop() {
       const ended = once(child, 'exit');
       child.stdin.end();
