@@ -78,7 +78,7 @@ class StoreKeeper implements Keeper {
 
   nextSeq(): number {
     // Microseconds of the clock: still far below 2^53, and of an earlier process all are lower.
-    this.#seq = Math.max(this.#seq + 1, this.#options.clock.now() * 1000);
+    this.#seq = Math.max(this.#seq + 1, Math.round(this.#options.clock.now()) * 1000);
     return this.#seq;
   }
 
@@ -102,7 +102,8 @@ class StoreKeeper implements Keeper {
 
   #beat(): void {
     const { clock, logger } = this.#options;
-    const now = clock.now();
+    // A clock may have fractions, the columns have none.
+    const now = Math.round(clock.now());
     this.put({ type: 'alive', at: now });
     if (now >= this.#forgetAt) {
       this.#forgetAt = now + FORGET_EVERY_MS;

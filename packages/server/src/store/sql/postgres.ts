@@ -24,6 +24,8 @@ export async function openPostgres(url: string, lost: (error: Error) => void, tr
         AS_NUMBER.has(oid) ? Number : types.getTypeParser(oid, format),
     },
   });
+  // One that breaks while it is in use says so to its query, and as an event that would end the process.
+  pool.on('connect', (client) => void client.on('error', () => undefined));
   // An idle connection that breaks; the next query makes another one.
   pool.on('error', lost);
   return { dialect: new PostgresDialect({ pool }), release };

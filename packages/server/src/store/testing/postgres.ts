@@ -33,23 +33,26 @@ export async function startTestPostgres(): Promise<TestPostgres> {
     createInterface(child.stdout).once('line', resolve);
     child.once('exit', () => reject(new Error(said)));
   });
-  const query = async (text: string, database = 'postgres'): Promise<void> => {
+  const query = async (text: string, database = 'postgres'): Promise<unknown[]> => {
     const client = new Client({ connectionString: url.replace('/postgres?', `/${database}?`) });
     await client.connect();
     try {
-      await client.query(text);
+      return (await client.query<Record<string, unknown>>(text)).rows;
     } finally {
       await client.end();
     }
   };
   return {
     url,
-    clear: () => query(CLEAR),
+    clear: async () => void (await query(CLEAR)),
     async refuse() {
       await query('alter database postgres allow_connections false', 'template1');
-      await query("select pg_terminate_backend(pid) from pg_stat_activity where datname = 'postgres'", 'template1');
+      // They are only told to end by this.
+      const those = "from pg_stat_activity where datname = 'postgres'";
+      while ((await query(`select pg_terminate_backend(pid) ${those}`, 'template1')).length > 0)
+        await new Promise((resolve) => setTimeout(resolve, 10));
     },
-    admit: () => query('alter database postgres allow_connections true', 'template1'),
+    admit: async () => void (await query('alter database postgres allow_connections true', 'template1')),
     async stop() {
       const ended = once(child, 'exit');
       child.stdin.end();
