@@ -5,13 +5,10 @@ import { useState } from 'react';
 import type { TargetChoice } from './target-picker.tsx';
 import { VerdictButton } from './verdict-button.tsx';
 
-/** The IVR of the demo's app. */
-const IVR = 'main';
-
-/** The places of the menu that a customer can be sent to; the agent hangs up, or waits for them to come back. */
+/** The places of menus that a customer can be sent to; the agent hangs up, or waits for them to come back. */
 export function TargetMenu({ choice }: { choice: TargetChoice }) {
   const { handle, verb, title, choose } = choice;
-  const { data } = useDirectory((directory) => directory.ivr(IVR));
+  const { data } = useDirectory((directory) => directory.ivrs());
   const [stay, setStay] = useState(false);
   if (!data || data.length === 0) return null;
   return (
@@ -21,20 +18,22 @@ export function TargetMenu({ choice }: { choice: TargetChoice }) {
         <input type="checkbox" checked={stay} onChange={({ target }) => setStay(target.checked)} />
         Stay on the line
       </label>
-      <div className="call-bar">
-        {data.map(({ id, name }) => (
-          <VerdictButton
-            key={id}
-            verdict={handle.actions[verb]}
-            className="button"
-            aria-label={`${title} menu: ${name}`}
-            onClick={() => choose({ ivr: IVR, node: id, agentLeg: stay ? 'wait' : 'hangup' })}
-          >
-            <ListTree aria-hidden />
-            {name}
-          </VerdictButton>
-        ))}
-      </div>
+      {data.map(({ id: ivr, name: menu, nodes }) => (
+        <div className="call-bar" key={ivr} role="group" aria-label={menu}>
+          {nodes.map(({ id: node, name }) => (
+            <VerdictButton
+              key={node}
+              verdict={handle.actions[verb]}
+              className="button"
+              aria-label={`${title} ${menu}: ${name}`}
+              onClick={() => choose({ ivr, node, agentLeg: stay ? 'wait' : 'hangup' })}
+            >
+              <ListTree aria-hidden />
+              {name}
+            </VerdictButton>
+          ))}
+        </div>
+      ))}
     </>
   );
 }

@@ -69,7 +69,10 @@ beforeEach(async () => {
   ]);
   backend.handle('directory.breakReasons', () => [{ id: 'lunch', name: 'Lunch' }]);
   backend.handle('directory.skillGroups', () => [{ id: 'sales', name: 'Sales' }]);
-  backend.handle('directory.ivr', () => [{ id: 'top', name: 'Main menu' }]);
+  backend.handle('directory.ivrs', () => [
+    { id: 'day', name: 'Main menu', nodes: [{ id: 'top', name: 'Welcome' }] },
+    { id: 'night', name: 'Night', nodes: [{ id: 'top', name: 'Night desk' }] },
+  ]);
   workstation = createWorkstation({ backend, ports: { logger: createFakeLogger() } });
   await workstation.connect();
   ({ pageId } = workstation.getSnapshot().page);
@@ -98,18 +101,21 @@ describe('bringing somebody in', () => {
   });
 
   it('sends the customer to the menu, and stays on the line if asked to', async () => {
-    const to = { ivr: 'main', node: 'top' };
+    const to = { ivr: 'night', node: 'top' };
     await show(active());
     await press('Transfer');
     fireEvent.click(screen.getByRole('checkbox', { name: 'Stay on the line' }));
-    await press('Transfer to menu: Main menu');
+    await press('Transfer to Night: Night desk');
     expect(asked()).toEqual(['call.transfer', { sessionId: 's1', to: { ...to, agentLeg: 'wait' } }]);
     await show(active({ hold: 'held', consult: { state: 'dialing', mode: 'transfer', to } }));
     expect(stateOf('Menu')).toBe('Speaks to the customer');
     await show(active());
     await press('Transfer');
-    await press('Transfer to menu: Main menu');
-    expect(asked()).toEqual(['call.transfer', { sessionId: 's1', to: { ...to, agentLeg: 'hangup' } }]);
+    await press('Transfer to Main menu: Welcome');
+    expect(asked()).toEqual([
+      'call.transfer',
+      { sessionId: 's1', to: { ivr: 'day', node: 'top', agentLeg: 'hangup' } },
+    ]);
   });
 
   it('takes a number too, and shows what colleagues are doing but not oneself', async () => {

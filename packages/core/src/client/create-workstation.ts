@@ -111,6 +111,7 @@ function directory(query: Send): Directory {
     agents: (filter = {}) => query('directory.agents', filter),
     skillGroups: () => query('directory.skillGroups', {}),
     numbers: () => query('directory.numbers', {}),
+    ivrs: () => query('directory.ivrs', {}),
     ivr: (id) => query('directory.ivr', { id }),
     breakReasons: () => query('directory.breakReasons', {}),
   };

@@ -170,6 +170,8 @@ export interface Directory {
   skillGroups(): Promise<Result<'directory.skillGroups'>>;
   /** Numbers that may be shown to who is called, with their pools. */
   numbers(): Promise<Result<'directory.numbers'>>;
+  /** Every IVR (menu) of this app, with the nodes that a call can be sent to by `calls.transfer`. */
+  ivrs(): Promise<Result<'directory.ivrs'>>;
   /** The nodes of an IVR that a call can be sent to. Rejects `notFound`. */
   ivr(id: Id): Promise<Result<'directory.ivr'>>;
   breakReasons(): Promise<Result<'directory.breakReasons'>>;

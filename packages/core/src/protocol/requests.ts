@@ -130,6 +130,8 @@ export interface Requests {
   'directory.agents': [{ status?: string; skillGroup?: Id }, AgentListing[]];
   'directory.skillGroups': [Nothing, { id: Id; name: string }[]];
   'directory.numbers': [Nothing, NumberListing[]];
+  /** Every IVR, with the nodes that a call can be sent to. */
+  'directory.ivrs': [Nothing, { id: Id; name: string; nodes: { id: Id; name: string }[] }[]];
   /** The nodes of an IVR that a call can be sent to. */
   'directory.ivr': [{ id: Id }, { id: Id; name: string }[]];
   'directory.breakReasons': [Nothing, { id: string; name: string }[]];

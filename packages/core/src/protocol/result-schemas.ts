@@ -57,6 +57,7 @@ const ANSWERING: Answering = {
       default: v.exactOptional(v.boolean()),
     }),
   ),
+  'directory.ivrs': v.array(v.looseObject({ id: text, name: text, nodes: named })),
   'directory.ivr': named,
   'directory.breakReasons': named,
 };

@@ -118,6 +118,7 @@ export const PARAMS: { readonly [M in Method]: v.GenericSchema<unknown, Params<M
   }),
   'directory.skillGroups': nothing,
   'directory.numbers': nothing,
+  'directory.ivrs': nothing,
   'directory.ivr': v.strictObject({ id }),
   'directory.breakReasons': nothing,
 };
@@ -140,6 +141,7 @@ const NOT_COMMANDS: ReadonlySet<Method> = new Set<Method>([
   'directory.agents',
   'directory.skillGroups',
   'directory.numbers',
+  'directory.ivrs',
   'directory.ivr',
   'directory.breakReasons',
 ]);

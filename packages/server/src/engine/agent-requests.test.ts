@@ -266,7 +266,9 @@ describe('the directory', () => {
       poolName: 'Hotlines',
     });
     expect(await handlers['directory.breakReasons']?.(at, {})).toContainEqual({ id: 'lunch', name: 'Lunch' });
-    expect(await handlers['directory.ivr']?.(at, { id: 'menu' })).toEqual([{ id: 'n1', name: 'Opening hours' }]);
+    const nodes = [{ id: 'n1', name: 'Opening hours' }];
+    expect(await handlers['directory.ivrs']?.(at, {})).toEqual([{ id: 'menu', name: expect.any(String), nodes }]);
+    expect(await handlers['directory.ivr']?.(at, { id: 'menu' })).toEqual(nodes);
     expect(await outcome(() => handlers['directory.ivr']?.(at, { id: 'x' }))).toBe('notFound');
   });
 });

@@ -1,7 +1,10 @@
+import type { Id } from '@callstation/core/model';
 import { CallstationError, type AgentListing } from '@callstation/core/protocol';
 import type { AppConfig } from './app-config.ts';
 import { groupsOf } from './first-sign-in.ts';
 import type { Handlers, RequestOptions } from './handlers.ts';
+
+const named = ({ id, name }: { id: Id; name: string }): { id: Id; name: string } => ({ id, name });
 
 /** Questions about who and what can be called or chosen. */
 export function directoryHandlers({ agents, numbers }: Pick<RequestOptions, 'agents' | 'numbers'>): Handlers {
@@ -25,12 +28,13 @@ export function directoryHandlers({ agents, numbers }: Pick<RequestOptions, 'age
           (status === undefined || one.status === status) &&
           (skillGroup === undefined || one.skillGroups?.includes(skillGroup) === true),
       ),
-    'directory.skillGroups': ({ app }) => app.skillGroups.map(({ id, name }) => ({ id, name })),
+    'directory.skillGroups': ({ app }) => app.skillGroups.map(named),
     'directory.numbers': ({ app }) => numbers.list(app),
+    'directory.ivrs': ({ app }) => (app.ivrs ?? []).map((ivr) => ({ ...named(ivr), nodes: ivr.nodes.map(named) })),
     'directory.ivr': ({ app }, { id }) => {
       const ivr = app.ivrs?.find((one) => one.id === id);
       if (ivr === undefined) throw new CallstationError('notFound', 'No such IVR.');
-      return ivr.nodes.map(({ id: node, name }) => ({ id: node, name }));
+      return ivr.nodes.map(named);
     },
     'directory.breakReasons': ({ app }) => app.breakReasons ?? [],
   };
