@@ -11,7 +11,7 @@ import {
 } from '@callstation/core/model';
 import { expect, it } from 'vitest';
 import { CAPABILITIES } from '../packages/server/src/engine/capabilities.ts';
-import { AT_PHONE, HEARD, NOT_YET } from './verbs.ts';
+import { AT_PHONE, HEARD, NOT_YET, WITH_MENU } from './verbs.ts';
 
 const file = new URL('verbs.md', import.meta.url);
 const HINT = 'run: UPDATE_DOCS=1 npx vitest run --project workspace docs';
@@ -102,6 +102,14 @@ What differs for an agent who takes calls at a desk phone or a mobile.
 |---|---|---|
 ${AT_PHONE.map(({ does, hears, file: path, test }) => `| ${does} | ${hears} | [${test}](../${path}) |`).join('\n')}
 
+## With a menu
+
+What is heard with a [menu (IVR)](ivr.md): the agent who sends a customer there, and the customer.
+
+| what is done | what each party hears | shown by |
+|---|---|---|
+${WITH_MENU.map(({ does, hears, file: path, test }) => `| ${does} | ${hears} | [${test}](../${path}) |`).join('\n')}
+
 Not in this centre yet: ${NOT_YET.map((verb) => `\`${verb}\``).join(', ')}.
 
 This page is generated from the rules: \`UPDATE_DOCS=1 npx vitest run --project workspace docs\`.
@@ -118,7 +126,7 @@ it('every verb is in the table or named as not there yet, as the centre says', (
   expect(Object.keys(HEARD)).toEqual(verbs);
 });
 
-it.each(AT_PHONE)('the test named for a phone exists: $does', ({ file: path, test }) => {
+it.each([...AT_PHONE, ...WITH_MENU])('the test named exists: $does', ({ file: path, test }) => {
   const source = readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
   expect(source.includes(`it('${test}'`), `${path}: ${test}`).toBe(true);
 });

@@ -65,6 +65,55 @@ export const AT_PHONE: readonly ({ does: string } & Heard)[] = [
   },
 ];
 
+const menu = (does: string, hears: string, test: string): { does: string } & Heard => ({
+  ...{ does, hears, test },
+  file: 'e2e/ivr.test.ts',
+});
+
+/** What is heard with a menu (IVR), by what is done. */
+export const WITH_MENU: readonly ({ does: string } & Heard)[] = [
+  menu(
+    "`transfer`, `agentLeg: 'hangup'`",
+    'agent nothing, at once; customer the prompt',
+    'lets the agent go at once, and the customer goes on in the menu',
+  ),
+  menu(
+    "`transfer`, `agentLeg: 'wait'`",
+    'agent music; customer the prompt, then music in a queue; then the next agent and customer each other, the first nothing',
+    'plays the prompt to the customer and music to the agent, who is out when another one has the customer',
+  ),
+  menu(
+    '`takeBack`',
+    'agent and customer each other again, nothing of the menu',
+    'is taken back while the prompt plays: both hear each other again, and nothing of the menu',
+  ),
+  menu(
+    'a key that leads back',
+    'agent and customer each other again',
+    'gives the customer back by itself when they press for it',
+  ),
+  menu(
+    'a key that leads to a number',
+    'customer ringback; then who picks up and customer each other',
+    'rings a number for the customer, and leaves them to who picks up',
+  ),
+  menu(
+    'a call to a number of a menu',
+    'customer the prompt; then agent and customer each other',
+    'leads by a key to an agent, who sees the path',
+  ),
+  menu(
+    'no key',
+    'customer the prompt again, then where the menu leads them',
+    'asks once more when no key comes, then says goodbye',
+  ),
+  menu(
+    'a wrong key',
+    'customer that it is wrong, then the prompt again',
+    'says that a key is wrong, asks once more, and takes the right one',
+  ),
+];
+
 /** One row for each verb, in the order of the model. */
 export const HEARD: Partial<Record<CallVerb, Heard>> = {
   answer: by('agent and customer each other', 'inbound', 'rings at the agent, is answered, and ends with the customer'),
@@ -94,7 +143,7 @@ export const HEARD: Partial<Record<CallVerb, Heard>> = {
     'makes before it breaks: the old leg plays until the new one flows',
   ),
   transfer: by(
-    'agent ringback, customer music, until the other one answers; then those two each other. To an IVR: customer the menu, agent nothing or, waiting, music',
+    'agent ringback, customer music, until the other one answers; then those two each other',
     'transfer',
     'keeps the customer in music until the other agent has audio; then the first is out',
   ),

@@ -39,10 +39,10 @@ export const humming = (hz: number, ringMs = 300): readonly unknown[] => [
 ];
 const CALLER = { steps: [{ do: 'answer' }, { do: 'tone', hz: VOICES.customer, ms: 3_600_000 }] };
 
-/** Starts it all on this machine's network. `phones`: voices besides {@link VOICES} that are listened for. */
+/** Starts it all on this machine's network. `more`: voices besides {@link VOICES} that are listened for. */
 export async function openFloor(
   flags: readonly string[] = [],
-  phones: Readonly<Record<string, number>> = {},
+  more: Readonly<Record<string, number>> = {},
 ): Promise<Floor> {
   const network = await openNetwork('this machine');
   const folder = await bundleDesk();
@@ -51,7 +51,7 @@ export async function openFloor(
   const desks: Desk[] = [];
   const scripted = new Set<string>();
   let callers = 0;
-  const scene = createScene(centre, () => desks.filter(({ page }) => !page.isClosed()), phones);
+  const scene = createScene(centre, () => desks.filter(({ page }) => !page.isClosed()), more);
   async function ring(from = `+86138${String(10_000_000 + callers++)}`) {
     const { body } = await centre.post('/dev/customers', { from, scenario: CALLER });
     const here = desks.filter(({ page }) => !page.isClosed());

@@ -7,8 +7,10 @@ import { until } from './until.ts';
 export const VOICES = { customer: 660, guest: 1000, alice: 2000, bob: 2200, carol: 1800 } as const;
 /** The simulator's phones of agents, by number. */
 export const PHONES = { '20001': 1200, '20003': 1600 } as const;
+/** What a menu of the tests says, a tone each. */
+export const PROMPTS = { prompt: 1600, wrongKey: 1400, goodbye: 1200 } as const;
 /** Somebody with a voice. */
-export type Who = keyof typeof VOICES | keyof typeof PHONES;
+export type Who = keyof typeof VOICES | keyof typeof PHONES | keyof typeof PROMPTS;
 
 /** What an ear may hear besides voices: the hold music, the ringback tone, the soft tone of a lost agent. */
 type Sound = 'music' | 'ringback' | 'lost';
