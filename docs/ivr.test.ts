@@ -11,7 +11,7 @@ it('has an example that the server takes, with a node of every kind that is desc
   const { apps = [] } = parseConfigFile(example, 'my.json');
   const kinds = new Set(apps[0]?.ivrs?.flatMap(({ nodes }) => nodes.map(({ kind }) => kind)));
   const described = [...text.matchAll(/^\| `(\w+)` \|/gmu)].map(([, kind]) => kind);
-  expect(described.toSorted()).toEqual([...kinds].toSorted());
+  expect(new Set(described)).toEqual(kinds);
   expect(described).toHaveLength(7);
 });
 

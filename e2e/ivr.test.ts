@@ -132,7 +132,7 @@ describe('a transfer to a menu that the agent does not wait for', () => {
     const { id, who } = await sent('hangup');
     expect(await alice.ends()).toEqual(['transferred']);
     const bob = await sit('bob');
-    await alice.self('setStatus', 'break');
+    await alice.self('setStatus', { status: 'break', reason: 'lunch' });
     await press(who, '1');
     expect(await served(bob, who)).toBe(id);
     await floor.hear({ alice: [] });
@@ -153,12 +153,12 @@ describe('a number that begins in a menu', () => {
   /** What they heard, one entry for each stretch of 300 ms and more. */
   async function story(id: string): Promise<string[]> {
     const { windows } = (await customer(floor.centre, id)).heard;
-    const names = windows.map(({ tone, silent }) => (silent ? '-' : nameOf(tone)));
+    const names = windows.map(({ tones, silent }) => (silent ? '-' : nameOf(tones)));
     const runs = names.filter((name, at) => name === names[at + 1] && name === names[at + 2]);
     return runs.filter((name, at) => name !== '-' && name !== runs[at - 1]);
   }
-  const nameOf = (tone: number | null): string =>
-    Object.entries(PROMPTS).find(([, hz]) => hz === tone)?.[0] ?? String(tone);
+  const nameOf = (tones: Record<string, number>): string =>
+    Object.entries(PROMPTS).find(([, hz]) => (tones[hz] ?? 0) > 0.1)?.[0] ?? '-';
 
   it('asks once more when no key comes, then says goodbye', async () => {
     const who = await caller(NUMBERS.quick);
