@@ -7,7 +7,7 @@ import { deskOf, isBegun, isSeated } from './people.ts';
 import { NOWHERE, isEqual } from './placed.ts';
 import { type Plan, planOf } from './plan.ts';
 import { all, order, see, set, stay } from './step.ts';
-import type { Conversation, Move, Sound } from './types.ts';
+import type { BegunSound, Conversation, Move } from './types.ts';
 
 /**
  * Makes the switch do what the plan says and it was not told yet, then tells the agents what has come true. The order
@@ -38,17 +38,25 @@ function claim(agent: Id): Move {
 }
 
 function stopSounds(c: Conversation, { sounds }: Plan): Move {
-  const over = Object.keys(c.sounds).filter((id) => sounds[id] === undefined);
+  const over = Object.entries(c.sounds).filter(([id]) => sounds[id] === undefined);
   const kept = Object.fromEntries(Object.entries(c.sounds).filter(([id]) => sounds[id] !== undefined));
-  return over.length === 0 ? all() : all(set({ sounds: kept }), ...over.map((id) => order('stopPlay', id)));
+  return over.length === 0 ? all() : all(set({ sounds: kept }), ...over.map(([, { play }]) => order('stopPlay', play)));
 }
 
 function startSounds(c: Conversation, { sounds }: Plan): Move {
-  const fresh = Object.entries(sounds).filter(([id]) => c.sounds[id] === undefined);
+  // The switch does what has the same name once, so a sound that comes again needs another one.
+  const fresh = Object.entries(sounds)
+    .filter(([id]) => c.sounds[id] === undefined)
+    .map(([id, sound], n): [Id, BegunSound] => [id, { ...sound, play: `${id}-${c.soundCount + n + 1}` }]);
   if (fresh.length === 0) return all();
   return all(
-    see((now) => set({ sounds: { ...now.sounds, ...Object.fromEntries(fresh) } })),
-    ...fresh.map(([id, { to, source, once }]: [Id, Sound]) => order('play', id, to, source, once !== true)),
+    see((now) =>
+      set({
+        sounds: { ...now.sounds, ...Object.fromEntries(fresh) },
+        soundCount: c.soundCount + fresh.length,
+      }),
+    ),
+    ...fresh.map(([, { play, to, source, once }]) => order('play', play, to, source, once !== true)),
   );
 }
 

@@ -24,6 +24,7 @@ export function newConversation(given: {
     brought: [],
     placed: {},
     sounds: {},
+    soundCount: 0,
     menu: null,
     queued: false,
     avoid: {},

@@ -22,7 +22,8 @@ function fileOf(node: MenuNode, { playing }: Menu): string | null {
 
 /** Whether that sound is what the customer hears of their menu now. */
 export function isMenuSound(c: Conversation, id: Id): boolean {
-  return c.menu !== null && c.menu.playing !== null && menuSound(c, c.menu)?.[0] === id;
+  const now = c.menu !== null && c.menu.playing !== null ? menuSound(c, c.menu)?.[0] : undefined;
+  return now !== undefined && c.sounds[now]?.play === id;
 }
 
 /** The conversation in whose menu that sound is played; another id, or none, for other sounds. */

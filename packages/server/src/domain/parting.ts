@@ -47,7 +47,7 @@ export function endAll(endOf: (agent: Id, session: CallSnapshot | undefined) => 
     return all(
       set({ over: true, end: outsideEnd, queued: false, menu: null, sounds: {}, asides: {} }),
       want({ type: 'unqueue' }),
-      ...Object.keys(sounds).map((id) => order('stopPlay', id)),
+      ...Object.values(sounds).map(({ play }) => order('stopPlay', play)),
       ...liveAgents(c).map((agent) => endSession(agent, endOf(agent, c.sessions[agent]))),
       ...liveGuests(c).map(([id]) => letGuestGo(id, outsideEnd)),
       letCustomerGo(outsideEnd),

@@ -73,12 +73,13 @@ export function askAgain(asked: Extract<SwitchOrder, readonly ['unhold', ...unkn
 /** A leg that is gone, or somebody else's now: nothing more is ordered about it. */
 export function forget(leg: Id | null): Move {
   return (c) => {
-    if (leg === null || (c.placed[leg] === undefined && c.sounds[`${leg}-lost`] === undefined)) return [c, []];
-    const { [leg]: _gone, ...placed } = c.placed;
-    const sounds = Object.fromEntries(
-      Object.entries(c.sounds).filter(([, { to }]) => !('leg' in to) || to.leg !== leg),
-    );
-    return [{ ...c, placed, sounds }, []];
+    if (leg === null) return [c, []];
+    const { [leg]: gone, ...placed } = c.placed;
+    const own = Object.entries(c.sounds).filter(([, { to }]) => 'leg' in to && to.leg === leg);
+    if (gone === undefined && own.length === 0) return [c, []];
+    const sounds = Object.fromEntries(Object.entries(c.sounds).filter(([id]) => !own.some(([other]) => other === id)));
+    // The leg may live on, for another call, where nobody knows of what is played to it here.
+    return [{ ...c, placed, sounds }, own.map(([, { play }]) => ({ type: 'switch', order: ['stopPlay', play] }))];
   };
 }
 

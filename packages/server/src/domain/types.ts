@@ -90,6 +90,11 @@ export interface Sound {
   once?: true;
 }
 
+/** A sound that the switch was told to play; `play`: its name there, of which every one is used once. */
+export interface BegunSound extends Sound {
+  play: Id;
+}
+
 /** One place of a menu, with everything it names looked up. Prompts are sound files. */
 export type MenuNode = { id: Id } & (
   | { kind: 'play'; prompt: string; next: Id }
@@ -174,7 +179,9 @@ export interface Conversation {
   /** Who was brought into the call and stayed, oldest first: agents and guests. */
   brought: Id[];
   placed: Record<Id, Placed>;
-  sounds: Record<Id, Sound>;
+  sounds: Record<Id, BegunSound>;
+  /** Sounds begun so far; names the next one. */
+  soundCount: number;
   /** Where the customer is when in an IVR; who waits for them there keeps it until they are served. */
   menu: Menu | null;
   /** Whether it waits for an agent. */

@@ -10,7 +10,7 @@ const isBack = { hold: 'none', consult: { state: 'none' } };
 describe('a transfer to an IVR that the agent waits for', () => {
   it('gives the agent music, and lets them go when another one has audio', async () => {
     const at = await sent('wait');
-    const { alice, bob, press, all, ends } = at;
+    const { alice, bob, bench, press, all, ends } = at;
     expect(all('alice', 'customer')).toEqual({ alice: 'music', customer: 'menu' });
     expect(alice.call()).toMatchObject({
       phase: 'active',
@@ -25,6 +25,8 @@ describe('a transfer to an IVR that the agent waits for', () => {
     expect(all('bob', 'customer')).toEqual({ bob: 'customer', customer: 'bob' });
     expect(idle(at)).toEqual([]);
     expect(await ends()).toEqual(['alice transferred']);
+    // Her leg is kept for the next call, in silence.
+    expect([...bench.phone.plays.keys()]).toEqual([]);
     expect(bob.call()).toMatchObject({ phase: 'active', others: [], peer: { role: 'customer' } });
   });
 
@@ -47,6 +49,11 @@ describe('a transfer to an IVR that the agent waits for', () => {
     await alice.request('call.hold', { sessionId: id });
     await bench.rest();
     expect(all('alice', 'customer')).toEqual({ alice: 'nothing', customer: 'music' });
+    await alice.request('call.resume', { sessionId: id });
+    await bench.rest();
+    await alice.request('call.transfer', { sessionId: id, to: { ivr: 'main', agentLeg: 'wait' } });
+    await bench.rest();
+    expect(all('alice', 'customer')).toEqual({ alice: 'music', customer: 'menu' });
   });
 
   it('gives the customer back by itself at a `back`', async () => {

@@ -53,6 +53,7 @@ export function createFakeSwitch(options: { clock: Clock; autoPages?: boolean })
   const orders: SwitchOrder[] = [];
   const legs = new Map<Id, FakeLeg>();
   const plays: FakeSwitch['plays'] = new Map();
+  const used = new Set<Id>();
   const failing = new Map<OrderName, { times: number; error: CallstationError }>();
   const blocked = new Map<OrderName, Promise<void>>();
   let sink: ((event: SwitchEvent) => void) | null = null;
@@ -218,10 +219,13 @@ export function createFakeSwitch(options: { clock: Clock; autoPages?: boolean })
       await order('play', id, to, source, loop);
       if ('leg' in to) need(to.leg);
       else if (!roomsNow().has(to.room)) throw new CallstationError('notFound', `no room ${to.room}`);
-      plays.set(id, to);
+      // The same order again is done once, also when what it began is over.
+      if (!used.has(id)) plays.set(id, to);
+      used.add(id);
     },
     async stopPlay(id) {
       await order('stopPlay', id);
+      used.add(id);
       plays.delete(id);
     },
     record: (id, room, left) => order('record', id, room, left),
