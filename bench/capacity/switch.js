@@ -44,6 +44,17 @@ answers({
       ...port.debug(),
     };
   },
+  /** One new leg after the other: how long each takes to sound both ways. */
+  async setups({ pages }) {
+    const times = [];
+    for (const page of pages) {
+      const since = performance.now();
+      await up(page);
+      times.push(performance.now() - since);
+      await port.hangup(page, BYE);
+    }
+    return times;
+  },
   async hangup({ pages }) {
     for (const page of pages) await port.hangup(page, BYE);
     return port.debug();
@@ -51,8 +62,13 @@ answers({
 });
 
 async function join(page, room) {
+  await up(page);
+  await port.join(room, page);
+}
+
+/** Dials the page and waits for its sound. */
+async function up(page) {
   const media = new Promise((resolve, reject) => waiting.set(page, { resolve, reject }));
   await port.dial(page, { page, media: 'audio' }, HOW);
   await media;
-  await port.join(room, page);
 }
