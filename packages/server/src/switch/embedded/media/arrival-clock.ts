@@ -19,7 +19,9 @@ export class ArrivalClock {
     this.#last = timestamp;
     this.#offsets[this.#next] = now - this.#media;
     this.#next = (this.#next + 1) % LOOK_BACK;
-    const due = this.#media + Math.min(...this.#offsets);
+    let least = Infinity;
+    for (const offset of this.#offsets) if (offset < least) least = offset;
+    const due = this.#media + least;
     if (now - due <= BELIEVED_MS) return due;
     // Its numbers jumped: another stream, as far as its clock is concerned.
     this.#offsets.fill(Infinity);

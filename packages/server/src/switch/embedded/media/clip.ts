@@ -11,7 +11,7 @@ export interface Clip {
 /** Encodes samples into a clip. A loop is encoded after a lead-in of its own end, so that its seam is not heard. */
 export async function createClip(samples: Int16Array): Promise<Clip> {
   const frames = toFrames(samples);
-  const encoder = await createSpeechEncoder(32_000);
+  const encoder = await createSpeechEncoder(32_000, 9);
   try {
     for (const frame of frames.slice(-10)) encoder.encode(frame);
     return { frames, packets: frames.map((frame) => encoder.encode(frame)) };

@@ -15,17 +15,17 @@ export interface SpeechDecoder {
 }
 
 /**
- * Makes an encoder. It is what a mixed call costs most: complexity 3 takes a fifth less than 5 and a fraction of 10, and
- * at 24 kbit/s of speech nobody hears the difference.
+ * Makes an encoder. It is what a mixed call costs most: complexity 1 takes a third less than 3 and half of 5. What is
+ * encoded once and heard often is worth more.
  */
-export async function createSpeechEncoder(bitrate = 24_000): Promise<SpeechEncoder> {
+export async function createSpeechEncoder(bitrate = 24_000, complexity = 1): Promise<SpeechEncoder> {
   const encoder = await createEncoder({
     channels: 1,
     sampleRate: SAMPLE_RATE,
     frameSize: FRAME_SAMPLES,
     application: Application.Voip,
     bitrate,
-    complexity: 3,
+    complexity,
     fec: true,
     packetLossPercent: 3,
     dtx: false,
@@ -33,7 +33,7 @@ export async function createSpeechEncoder(bitrate = 24_000): Promise<SpeechEncod
   return closable(
     {
       // The codec hands out a view of its own memory; a packet outlives the next call.
-      encode: (frame: Int16Array) => Uint8Array.from(encoder.encode(frame)),
+      encode: (frame: Int16Array) => Uint8Array.prototype.slice.call(encoder.encode(frame)),
     },
     () => encoder.free(),
   );
@@ -48,7 +48,7 @@ export async function createSpeechDecoder(): Promise<SpeechDecoder> {
       decode(payload: Uint8Array | null): Int16Array {
         try {
           const pcm = payload ? decoder.decode(payload) : decoder.decodePacketLoss(FRAME_SAMPLES);
-          return Int16Array.from(pcm);
+          return pcm.slice();
         } catch {
           return none;
         }

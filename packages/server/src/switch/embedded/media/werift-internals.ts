@@ -39,8 +39,11 @@ function internals(pc: RTCPeerConnection): IceInternals {
   return ice;
 }
 
-/** Drops checks of strangers before the stack sees them; tells of every good one. Call before gathering. */
-export function guardChecks(pc: RTCPeerConnection, onCheck: () => void): void {
+/**
+ * Drops checks of strangers before the stack sees them; tells of every good one. `take` is given everything else first,
+ * and says whether it took it. Call before gathering.
+ */
+export function guardChecks(pc: RTCPeerConnection, onCheck: () => void, take: (data: Buffer) => boolean): void {
   const ice = internals(pc);
   const ensure = ice.ensureProtocol.bind(ice);
   ice.ensureProtocol = (protocol) => {
@@ -50,7 +53,7 @@ export function guardChecks(pc: RTCPeerConnection, onCheck: () => void): void {
         // We never ask, so a response is nobody's.
         if (!isStunRequest(data) || !isAuthentic(data, ice.localUsername, ice.localPassword)) return;
         onCheck();
-      }
+      } else if (take(data)) return;
       received(data, address);
     };
     ensure(protocol);

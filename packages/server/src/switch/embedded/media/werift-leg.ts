@@ -21,6 +21,7 @@ import {
 import type { RtpPosition } from './rtp-continuity.ts';
 import { TelephoneEvents } from './telephone-event.ts';
 import { guardChecks, localPort, selectFirstCheck, serveDtls } from './werift-internals.ts';
+import { type RtpIn, sendRtp, takeRtp } from './werift-rtp.ts';
 
 /** What a werift leg needs. */
 export interface WeriftOptions {
@@ -97,13 +98,18 @@ class WeriftLeg implements MediaLeg {
       ...(options.rtpPorts ? { icePortRange: options.rtpPorts } : {}),
     });
     this.#pc.connectionStateChange.subscribe((state) => this.#changed(state));
-    this.#pc.onTrack.subscribe((track) => track.onReceiveRtp.subscribe((packet) => this.#received(packet)));
+    this.#pc.onTrack.subscribe((track) => track.onReceiveRtp.subscribe((packet) => this.#received(plain(packet))));
   }
 
   async offer(): Promise<string> {
     const { hosts } = this.#addresses;
     this.#pc.addTransceiver(this.#track, { direction: 'sendrecv' });
-    guardChecks(this.#pc, () => this.#heard());
+    const take = (packet: RtpIn): void => this.#received(packet);
+    guardChecks(
+      this.#pc,
+      () => this.#heard(),
+      (data) => this.#state === 'up' && takeRtp(this.#pc, data, take),
+    );
     selectFirstCheck(this.#pc);
     await this.#pc.setLocalDescription(await this.#pc.createOffer());
     serveDtls(this.#pc);
@@ -123,7 +129,7 @@ class WeriftLeg implements MediaLeg {
   }
 
   send(payload: Uint8Array, position: RtpPosition): void {
-    if (this.#state !== 'up') return;
+    if (this.#state !== 'up' || sendRtp(this.#pc, OPUS_PAYLOAD_TYPE, payload, position)) return;
     const header = new RtpHeader({
       version: 2,
       payloadType: OPUS_PAYLOAD_TYPE,
@@ -162,14 +168,19 @@ class WeriftLeg implements MediaLeg {
     }
   }
 
-  #received({ header, payload }: RtpPacket): void {
+  #received({ payloadType, payload, sequence, timestamp }: RtpIn): void {
     if (this.#state !== 'up') return;
     this.#heard();
-    if (header.payloadType === TELEPHONE_EVENT_PAYLOAD_TYPE) {
-      const digit = this.#keys.read(payload, header.timestamp);
+    if (payloadType === TELEPHONE_EVENT_PAYLOAD_TYPE) {
+      const digit = this.#keys.read(payload, timestamp);
       if (digit) this.#events.digit(digit);
-    } else if (header.payloadType === OPUS_PAYLOAD_TYPE && payload.length > 0) {
-      this.#events.packet({ payload, sequence: header.sequenceNumber, timestamp: header.timestamp });
+    } else if (payloadType === OPUS_PAYLOAD_TYPE && payload.length > 0) {
+      this.#events.packet({ payload, sequence, timestamp });
     }
   }
+}
+
+function plain({ header, payload }: RtpPacket): RtpIn {
+  const { payloadType, sequenceNumber: sequence, timestamp } = header;
+  return { payloadType, sequence, timestamp, payload };
 }
