@@ -80,6 +80,7 @@ function assemble(config: ServerConfig, ports: ServerPorts) {
       return { ...account, iceServers: [...account.iceServers, ...iceServersFor(page, config, clock)] };
     },
     closeSip: ({ page }) => phone.closePage(page),
+    isSingle: (app) => tenants.find(({ id }) => id === app)?.signIn === 'single',
   });
   const sockets = attachSockets(control, { clock, logger, ...(origins ? { origins } : {}) });
   const late: { app: FastifyInstance | null; ready: boolean } = { app: null, ready: false };

@@ -112,6 +112,7 @@ function directory(query: Send): Directory {
     skillGroups: () => query('directory.skillGroups', {}),
     numbers: () => query('directory.numbers', {}),
     ivr: (id) => query('directory.ivr', { id }),
+    dispositions: (of = {}) => query('directory.dispositions', of),
     breakReasons: () => query('directory.breakReasons', {}),
   };
 }

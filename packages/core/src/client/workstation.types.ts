@@ -172,6 +172,8 @@ export interface Directory {
   numbers(): Promise<Result<'directory.numbers'>>;
   /** The nodes of an IVR that a call can be sent to. Rejects `notFound`. */
   ivr(id: Id): Promise<Result<'directory.ivr'>>;
+  /** What a call can be marked as; `skillGroup`: a call of that group. */
+  dispositions(of?: Params<'directory.dispositions'>): Promise<Result<'directory.dispositions'>>;
   breakReasons(): Promise<Result<'directory.breakReasons'>>;
 }
 

@@ -1,4 +1,12 @@
-import { type ActionContext, type BlockReason, isPending, occupies, type Verdict, verdictOf } from './actions.ts';
+import {
+  type ActionContext,
+  type BlockReason,
+  isPending,
+  needsDisposition,
+  occupies,
+  type Verdict,
+  verdictOf,
+} from './actions.ts';
 import type { Right } from './agent.ts';
 import type { ActiveCall } from './session.ts';
 import { AGENT_VERBS, type AgentVerb } from './verbs.ts';
@@ -32,8 +40,14 @@ const listen: Rule = (question) => (supervised(question) ? switchTo('listen')(qu
 
 const RULES: Readonly<Record<AgentVerb, Rule>> = {
   setStatus: () => null,
-  extendWrapUp: ({ agent }) => (typeof agent.wrapUp?.deadline === 'number' || timed(agent) ? null : 'wrongPhase'),
-  endWrapUp: ({ agent }) => (agent.status === 'wrap-up' || agent.wrapUp ? null : 'wrongPhase'),
+  extendWrapUp: ({ agent }) => {
+    if (typeof agent.wrapUp?.deadline !== 'number') return timed(agent) ? null : 'wrongPhase';
+    return agent.wrapUp.deadline >= (agent.wrapUp.latest ?? Infinity) ? 'wrapUpLongest' : null;
+  },
+  endWrapUp: ({ agent, sessions }) => {
+    if (agent.status !== 'wrap-up' && !agent.wrapUp) return 'wrongPhase';
+    return sessions.some(needsDisposition) ? 'needsDisposition' : null;
+  },
   setPhone: ({ sessions }) =>
     sessions.some(({ kind, phase }) => kind !== 'im' && phase !== 'ended') ? 'agentBusy' : null,
   setCallerNumber: () => null,

@@ -1,4 +1,4 @@
-import { type BlockReason, type CallQuestion, occupies } from './actions.ts';
+import { type BlockReason, type CallQuestion, needsDisposition, occupies } from './actions.ts';
 import type { ActiveCall, CallSnapshot, OutgoingCall, Toggle } from './session.ts';
 import type { CallVerb } from './verbs.ts';
 
@@ -105,7 +105,10 @@ export const CALL_RULES: Readonly<Record<CallVerb, CallRule>> = {
   },
   reject: whileOffered,
   hangup: whileUnderWay,
-  complete: ({ call }) => (call.phase === 'ended' ? null : 'wrongPhase'),
+  complete: ({ call }) => {
+    if (call.phase !== 'ended') return 'wrongPhase';
+    return needsDisposition(call) ? 'needsDisposition' : null;
+  },
   hold: whileActive((call) => {
     if (holdMoves(call)) return 'pending';
     if (call.hold === 'held') return 'held';

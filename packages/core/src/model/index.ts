@@ -18,8 +18,11 @@ export type {
   SessionBase,
   SessionContext,
   Toggle,
+  MissedOffer,
+  MissReason,
   WrapUp,
 } from './session.ts';
+export { MISS_REASONS } from './session.ts';
 export type { ChatMessage, ChatSnapshot, SessionSnapshot, Transcript } from './chat.ts';
 export {
   RIGHTS,
@@ -60,6 +63,7 @@ export { legAt, offeredCall, outgoingCall } from './call-constructors.ts';
 export { nextDeadline } from './next-deadline.ts';
 export {
   BLOCK_REASONS,
+  needsDisposition,
   occupies,
   type ActionContext,
   type BlockReason,

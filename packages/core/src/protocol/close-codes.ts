@@ -13,6 +13,7 @@ interface CloseKind {
 export const CLOSE_CODES = {
   malformed: { code: 4400, then: 'stop', error: 'malformed' },
   unauthorized: { code: 4401, then: 'newToken', error: 'unauthorized' },
+  seatsTaken: { code: 4402, then: 'stop', error: 'licenseExceeded' },
   forbidden: { code: 4403, then: 'stop', error: 'forbidden' },
   leaseOver: { code: 4408, then: 'reconnect', error: 'timeout' },
   replaced: { code: 4409, then: 'stop', error: 'kicked' },

@@ -58,6 +58,7 @@ const ANSWERING: Answering = {
     }),
   ),
   'directory.ivr': named,
+  'directory.dispositions': named,
   'directory.breakReasons': named,
 };
 

@@ -31,7 +31,11 @@ export const PARAMS: { readonly [M in Method]: v.GenericSchema<unknown, Params<M
     resume: v.exactOptional(v.strictObject({ epoch: id, seq: count })),
   }),
   alive: v.strictObject({ ping: count }),
-  'page.report': v.strictObject({ visible: v.boolean() }),
+  'page.report': v.strictObject({
+    visible: v.boolean(),
+    microphone: v.exactOptional(v.picklist(['unknown', 'ok', 'denied', 'missing', 'busy'])),
+    output: v.exactOptional(v.picklist(['ok', 'blocked', 'missing'])),
+  }),
   refreshToken: v.strictObject({ token }),
   sipAccount: nothing,
   bye: nothing,
@@ -119,6 +123,7 @@ export const PARAMS: { readonly [M in Method]: v.GenericSchema<unknown, Params<M
   'directory.skillGroups': nothing,
   'directory.numbers': nothing,
   'directory.ivr': v.strictObject({ id }),
+  'directory.dispositions': v.strictObject({ skillGroup: v.exactOptional(id) }),
   'directory.breakReasons': nothing,
 };
 
@@ -141,6 +146,7 @@ const NOT_COMMANDS: ReadonlySet<Method> = new Set<Method>([
   'directory.skillGroups',
   'directory.numbers',
   'directory.ivr',
+  'directory.dispositions',
   'directory.breakReasons',
 ]);
 

@@ -5,6 +5,7 @@ import {
   CHAT_VERBS,
   DOMAIN_EVENTS,
   END_REASONS,
+  MISS_REASONS,
   RIGHTS,
   type DomainEventName,
   type State,
@@ -35,6 +36,7 @@ const cause = (otherwise: DomainEventName) =>
 const end = v.looseObject({
   reason: v.picklist(END_REASONS),
   by: v.picklist(['agent', 'peer', 'supervisor', 'system', 'timer']),
+  takenBy: v.exactOptional(v.looseObject({ agent: text, name: text })),
   cause: v.exactOptional(v.looseObject({ sip: v.exactOptional(whole), code: optionalText, text: optionalText })),
 });
 const target = v.union([
@@ -99,7 +101,13 @@ const leg = v.looseObject({
   deadline: v.exactOptional(instant),
 });
 const toggle = v.picklist(['off', 'turningOn', 'on', 'turningOff']);
-const wrapUp = v.nullable(v.looseObject({ deadline }));
+const wrapUp = v.nullable(
+  v.looseObject({
+    deadline,
+    latest: v.exactOptional(instant),
+    requires: v.exactOptional(v.literal('disposition')),
+  }),
+);
 const consult = v.union([
   v.looseObject({ state: v.literal('none'), failed: v.exactOptional(end) }),
   v.looseObject({
@@ -109,6 +117,8 @@ const consult = v.union([
     party: v.exactOptional(party),
   }),
 ]);
+
+const missed = v.looseObject({ why: v.picklist(MISS_REASONS), rangMs: whole, limitMs: whole });
 
 const callSnapshot = v.variant('phase', [
   v.looseObject({ ...call, phase: v.literal('offered'), deadline }),
@@ -133,6 +143,7 @@ const callSnapshot = v.variant('phase', [
     end,
     answeredAt: v.exactOptional(instant),
     wrapUp,
+    missed: v.exactOptional(missed),
   }),
 ]);
 const chat = { ...base, kind: v.literal('im') };

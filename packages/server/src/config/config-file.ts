@@ -1,6 +1,7 @@
 import { RIGHTS } from '@callstation/core/model';
 import type { IceServer } from '@callstation/core/protocol';
 import * as v from 'valibot';
+import { STRATEGIES } from '../routing/routing.types.ts';
 import { ConfigError } from './config-error.ts';
 import { ivr, refuseBadIvrs, toIvr } from './ivr-schema.ts';
 import { id, name, number, withName } from './schema-parts.ts';
@@ -19,18 +20,30 @@ const agent = v.strictObject({
   rights: v.exactOptional(v.array(v.picklist(RIGHTS))),
   phone: v.exactOptional(number),
   mobile: v.exactOptional(number),
+  autoAnswer: v.exactOptional(v.boolean()),
+});
+const named = v.strictObject({ id, name: v.exactOptional(name) });
+const member = v.strictObject({
+  agent: id,
+  level: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(100))),
+  order: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(100))),
 });
 const skillGroup = v.strictObject({
   id,
   name: v.exactOptional(name),
-  members: v.exactOptional(v.union([v.literal('*'), v.array(id)]), '*'),
+  members: v.exactOptional(v.union([v.literal('*'), v.array(v.union([id, member]))]), '*'),
   ringTimeoutMs: v.exactOptional(v.pipe(ms, v.minValue(1000)), 20_000),
   wrapUpMs: v.exactOptional(v.nullable(ms), 0),
-  strategy: v.exactOptional(v.literal('longest-idle'), 'longest-idle'),
+  wrapUpMaxMs: v.exactOptional(ms),
+  dispositions: v.exactOptional(v.array(named)),
+  dispositionRequired: v.exactOptional(v.boolean()),
+  strategy: v.exactOptional(v.picklist(STRATEGIES), 'longest-idle'),
+  noAnswer: v.exactOptional(v.union([v.picklist(['again', 'not-ready']), v.strictObject({ break: id })])),
+  autoAnswer: v.exactOptional(v.boolean()),
+  preferLastAgent: v.exactOptional(v.strictObject({ withinMs: ms, waitMs: v.exactOptional(ms, 0) })),
   numbers: v.exactOptional(v.array(number), []),
   callerNumber: v.exactOptional(number),
 });
-const named = v.strictObject({ id, name: v.exactOptional(name) });
 const numberPool = v.strictObject({
   id,
   name: v.exactOptional(name),
@@ -46,10 +59,18 @@ const app = v.strictObject({
   callerPool: v.exactOptional(id),
   numberPools: v.exactOptional(v.array(numberPool)),
   breakReasons: v.exactOptional(v.array(named)),
+  dispositions: v.exactOptional(v.array(named)),
   ivrs: v.exactOptional(v.array(ivr)),
+  seats: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(1))),
+  signIn: v.exactOptional(v.picklist(['shared', 'single'])),
   phoneSignInMs: v.exactOptional(v.pipe(ms, v.minValue(60_000))),
   trunk: v.exactOptional(v.literal('simulator'), 'simulator'),
   skillGroups: v.pipe(v.array(skillGroup), v.minLength(1, 'must have at least one')),
+  callerPriorities: v.exactOptional(
+    v.array(
+      v.strictObject({ number, priority: v.pipe(v.number(), v.safeInteger(), v.minValue(-100), v.maxValue(100)) }),
+    ),
+  ),
   agents: v.exactOptional(v.array(agent)),
 });
 const iceUrl = (kind: RegExp, what: string) => v.pipe(v.string(), v.regex(kind, what));
@@ -105,10 +126,14 @@ export function parseConfigFile(text: string, path: string): ConfigFile {
 }
 
 function toTenant(read: v.InferOutput<typeof app>, path: string): TenantConfig {
-  const { agents, skillGroups, numberPools, breakReasons, ivrs, ...rest } = read;
+  const { agents, skillGroups, numberPools, breakReasons, dispositions, ivrs, ...rest } = read;
   return {
     ...rest,
-    skillGroups: skillGroups.map(withName),
+    skillGroups: skillGroups.map(({ dispositions: own, ...group }) => ({
+      ...withName(group),
+      ...(own ? { dispositions: own.map(withName) } : {}),
+    })),
+    ...(dispositions ? { dispositions: dispositions.map(withName) } : {}),
     ...(agents ? { agents: agents.map(withName) } : {}),
     ...(numberPools ? { numberPools: numberPools.map(withName) } : {}),
     ...(breakReasons ? { breakReasons: breakReasons.map(withName) } : {}),

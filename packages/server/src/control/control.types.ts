@@ -1,3 +1,4 @@
+import type { Id } from '@callstation/core/model';
 import type { Clock, Logger, Random } from '@callstation/core/ports';
 import type { SipAccount } from '@callstation/core/protocol';
 import type { Centre, Identity, Seat } from '../engine/centre.ts';
@@ -13,4 +14,6 @@ export interface ControlOptions {
   /** A SIP account for the page; again: the same with a fresh ticket. A rejection leaves the page without media. */
   openSip: (seat: Seat) => Promise<SipAccount>;
   closeSip: (seat: Seat) => Promise<void>;
+  /** Whether an agent of that app is signed in on one page at a time; the newest one. Default: on many. */
+  isSingle?: (app: Id) => boolean;
 }

@@ -35,6 +35,8 @@ export interface Pages {
   claim(identity: Identity, id: Id): void;
   /** The socket has gone; the lease runs on. */
   detach(page: Page, wire: Wire): void;
+  /** The agent's other pages are replaced by this one. */
+  endOthers(page: Page): void;
   /** The page has gone for good. */
   end(page: Page, name: CloseName | null): void;
   stop(): void;
@@ -89,6 +91,11 @@ class PageRegister implements Pages {
     unwire(page);
     const { centre, clock, logger } = this.#options;
     page.cancelLost = clock.after(LOST_AFTER, () => guard(logger, 'losing a page', () => centre.lost(page.seat)));
+  }
+
+  endOthers({ seat, agent }: Page): void {
+    for (const other of [...this.#pages.values()])
+      if (other.agent === agent && other.seat.page !== seat.page) this.end(other, 'replaced');
   }
 
   end(page: Page, name: CloseName | null): void {

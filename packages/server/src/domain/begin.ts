@@ -8,6 +8,7 @@ export function newConversation(given: {
   terms: Terms;
   context: SessionContext;
   customer: Outside | null;
+  priority?: number;
   at: Millis;
 }): Conversation {
   const { id, kind, terms, context, customer, at } = given;
@@ -24,8 +25,10 @@ export function newConversation(given: {
     placed: {},
     sounds: {},
     menu: null,
+    health: {},
     queued: false,
     avoid: {},
+    priority: given.priority ?? 0,
     engagements: 0,
     over: false,
   };

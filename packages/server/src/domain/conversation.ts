@@ -4,7 +4,7 @@ import { arrange } from './arrange.ts';
 import { dropAside, leave } from './aside-end.ts';
 import { beginAside } from './aside.ts';
 import { deskMoved, moveDesk } from './desk-move.ts';
-import { agentBack, agentGone, deskNews, renew } from './desk-news.ts';
+import { agentBack, agentGone, deskNews, renew, warningOver } from './desk-news.ts';
 import { sendDigits } from './digits.ts';
 import { giveUp, hangup } from './end.ts';
 import { guestEvent } from './guest.ts';
@@ -28,7 +28,7 @@ import type { Conversation, ConversationEvent, Move, Step } from './types.ts';
  * changes who is with whom; then the media plan is compared with what the switch was told.
  *
  * @example
- * const [next, effects] = conduct(conversation, { type: 'offer', agent: 'alice' }, clock.now());
+ * const [next, effects] = conduct(conversation, { type: 'offer', to: [{ agent: 'alice' }] }, clock.now());
  */
 export function conduct(conversation: Conversation, event: ConversationEvent, at: Millis): Step {
   return all(moveFor(event), arrange)(conversation, at);
@@ -55,9 +55,11 @@ function moveFor(event: ConversationEvent): Move {
     case 'agentBack':
       return agentBack(event.agent, event.page);
     case 'offer':
-      return offer(event.agent, event.name, event.phone);
+      return offer(event.to);
     case 'waiting':
       return waiting;
+    case 'health':
+      return see((c) => set({ health: { ...c.health, [event.agent]: event.health } }));
     case 'context':
     case 'annotated':
     case 'wrapUp':
@@ -138,7 +140,7 @@ function takeBack(agent: Id): Move {
 
 function fromSwitch(event: Extract<ConversationEvent, { type: 'switch' }>['event']): Move {
   return see((c) => {
-    if (event.type === 'played') return menuPlayed(event.id);
+    if (event.type === 'played') return all(warningOver(event.id), menuPlayed(event.id));
     if (!('leg' in event)) return stay;
     const guest = liveGuests(c).find(([, { leg }]) => leg === event.leg);
     if (guest !== undefined) return guestEvent(guest[0], event);
@@ -162,7 +164,10 @@ function failed(order: SwitchOrder, end: End): Move {
       return lost(order[2], end);
     case 'play':
       // A menu goes on without its words; any other sound stays on the list, or it would be tried for ever.
-      return see((c) => (isMenuSound(c, order[1]) ? menuPlayed(order[1]) : stay));
+      return all(
+        warningOver(order[1]),
+        see((c) => (isMenuSound(c, order[1]) ? menuPlayed(order[1]) : stay)),
+      );
     default:
       return stay;
   }

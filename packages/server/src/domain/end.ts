@@ -68,7 +68,7 @@ export function giveUp(agent: Id): Move {
     if (customer?.state === 'answered' || customer?.state === 'incoming') {
       const requeued = { agent, name: c.names[agent] ?? agent, why: 'agentLost' as const };
       if (c.terms.skillGroup !== null)
-        return all(dropped, passOn(agent, { reason: 'requeued', by: 'timer' }, c.terms.avoidMs, requeued));
+        return all(dropped, passOn(agent, { reason: 'requeued', by: 'timer' }, c.terms.avoidMs, { requeued }));
     }
     return endForAll(systemEnd('networkLost'));
   });

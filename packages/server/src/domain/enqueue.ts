@@ -7,8 +7,8 @@ export function enqueue(front: boolean): Move {
   return see((c) => {
     const group = c.terms.skillGroup;
     if (group === null) return endForAll(systemEnd('systemError'));
-    const { createdAt: since, avoid } = c;
-    return all(set({ queued: true }), want({ type: 'queue', skillGroup: group.id, front, since, avoid }));
+    const { createdAt: since, avoid, priority } = c;
+    return all(set({ queued: true }), want({ type: 'queue', skillGroup: group.id, front, since, avoid, priority }));
   });
 }
 

@@ -21,6 +21,8 @@ export interface InboundStart {
   trunk: string;
   /** The IVR that has the number, and where to begin in it. */
   menu?: { graph: MenuGraph; node: Id };
+  /** Higher is served first; default 0. */
+  priority?: number;
 }
 
 /** A conversation that begins with a customer's call: it rings and waits for an agent, or begins in an IVR. */
@@ -30,7 +32,7 @@ export function beginInbound(start: InboundStart, at: number): Step {
   const context: SessionContext = { callerNumber: from, calleeNumber: to, trunk, flow: 'in' };
   if (terms.skillGroup !== null) context.skillGroup = terms.skillGroup;
   const customer = { party, leg, state: 'incoming' as const };
-  const empty = newConversation({ id, kind: 'phone', terms, context, customer, at });
+  const empty = newConversation({ id, kind: 'phone', terms, context, customer, priority: start.priority ?? 0, at });
   if (start.menu === undefined) return all(order('ring', leg), enqueue(false))(empty, at);
   return all(
     setCustomer({ state: 'answered', party: { ...party, state: 'joined' } }),

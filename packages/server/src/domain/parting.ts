@@ -1,21 +1,28 @@
-import { type CallSnapshot, type End, type Id, callCommand } from '@callstation/core/model';
+import { type CallSnapshot, type End, type Id, type WrapUp, callCommand } from '@callstation/core/model';
 import type { SessionRecord } from '../store/record-log.ts';
 import { freeDesk } from './desk.ts';
+import { missOf } from './miss.ts';
 import { liveAgents, liveCustomer, liveGuests } from './people.ts';
 import { forget } from './placed.ts';
 import { all, order, see, set, setCustomer, setGuest, stay, tell, want } from './step.ts';
 import type { Conversation, Move } from './types.ts';
 
-/** Ends one agent's part: session, leg, record; the others are not asked. */
-export function endSession(agent: Id, end: End): Move {
+/** Ends one agent's part: session, leg, record; the others are not asked. `cause`: why an offer was not taken, where the end does not say. */
+export function endSession(agent: Id, end: End, cause: End = end): Move {
   return all(
     freeDesk(agent),
     see((c, at) => {
       const before = c.sessions[agent];
       if (before === undefined || before.phase === 'ended') return stay;
+      const missed = missOf(c, agent, before, cause, at);
       return all(
         set({ brought: c.brought.filter((id) => id !== agent) }),
-        tell(agent, { type: 'ended', end, wrapUp: end.reason === 'requeued' ? null : wrapUpOf(c, before, at) }),
+        tell(agent, {
+          type: 'ended',
+          end,
+          wrapUp: end.reason === 'requeued' ? null : wrapUpOf(c, before, at),
+          ...(missed === undefined ? {} : { missed }),
+        }),
         see((ended) => want(...recordOf(ended, agent))),
         see((ended) => {
           const session = ended.sessions[agent];
@@ -28,10 +35,15 @@ export function endSession(agent: Id, end: End): Move {
 }
 
 /** Only who had the customer has something to write down. */
-function wrapUpOf(c: Conversation, session: CallSnapshot, at: number): { deadline: number | null } | null {
+function wrapUpOf(c: Conversation, session: CallSnapshot, at: number): WrapUp | null {
   if (session.phase !== 'active' || session.role !== 'handler') return null;
-  if (c.customer === null || c.terms.wrapUpMs === 0) return null;
-  return { deadline: c.terms.wrapUpMs === null ? null : at + c.terms.wrapUpMs };
+  const { wrapUpMs, wrapUpMaxMs, dispositionRequired } = c.terms;
+  if (c.customer === null || wrapUpMs === 0) return null;
+  return {
+    deadline: wrapUpMs === null ? null : at + wrapUpMs,
+    ...(wrapUpMs === null || wrapUpMaxMs === undefined ? {} : { latest: at + Math.max(wrapUpMs, wrapUpMaxMs) }),
+    ...(dispositionRequired ? { requires: 'disposition' } : {}),
+  };
 }
 
 function recordOf(c: Conversation, agent: Id): { type: 'persist'; record: SessionRecord }[] {
@@ -39,7 +51,10 @@ function recordOf(c: Conversation, agent: Id): { type: 'persist'; record: Sessio
   if (session?.phase !== 'ended') return [];
   const { engagementId, kind, direction, role, peer, context, createdAt, answeredAt = null, endedAt, end } = session;
   const base = { sessionId: c.id, engagementId, app: c.terms.app, agent, role };
-  const noted = session.annotation === undefined ? {} : { annotation: session.annotation };
+  const noted = {
+    ...(session.annotation === undefined ? {} : { annotation: session.annotation }),
+    ...(session.missed === undefined ? {} : { missed: session.missed }),
+  };
   const times = { createdAt, answeredAt, endedAt };
   return [{ type: 'persist', record: { ...base, kind, direction, peer, context, ...times, end, ...noted } }];
 }

@@ -2,7 +2,7 @@ import type { CallSnapshot, Id, Party } from '@callstation/core/model';
 import type { Aside, Conversation, Desk, DeskAt, Outside } from './types.ts';
 
 const EMPTY_DESK: Desk = {
-  ...{ at: null, leg: null, state: 'none', tries: 0, gone: null },
+  ...{ at: null, leg: null, state: 'none', zip: 'none', tries: 0, gone: null },
   ...{ holds: false, lostAt: null, next: null },
 };
 
@@ -20,6 +20,11 @@ export function isSame(a: DeskAt | null, b: DeskAt | null): boolean {
 /** Agents whose part is not over. */
 export function liveAgents(c: Conversation): Id[] {
   return Object.entries(c.sessions).flatMap(([agent, session]) => (session.phase === 'ended' ? [] : [agent]));
+}
+
+/** Agents whom the queue offers the customer to. */
+export function ringing(c: Conversation): Id[] {
+  return liveAgents(c).filter((agent) => c.sessions[agent]?.phase === 'offered' && asideOf(c, agent) === null);
 }
 
 /** Agents that take part besides this one. */

@@ -7,10 +7,12 @@ import type {
   Millis,
   Party,
   SessionContext,
+  SettableStatus,
   Target,
   Update,
   WrapUp,
 } from '@callstation/core/model';
+import type { PageHealth } from '@callstation/core/protocol';
 import type { SessionRecord } from '../store/record-log.ts';
 import type { WorkingHours } from '../routing/working-hours.ts';
 import type { Endpoint, SwitchEvent, SwitchOrder } from '../switch/switch.ts';
@@ -41,6 +43,8 @@ export interface Desk {
   at: DeskAt | null;
   leg: Id | null;
   state: 'none' | 'coming' | 'answered' | 'flowing' | 'shared';
+  /** A call that comes up by itself: the agent hears a tone before the customer is let in. */
+  zip: 'none' | 'due' | 'playing';
   /** Legs asked for there since audio last flowed. */
   tries: number;
   /** The leg that was given up last: what is still on its way of it counts no more. */
@@ -143,9 +147,13 @@ export interface Terms {
   ringTimeoutMs: number;
   /** After-call work: `null` until completed by hand, 0 none. */
   wrapUpMs: number | null;
+  wrapUpMaxMs?: number;
+  dispositionRequired?: true;
   dialTimeoutMs: number;
   orphanAfterMs: number;
   avoidMs: number;
+  /** What becomes of an agent who lets an offer ring out; default `not-ready`. */
+  noAnswer?: 'again' | 'not-ready' | { break: Id };
 }
 
 /** All parties that belong together, from the customer's arrival to the end. Pure data. */
@@ -177,10 +185,14 @@ export interface Conversation {
   sounds: Record<Id, Sound>;
   /** Where the customer is when in an IVR; who waits for them there keeps it until they are served. */
   menu: Menu | null;
+  /** What is known of the sound of pages that it rings, or rang, at. */
+  health: Record<Id, PageHealth>;
   /** Whether it waits for an agent. */
   queued: boolean;
   /** Agents who are not to be offered it again, and until when. */
   avoid: Record<Id, Millis>;
+  /** Higher is served first. */
+  priority: number;
   /** Engagements made so far; numbers the next one. */
   engagements: number;
   /** Nobody can get in touch through it any more; wrap-ups may still run. */
@@ -196,6 +208,17 @@ export type SecondParty =
   /** `wait`: the agent stays on the line. */
   | { menu: MenuGraph; node: Id; wait: boolean };
 
+/** An agent who is offered a customer. */
+export interface OfferTo {
+  agent: Id;
+  name?: string;
+  /** Where they take calls, when not in a page. */
+  phone?: DeskAt;
+  /** The page that takes the call by itself. */
+  autoPage?: Id;
+  health?: PageHealth;
+}
+
 /** What happens to a conversation. */
 export type ConversationEvent =
   | (CallCommand & { agent: Id; page: Id; second?: SecondParty })
@@ -209,10 +232,12 @@ export type ConversationEvent =
   /** A page of the agent is gone; `next`: another one that is open. */
   | { type: 'agentGone'; agent: Id; page: Id; next: Id | null }
   | { type: 'agentBack'; agent: Id; page: Id }
-  /** Routing chose an agent. `phone`: where they take calls, when not in a page. */
-  | { type: 'offer'; agent: Id; name?: string; phone?: DeskAt }
+  /** Routing chose: one agent, or several of whom the first to answer has the call. */
+  | { type: 'offer'; to: readonly OfferTo[] }
   /** Routing found nobody for now. */
   | { type: 'waiting' }
+  /** What the agent's page knows of its own sound. */
+  | { type: 'health'; agent: Id; health: PageHealth }
   | { type: 'context'; agent: Id; context: Partial<SessionContext> }
   | { type: 'annotated'; agent: Id; annotation: Annotation }
   | { type: 'wrapUp'; agent: Id; wrapUp: WrapUp | null }
@@ -231,10 +256,10 @@ export type ConversationEffect =
   | { type: 'dropDesk'; at: DeskAt }
   /** The agent's other calls follow to where this one's leg went. */
   | { type: 'moveDesks'; agent: Id; from: DeskAt; to: DeskAt }
-  | { type: 'queue'; skillGroup: Id; front: boolean; since: Millis; avoid: Record<Id, Millis> }
+  | { type: 'queue'; skillGroup: Id; front: boolean; since: Millis; avoid: Record<Id, Millis>; priority: number }
   | { type: 'unqueue' }
-  /** The agent let an offer ring out. */
-  | { type: 'missed'; agent: Id }
+  /** The agent let an offer ring out; `then`: what they are meanwhile. */
+  | { type: 'missed'; agent: Id; then: SettableStatus }
   | { type: 'persist'; record: SessionRecord };
 
 /** A conversation after something, and what it wants done. */

@@ -1,18 +1,50 @@
 import type { Id, Millis, Right } from '@callstation/core/model';
 import type { IvrConfig } from '../routing/ivr.ts';
+import type { Strategy } from '../routing/routing.types.ts';
 import type { Identity } from './centre.ts';
+
+/** How an agent belongs to a skill group. */
+export interface GroupMember {
+  agent: Id;
+  /** How good they are at it, for strategy `skill`; higher is better. Default 1. */
+  level?: number;
+  /** Which of their groups they serve first; lower is earlier, equal ones go by who waits longest. Default 0. */
+  order?: number;
+}
+
+/** What becomes of an agent who lets an offer ring out. */
+export type NoAnswerPolicy = 'again' | 'not-ready' | { break: Id };
 
 /** A queue with members. */
 export interface SkillGroupConfig {
   id: Id;
   name: string;
   /** Agents that take its calls; `'*'`: every agent of the app. */
-  members: '*' | Id[];
+  members: '*' | (Id | GroupMember)[];
   /** How long one agent is rung before the next one is. Milliseconds. */
   ringTimeoutMs: number;
   /** After-call work: milliseconds, `null` until completed by hand, `0` none. */
   wrapUpMs: number | null;
-  strategy: 'longest-idle';
+  /** The longest that after-call work may become when agents put its end off. Milliseconds; default a day. */
+  wrapUpMaxMs?: number;
+  /** What its calls can be marked as; left out: the app's. */
+  dispositions?: { id: string; name: string }[];
+  /** After-call work cannot be completed by hand without one. Default false. */
+  dispositionRequired?: boolean;
+  /** How it chooses among its free members. */
+  strategy: Strategy;
+  /**
+   * A caller who talked to a member within `withinMs` is offered to that member first, and waits for them for `waitMs` (0:
+   * only when they are free). Milliseconds. Left out: nobody is preferred.
+   */
+  preferLastAgent?: { withinMs: number; waitMs: number };
+  /**
+   * What becomes of an agent who lets an offer ring out: `again` they stay ready, and only that caller goes to somebody
+   * else for now; `not-ready` until they say otherwise (default); or a break of that reason.
+   */
+  noAnswer?: NoAnswerPolicy;
+  /** Calls come up at the agent's page by themselves, after a zip tone. Default false. */
+  autoAnswer?: boolean;
   /** Numbers a customer calls to get here. */
   numbers: string[];
   /** What people see who are called for this group by name. */
@@ -35,6 +67,8 @@ export interface AgentConfig {
   /** Number of their desk phone. */
   phone?: string;
   mobile?: string;
+  /** Calls come up by themselves, or never do, whatever the group says. */
+  autoAnswer?: boolean;
 }
 
 /** One tenant. */
@@ -54,9 +88,17 @@ export interface AppConfig {
   callerPool?: Id;
   numberPools?: NumberPoolConfig[];
   breakReasons?: { id: string; name: string }[];
+  /** What calls can be marked as, where their skill group has no list of its own. */
+  dispositions?: { id: string; name: string }[];
   ivrs?: IvrConfig[];
+  /** Callers who are served before others; higher is earlier, everybody else has 0. */
+  callerPriorities?: { number: string; priority: number }[];
   /** Known before they sign in: in the directory, and callable as somebody who is away. */
   agents?: AgentConfig[];
+  /** How many agents may be signed in at once; left out: any number. */
+  seats?: number;
+  /** `single`: an agent's newest page replaces their others; `shared` (default): all stay. */
+  signIn?: 'shared' | 'single';
   /** How long an agent at a phone stays signed in with no page open. Milliseconds, default 8 hours. */
   phoneSignInMs?: number;
   trunk: 'simulator';
@@ -100,6 +142,12 @@ export const demoApp: AppConfig = {
   callerNumber: '+864001000100',
   trunk: 'simulator',
   numberPools: [{ id: 'hotlines', name: 'Hotlines', numbers: ['4001000101', '4001000102', '4001000103'] }],
+  dispositions: [
+    { id: 'solved', name: 'Solved' },
+    { id: 'callback', name: 'Call back' },
+    { id: 'wrong-number', name: 'Wrong number' },
+    { id: 'complaint', name: 'Complaint' },
+  ],
   breakReasons: [
     { id: 'lunch', name: 'Lunch' },
     { id: 'meeting', name: 'Meeting' },

@@ -1,5 +1,5 @@
 import type { Id, Right, State, Update } from '@callstation/core/model';
-import type { Method, Params, Result } from '@callstation/core/protocol';
+import type { Method, PageHealth, Params, Result } from '@callstation/core/protocol';
 
 /** Who a token speaks for. The app comes from the token only. */
 export interface Identity {
@@ -23,8 +23,8 @@ export interface Centre {
   stop(): Promise<void>;
   /** A page has said hello (again). Makes the agent known; returns the whole of what its pages mirror. */
   open(seat: Seat, facts: { visible: boolean }): State;
-  /** The page came to the front or went to the back: the lead page rule. */
-  report(seat: Seat, facts: { visible: boolean }): void;
+  /** The page came to the front or went to the back (the lead page rule), or knows something new of its own sound. */
+  report(seat: Seat, facts: { visible: boolean } & PageHealth): void;
   /** The page has shown a new token of the same agent: what it says of name and rights counts from now on. */
   identify(seat: Seat): void;
   /** The page has had no socket for a moment: nothing new is offered there until it opens again; its calls stay. */

@@ -4,6 +4,7 @@ import { CallstationError } from '@callstation/core/protocol';
 import { conduct, conversationDeadline, isSpent } from '../domain/conversation.ts';
 import { conversationOfSound } from '../domain/menu-sound.ts';
 import { isSame } from '../domain/people.ts';
+import { conversationOfZip } from '../domain/zip.ts';
 import type { Conversation, ConversationEffect, ConversationEvent, DeskAt, DeskNews, Step } from '../domain/types.ts';
 import type { Store } from '../store/record-log.ts';
 import type { SwitchEvent, SwitchOrder } from '../switch/switch.ts';
@@ -11,6 +12,7 @@ import type { AgentEntry, Agents } from './agents.ts';
 import { createEffects, type Effects } from './effects.ts';
 import { createMailbox, type Mailbox } from './mailbox.ts';
 import type { DeskLegs } from './desk-legs.types.ts';
+import type { Preference } from './preference.ts';
 import type { Router } from './router.ts';
 
 /** All conversations, one mailbox each. */
@@ -39,6 +41,7 @@ export interface ConversationsOptions {
   store: Store;
   agents: Agents;
   router: Router;
+  preference: Preference;
   legs: DeskLegs;
   order(order: SwitchOrder): Promise<void>;
 }
@@ -181,7 +184,7 @@ class ConversationTable implements Conversations {
   }
 
   #concerned(event: SwitchEvent): Id | undefined {
-    if (event.type === 'played') return conversationOfSound(event.id);
+    if (event.type === 'played') return conversationOfZip(event.id) ?? conversationOfSound(event.id);
     return 'leg' in event ? this.#byLeg.get(event.leg) : undefined;
   }
 

@@ -1,8 +1,9 @@
 import type { End, Id, State, Update } from '@callstation/core/model';
 import type { Clock, Logger, Random } from '@callstation/core/ports';
-import { CallstationError } from '@callstation/core/protocol';
+import { CallstationError, type PageHealth } from '@callstation/core/protocol';
 import { beginInbound } from '../domain/inbound.ts';
-import type { ConversationEvent } from '../domain/types.ts';
+import type { ConversationEvent, OfferTo } from '../domain/types.ts';
+import type { Match } from '../routing/routing.types.ts';
 import type { Store } from '../store/record-log.ts';
 import type { Switch, SwitchEvent, SwitchOrder } from '../switch/switch.ts';
 import { createAgents, type AgentEntry, type Agents } from './agents.ts';
@@ -12,13 +13,16 @@ import { createCallerNumbers } from './caller-number.ts';
 import { createConversations, type Conversations } from './conversations.ts';
 import { createDeskLegs } from './desk-legs.ts';
 import type { DeskLegs } from './desk-legs.types.ts';
-import { callerOf, routeIncoming } from './incoming.ts';
+import { callerOf, priorityOf, routeIncoming } from './incoming.ts';
+import { standingOf } from './membership.ts';
 import { menuGraph } from './menu-graph.ts';
+import { createPreference } from './preference.ts';
 import { phoneDesk } from './reach.ts';
 import { createRequests } from './requests.ts';
 import { createRouter, type Router } from './router.ts';
 import { runOrder } from './run-order.ts';
-import { termsOf } from './terms.ts';
+import { assertSeat } from './seats.ts';
+import { groupOf, isAutoAnswered, termsOf } from './terms.ts';
 
 /** What {@link createCentre} needs. */
 export interface CentreOptions {
@@ -71,7 +75,8 @@ class CallCentre implements Centre {
       apps,
       phoneSignInMs: (id) => this.#appOf(id).phoneSignInMs ?? limits.phoneSignInMs,
       emit: (to, update) => this.#listeners.forEach((fn) => guarded(logger, () => fn(to, update))),
-      changed: (app) => this.#router.wake(app),
+      changed: ({ app, snapshot, reserved }) =>
+        this.#router.stand(app, standingOf(this.#appOf(app), snapshot, reserved !== null)),
       endWrapUps: (entry) => void this.#conversations.completeAll(entry),
     });
     const legs = createDeskLegs({
@@ -81,11 +86,12 @@ class CallCentre implements Centre {
     });
     const router = createRouter({
       clock,
-      free: ({ app, group }) => agents.free(app, group),
+      strategyOf: (app, group) => groupOf(this.#appOf(app), group)?.strategy ?? 'longest-idle',
       nobody: (conversation) => void this.#conversations.post(conversation, { type: 'waiting' }),
-      offer: (conversation, { app }, agent) => void this.#offer(conversation, app, agent),
+      offer: (app, match) => void this.#offer(app, match),
     });
-    const conversations = createConversations({ clock, logger, store, agents, router, legs, order });
+    const preference = createPreference({ clock, agents, groupOf: (app, id) => groupOf(this.#appOf(app), id) });
+    const conversations = createConversations({ clock, logger, store, agents, router, preference, legs, order });
     [this.#agents, this.#legs, this.#router, this.#conversations] = [agents, legs, router, conversations];
     const numbers = createCallerNumbers();
     const appOf = (id: Id): AppConfig => this.#appOf(id);
@@ -111,14 +117,18 @@ class CallCentre implements Centre {
     if (owner !== undefined && owner !== ownerOf(seat)) {
       throw new CallstationError('forbidden', 'That page id is taken.');
     }
+    assertSeat(this.#agents, this.#appOf(seat.identity.app), seat);
     const entry = this.#agents.open(seat, this.#appOf(seat.identity.app), visible);
     this.#owners.set(seat.page, ownerOf(seat));
     this.#tellCalls(entry, { type: 'agentBack', agent: entry.id, page: seat.page });
     return this.#agents.state(entry);
   }
 
-  report(seat: Seat, { visible }: { visible: boolean }): void {
-    this.#agents.report(seat, visible);
+  report(seat: Seat, facts: { visible: boolean } & PageHealth): void {
+    this.#agents.report(seat, facts);
+    const entry = this.#agents.find(seat.identity.app, seat.identity.agent);
+    if (entry !== undefined && [...entry.sessions.values()].some(({ phase }) => phase === 'offered'))
+      this.#tellCalls(entry, { type: 'health', agent: entry.id, health: this.#agents.health(entry) });
   }
 
   identify(seat: Seat): void {
@@ -173,19 +183,24 @@ class CallCentre implements Centre {
     for (const id of this.#conversations.ofAgent(entry)) void this.#conversations.post(id, event);
   }
 
-  async #offer(conversation: Id, app: Id, agent: Id): Promise<void> {
-    const entry = this.#agents.find(app, agent);
-    if (entry === undefined) return;
-    entry.reserved = conversation;
-    const phone = phoneDesk(this.#appOf(app), entry);
-    const where = phone === undefined ? {} : { phone };
-    await this.#conversations.post(conversation, { type: 'offer', agent, name: entry.snapshot.name, ...where });
-    entry.reserved = null;
-    // The last page may have closed before there was an offer to withdraw.
-    if (entry.pages.size === 0 && phone === undefined) {
-      await this.#conversations.post(conversation, { type: 'agentGone', agent, page: '', next: null });
+  async #offer(app: Id, { conversation, group, agents }: Match): Promise<void> {
+    const entries = agents.map((agent) => this.#agents.find(app, agent)).filter((entry) => entry !== undefined);
+    for (const entry of entries) this.#agents.reserve(entry, conversation);
+    const to = entries.map((entry): OfferTo => {
+      const phone = phoneDesk(this.#appOf(app), entry);
+      const { id: agent, snapshot } = entry;
+      const common = { agent, name: snapshot.name, health: this.#agents.health(entry) };
+      if (phone !== undefined) return { ...common, phone };
+      const auto = agents.length === 1 && isAutoAnswered(this.#appOf(app), group, agent) ? snapshot.leadPage : null;
+      return { ...common, ...(auto === null ? {} : { autoPage: auto }) };
+    });
+    await this.#conversations.post(conversation, { type: 'offer', to });
+    for (const [at, entry] of entries.entries()) {
+      this.#agents.reserve(entry, null);
+      // The last page may have closed before there was an offer to withdraw.
+      if (entry.pages.size > 0 || to[at]?.phone !== undefined) continue;
+      await this.#conversations.post(conversation, { type: 'agentGone', agent: entry.id, page: '', next: null });
     }
-    this.#router.wake(app);
   }
 
   #heard(event: SwitchEvent): void {
@@ -206,7 +221,8 @@ class CallCentre implements Centre {
     const parties = { leg: event.leg, from: callerOf(event, app), to: event.to, trunk };
     const terms = termsOf(app, 'group' in to ? to.group : null, this.#limits);
     const menu = 'ivr' in to ? { menu: { graph: menuGraph(app, to.ivr, this.#limits), node: to.ivr.entry } } : {};
-    this.#conversations.begin(beginInbound({ id: random.id(), terms, ...parties, ...menu }, clock.now()));
+    const priority = priorityOf(app, parties.from);
+    this.#conversations.begin(beginInbound({ id: random.id(), terms, priority, ...parties, ...menu }, clock.now()));
   }
 }
 

@@ -1,7 +1,8 @@
 import { CallstationError, type AgentListing } from '@callstation/core/protocol';
 import type { AppConfig } from './app-config.ts';
-import { groupsOf } from './first-sign-in.ts';
 import type { Handlers, RequestOptions } from './handlers.ts';
+import { groupsOf } from './membership.ts';
+import { groupOf } from './terms.ts';
 
 /** Questions about who and what can be called or chosen. */
 export function directoryHandlers({ agents, numbers }: Pick<RequestOptions, 'agents' | 'numbers'>): Handlers {
@@ -32,6 +33,8 @@ export function directoryHandlers({ agents, numbers }: Pick<RequestOptions, 'age
       if (ivr === undefined) throw new CallstationError('notFound', 'No such IVR.');
       return ivr.nodes.map(({ id: node, name }) => ({ id: node, name }));
     },
+    'directory.dispositions': ({ app }, { skillGroup }) =>
+      (skillGroup === undefined ? undefined : groupOf(app, skillGroup)?.dispositions) ?? app.dispositions ?? [],
     'directory.breakReasons': ({ app }) => app.breakReasons ?? [],
   };
 }

@@ -64,13 +64,16 @@ class EffectRunner implements Effects {
       case 'moveDesks':
         return this.#options.moveDesks(c.id, effect.agent, effect.from, effect.to);
       case 'queue': {
-        const waiting = { conversation: c.id, since: effect.since, avoid: new Map(Object.entries(effect.avoid)) };
-        return router.add({ app: c.terms.app, group: effect.skillGroup }, waiting, effect.front);
+        const { skillGroup: group, front, since, priority } = effect;
+        const prefer = this.#options.preference.of(c, group);
+        const avoid = new Map(Object.entries(effect.avoid));
+        const waiting = { conversation: c.id, group, priority, front, since, avoid };
+        return router.add(c.terms.app, { ...waiting, ...(prefer === undefined ? {} : { prefer }) });
       }
       case 'unqueue':
         return router.remove(c.id);
       case 'missed':
-        return this.#missed(c, effect.agent);
+        return this.#missed(c, effect);
       case 'persist':
         return this.#keep(effect.record);
     }
@@ -105,13 +108,14 @@ class EffectRunner implements Effects {
     else tellDesk(c.id, { at, leg: 'none', state: 'failed', end: PAGE_CLOSED });
   }
 
-  #missed(c: Conversation, agent: Id): void {
+  #missed(c: Conversation, { agent, then }: Extract<ConversationEffect, { type: 'missed' }>): void {
     const entry = this.#options.agents.find(c.terms.app, agent);
-    if (entry !== undefined) this.#options.agents.missed(entry);
+    if (entry !== undefined) this.#options.agents.missed(entry, then);
   }
 
   #keep(record: SessionRecord): void {
-    const { store, logger } = this.#options;
+    const { store, logger, preference } = this.#options;
+    preference.note(record);
     store.append(record).catch((error: unknown) => logger.error('record not kept', { error: String(error) }));
   }
 }

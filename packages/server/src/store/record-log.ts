@@ -1,4 +1,4 @@
-import type { Annotation, CallSnapshot, End, Id, Millis } from '@callstation/core/model';
+import type { Annotation, CallSnapshot, End, Id, Millis, MissedOffer } from '@callstation/core/model';
 
 /** One ended engagement: one agent's part of one conversation. */
 export interface SessionRecord {
@@ -17,6 +17,8 @@ export interface SessionRecord {
   endedAt: Millis;
   end: End;
   annotation?: Annotation;
+  /** Of an offer that this agent did not take: why. */
+  missed?: MissedOffer;
 }
 
 /** Where what happened is kept. Append-only; the same engagement twice is kept once. */

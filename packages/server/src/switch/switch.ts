@@ -61,7 +61,7 @@ export interface Switch {
   play(
     id: Id,
     to: { leg: Id } | { room: Id },
-    source: { file: string } | { music: Id } | { tone: 'ringback' | 'lost' },
+    source: { file: string } | { music: Id } | { tone: 'ringback' | 'lost' | 'zip' },
     loop: boolean,
   ): Promise<void>;
   stopPlay(id: Id): Promise<void>;

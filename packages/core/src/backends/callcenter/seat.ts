@@ -1,4 +1,11 @@
-import { applyUpdate, type ConnectionState, type ErrorData, type State, type Update } from '../../model/index.ts';
+import {
+  applyUpdate,
+  type ConnectionState,
+  type ErrorData,
+  type PageFacts,
+  type State,
+  type Update,
+} from '../../model/index.ts';
 import {
   CallstationError,
   type Method,
@@ -78,6 +85,12 @@ export class Seat {
     this.#sip = null;
     const account = own && own.expiresAt > now ? own : await this.#link.request('sipAccount', {});
     return { ...account, url: socketUrl(account.url, this.#options.url) };
+  }
+
+  /** Something became known of the page's own sound. */
+  learnt({ microphone, output }: Partial<PageFacts>): void {
+    if (microphone === undefined && output === undefined) return;
+    this.#link.health({ ...(microphone && { microphone }), ...(output && { output }) });
   }
 
   /** See {@link PageAudio.mayListen}. */

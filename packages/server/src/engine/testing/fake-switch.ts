@@ -41,6 +41,8 @@ export interface FakeSwitch extends Switch {
   end(leg: Id, end: End, session?: Id): void;
   /** The next orders of that name fail, `times` of them. */
   fail(name: OrderName, times?: number, error?: CallstationError): void;
+  /** That sound comes to its end. */
+  played(id: Id): void;
   /** No order fails any more. */
   heal(): void;
   /** Orders of that name wait until released. */
@@ -141,6 +143,10 @@ export function createFakeSwitch(options: { clock: Clock; autoPages?: boolean })
     },
     fail: (name, times = 1, error = new CallstationError('internal', `${name} failed`)) =>
       void failing.set(name, { times, error }),
+    played(id) {
+      plays.delete(id);
+      sink?.({ type: 'played', id, at: clock.now() });
+    },
     heal: () => failing.clear(),
     block(name) {
       let release = (): void => {};
