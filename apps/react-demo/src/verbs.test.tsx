@@ -68,6 +68,7 @@ beforeEach(async () => {
     { id: 'carol', name: 'Carol', status: 'idle', reach: 'none' },
   ]);
   backend.handle('directory.breakReasons', () => [{ id: 'lunch', name: 'Lunch' }]);
+  backend.handle('directory.dispositions', () => [{ id: 'solved', name: 'Solved' }]);
   backend.handle('directory.skillGroups', () => [{ id: 'sales', name: 'Sales' }]);
   backend.handle('directory.ivr', () => [{ id: 'top', name: 'Main menu' }]);
   workstation = createWorkstation({ backend, ports: { logger: createFakeLogger() } });
@@ -259,15 +260,15 @@ it('notes are kept on the call, from the talk into the work after it', async () 
   await show(active());
   await press('Notes');
   const field = (name: string): HTMLElement => screen.getByLabelText(name);
-  fireEvent.change(field('Disposition'), { target: { value: 'Solved' } });
+  fireEvent.change(field('Disposition'), { target: { value: 'solved' } });
   fireEvent.change(field('Note'), { target: { value: 'Sent the papers.' } });
   fireEvent.change(field('Remark for the next agent'), { target: { value: 'vip' } });
   const end = { reason: 'remoteHangup', by: 'peer' } as const;
   await show(reduceCall(active(), { type: 'ended', end, at: 3, wrapUp: { deadline: null } })[0]);
   await press('Save');
-  const notes = backend.requests.filter(({ method }) => !method.startsWith('directory.'));
-  expect(notes.map(({ method, params }) => [method, params])).toEqual([
-    ['session.annotate', { sessionId: 's1', annotation: { note: 'Sent the papers.', disposition: 'Solved' } }],
+  const changes = backend.requests.filter(({ method }) => !method.startsWith('directory.'));
+  expect(changes.map(({ method, params }) => [method, params])).toEqual([
+    ['session.annotate', { sessionId: 's1', annotation: { note: 'Sent the papers.', disposition: 'solved' } }],
     ['call.setContext', { sessionId: 's1', remark: 'vip' }],
   ]);
   expect(screen.getByText('Saved.')).toBeTruthy();

@@ -3,6 +3,7 @@ import type { IceServer } from '@callstation/core/protocol';
 import * as v from 'valibot';
 import { STRATEGIES } from '../routing/routing.types.ts';
 import { ConfigError } from './config-error.ts';
+import { queueParts, refuseBadQueues, withSounds } from './queue-schema.ts';
 import { ivr, refuseBadIvrs, toIvr } from './ivr-schema.ts';
 import { id, name, number, withName } from './schema-parts.ts';
 import type { ServerConfig, TenantConfig, TurnConfig } from './server-config.ts';
@@ -37,6 +38,7 @@ const skillGroup = v.strictObject({
   wrapUpMaxMs: v.exactOptional(ms),
   dispositions: v.exactOptional(v.array(named)),
   dispositionRequired: v.exactOptional(v.boolean()),
+  ...queueParts,
   strategy: v.exactOptional(v.picklist(STRATEGIES), 'longest-idle'),
   noAnswer: v.exactOptional(v.union([v.picklist(['again', 'not-ready']), v.strictObject({ break: id })])),
   autoAnswer: v.exactOptional(v.boolean()),
@@ -121,6 +123,7 @@ export function parseConfigFile(text: string, path: string): ConfigFile {
   const tenants = apps.map((one) => toTenant(one, path));
   refuseDoubles(path, tenants);
   refuseUnknownPools(path, tenants);
+  refuseBadQueues(path, tenants);
   refuseBadIvrs(path, tenants);
   return { ...rest, apps: tenants };
 }
@@ -130,7 +133,7 @@ function toTenant(read: v.InferOutput<typeof app>, path: string): TenantConfig {
   return {
     ...rest,
     skillGroups: skillGroups.map(({ dispositions: own, ...group }) => ({
-      ...withName(group),
+      ...withSounds(withName(group), path),
       ...(own ? { dispositions: own.map(withName) } : {}),
     })),
     ...(dispositions ? { dispositions: dispositions.map(withName) } : {}),

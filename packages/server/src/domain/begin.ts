@@ -26,6 +26,7 @@ export function newConversation(given: {
     sounds: {},
     menu: null,
     health: {},
+    queue: null,
     queued: false,
     avoid: {},
     priority: given.priority ?? 0,

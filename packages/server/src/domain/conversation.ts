@@ -20,6 +20,8 @@ import { endForAll } from './parting.ts';
 import { orderDone } from './placed.ts';
 import { completeTransfer, joinMain, removeParticipant, takeBackLast } from './second-party.ts';
 import { liveGuests } from './people.ts';
+import { careDeadline, careDue, carePlayed, tellPosition } from './queue-care.ts';
+import { overflowTo } from './overflow.ts';
 import { all, see, set, stay, tell } from './step.ts';
 import type { Conversation, ConversationEvent, Move, Step } from './types.ts';
 
@@ -57,7 +59,11 @@ function moveFor(event: ConversationEvent): Move {
     case 'offer':
       return offer(event.to);
     case 'waiting':
-      return waiting;
+      return waiting(event.staffed ?? true);
+    case 'position':
+      return tellPosition(event.position);
+    case 'overflow':
+      return overflowTo(event.graph, event.node);
     case 'health':
       return see((c) => set({ health: { ...c.health, [event.agent]: event.health } }));
     case 'context':
@@ -140,7 +146,7 @@ function takeBack(agent: Id): Move {
 
 function fromSwitch(event: Extract<ConversationEvent, { type: 'switch' }>['event']): Move {
   return see((c) => {
-    if (event.type === 'played') return all(warningOver(event.id), menuPlayed(event.id));
+    if (event.type === 'played') return all(warningOver(event.id), menuPlayed(event.id), carePlayed(event.id));
     if (!('leg' in event)) return stay;
     const guest = liveGuests(c).find(([, { leg }]) => leg === event.leg);
     if (guest !== undefined) return guestEvent(guest[0], event);
@@ -166,6 +172,7 @@ function failed(order: SwitchOrder, end: End): Move {
       // A menu goes on without its words; any other sound stays on the list, or it would be tried for ever.
       return all(
         warningOver(order[1]),
+        carePlayed(order[1]),
         see((c) => (isMenuSound(c, order[1]) ? menuPlayed(order[1]) : stay)),
       );
     default:
@@ -200,6 +207,7 @@ function noted(event: Extract<ConversationEvent, { type: 'context' | 'annotated'
 const deadline: Move = see((c, at) =>
   all(
     menuDue,
+    careDue,
     ...Object.entries(c.sessions).map(([agent, session]): Move => {
       if ((nextDeadline(session) ?? Infinity) > at) return stay;
       if (session.phase === 'ended') return tell(agent, { type: 'deadline' });
@@ -210,7 +218,11 @@ const deadline: Move = see((c, at) =>
 
 /** When the next `deadline` is due; null for never. */
 export function conversationDeadline(conversation: Conversation): Millis | null {
-  const instants = [...Object.values(conversation.sessions).map(nextDeadline), conversation.menu?.deadline ?? null];
+  const instants = [
+    ...Object.values(conversation.sessions).map(nextDeadline),
+    conversation.menu?.deadline ?? null,
+    careDeadline(conversation),
+  ];
   return instants.reduce<Millis | null>((min, at) => (at !== null && (min === null || at < min) ? at : min), null);
 }
 

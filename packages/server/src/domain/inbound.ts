@@ -9,6 +9,7 @@ import { liveAgents } from './people.ts';
 import { all, order, see, setCustomer, stay } from './step.ts';
 import type { MenuGraph, Move, Step, Terms } from './types.ts';
 import { enqueue } from './enqueue.ts';
+import { beginCare, leaveQueue } from './queue-care.ts';
 
 /** A customer calls in. */
 export interface InboundStart {
@@ -43,8 +44,14 @@ export function beginInbound(start: InboundStart, at: number): Step {
   )(empty, at);
 }
 
-/** Nobody is free: the customer hears music from now on. */
-export const waiting: Move = see((c) => (c.queued ? answerCustomer : stay));
+/** Nobody is free: the customer hears music from now on, or goes where nobody is needed. */
+export function waiting(staffed: boolean): Move {
+  return see((c) => {
+    if (!c.queued) return stay;
+    const leaves = !staffed && c.terms.queue?.needsStaff === true && c.menu === null;
+    return leaves ? leaveQueue('nobody') : all(beginCare, answerCustomer);
+  });
+}
 
 /** What the customer's leg does. */
 export function callerEvent(event: Extract<SwitchEvent, { leg: Id }>): Move {

@@ -3,6 +3,7 @@ import { CUSTOMER, facesAside, type Group, groupsOf, isServed, type Member } fro
 import { menuSound, MUSIC } from './menu-sound.ts';
 import { deskOf, isSeated, liveAgents, liveCustomer } from './people.ts';
 import { NOWHERE } from './placed.ts';
+import { queueSound } from './queue-care.ts';
 import type { Aside, Conversation, Menu, Placement, Sound } from './types.ts';
 
 /** Who should be where, and what should be heard, as far as this conversation has a say. */
@@ -74,7 +75,8 @@ function customerAtMusic(plan: Plan, c: Conversation): void {
   const customer = liveCustomer(c);
   if (customer === null || customer.state !== 'answered') return;
   plan.legs[customer.leg] = { room: null, held: false, gated: false };
-  plan.sounds[`${c.id}-music`] = { to: { leg: customer.leg }, source: { music: MUSIC } };
+  const [id, sound] = queueSound(c, MUSIC);
+  plan.sounds[id] = { to: { leg: customer.leg }, ...sound };
 }
 
 /** The customer hears the menu, or what follows it; the agent who waits for them hears music. */

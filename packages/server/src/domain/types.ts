@@ -140,6 +140,36 @@ export interface Menu {
   guest: Id | null;
 }
 
+/** What callers who wait are told, and when they do not wait at all. Sounds are files. Durations in milliseconds. */
+export interface QueueTerms {
+  /** Said first to whoever has to wait. */
+  greeting?: string;
+  /** Instead of the music there is. */
+  music?: string;
+  comfort?: { file: string; everyMs: number };
+  /** What is said of the first place, the second, and so on; the last one of all others. */
+  position?: { files: readonly string[]; everyMs: number };
+  maxWaitMs?: number;
+  /** Nobody waits while no member is signed in. */
+  needsStaff?: true;
+  hours?: WorkingHours;
+}
+
+/** A caller's wait for one skill group. */
+export interface QueueState {
+  group: Id;
+  /** They were told that they have to wait. */
+  begun: boolean;
+  /** What they are told now, how many times they were told something, and until when it may last. */
+  playing: string | null;
+  plays: number;
+  until: Millis | null;
+  comfortAt: Millis | null;
+  positionAt: Millis | null;
+  /** When they have waited long enough. */
+  leaveAt: Millis | null;
+}
+
 /** What a conversation goes by; fixed when it begins. Durations in milliseconds. */
 export interface Terms {
   app: Id;
@@ -152,6 +182,7 @@ export interface Terms {
   dialTimeoutMs: number;
   orphanAfterMs: number;
   avoidMs: number;
+  queue?: QueueTerms;
   /** What becomes of an agent who lets an offer ring out; default `not-ready`. */
   noAnswer?: 'again' | 'not-ready' | { break: Id };
 }
@@ -187,6 +218,8 @@ export interface Conversation {
   menu: Menu | null;
   /** What is known of the sound of pages that it rings, or rang, at. */
   health: Record<Id, PageHealth>;
+  /** The customer's wait for the present skill group; kept while they are offered. */
+  queue: QueueState | null;
   /** Whether it waits for an agent. */
   queued: boolean;
   /** Agents who are not to be offered it again, and until when. */
@@ -234,8 +267,12 @@ export type ConversationEvent =
   | { type: 'agentBack'; agent: Id; page: Id }
   /** Routing chose: one agent, or several of whom the first to answer has the call. */
   | { type: 'offer'; to: readonly OfferTo[] }
-  /** Routing found nobody for now. */
-  | { type: 'waiting' }
+  /** Routing found nobody for now. `staffed`: somebody of the group is signed in. */
+  | { type: 'waiting'; staffed?: boolean }
+  /** The place in the queue. */
+  | { type: 'position'; position: number }
+  /** Where a caller goes who does not wait (on). */
+  | { type: 'overflow'; graph: MenuGraph; node: Id }
   /** What the agent's page knows of its own sound. */
   | { type: 'health'; agent: Id; health: PageHealth }
   | { type: 'context'; agent: Id; context: Partial<SessionContext> }
@@ -258,6 +295,10 @@ export type ConversationEffect =
   | { type: 'moveDesks'; agent: Id; from: DeskAt; to: DeskAt }
   | { type: 'queue'; skillGroup: Id; front: boolean; since: Millis; avoid: Record<Id, Millis>; priority: number }
   | { type: 'unqueue' }
+  /** The caller does not wait (on): the engine says where they go. */
+  | { type: 'overflow'; why: 'full' | 'nobody' | 'closed' }
+  /** The engine tells the place in the queue. */
+  | { type: 'askPosition' }
   /** The agent let an offer ring out; `then`: what they are meanwhile. */
   | { type: 'missed'; agent: Id; then: SettableStatus }
   | { type: 'persist'; record: SessionRecord };

@@ -5,12 +5,6 @@ import type { Conversation, Move } from './types.ts';
 
 const MARK = '-zip-';
 
-/** The conversation in which that sound warns an agent; undefined for any other sound. */
-export function conversationOfZip(id: Id): Id | undefined {
-  const at = id.indexOf(MARK);
-  return at < 0 ? undefined : id.slice(0, at);
-}
-
 /** Whether the agent hears the tone, and neither hears nor is heard by anybody. */
 export function isWarned(c: Conversation, agent: Id): boolean {
   return deskOf(c, agent).zip === 'playing';

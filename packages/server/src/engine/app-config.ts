@@ -1,6 +1,7 @@
 import type { Id, Millis, Right } from '@callstation/core/model';
-import type { IvrConfig } from '../routing/ivr.ts';
 import type { Strategy } from '../routing/routing.types.ts';
+import type { IvrConfig, IvrPrompt } from '../routing/ivr.ts';
+import type { WorkingHours } from '../routing/working-hours.ts';
 import type { Identity } from './centre.ts';
 
 /** How an agent belongs to a skill group. */
@@ -14,6 +15,21 @@ export interface GroupMember {
 
 /** What becomes of an agent who lets an offer ring out. */
 export type NoAnswerPolicy = 'again' | 'not-ready' | { break: Id };
+
+/** Where a caller goes who does not wait (on). After an announcement the call ends. */
+export type Overflow = { skillGroup: Id } | { number: string } | { announcement: IvrPrompt };
+
+/** What callers are told while they wait. Sounds are prompts: a WAV file, or one the server comes with. */
+export interface QueueConfig {
+  /** Said first to whoever has to wait. */
+  greeting?: IvrPrompt;
+  /** A WAV file instead of the music there is. */
+  music?: { file: string };
+  /** Said again and again. Milliseconds, at least 5000. */
+  comfort?: { prompt: IvrPrompt; everyMs: number };
+  /** Their place in the queue, in English. Milliseconds, at least 5000. */
+  position?: { everyMs: number };
+}
 
 /** A queue with members. */
 export interface SkillGroupConfig {
@@ -43,6 +59,17 @@ export interface SkillGroupConfig {
    * else for now; `not-ready` until they say otherwise (default); or a break of that reason.
    */
   noAnswer?: NoAnswerPolicy;
+  /** When it takes calls; left out: always. A caller who was let in before is served after it closes, too. */
+  hours?: WorkingHours;
+  /** What callers are told while they wait. */
+  queue?: QueueConfig;
+  /** How long a caller waits before they go to `overflow.full`. Milliseconds; left out: for ever. */
+  maxWaitMs?: number;
+  /**
+   * Where a caller goes who has waited long enough (`full`; default: told that all are busy), who comes when no member is
+   * signed in (`nobody`; default: waits), or when it is closed (`closed`; default: told so).
+   */
+  overflow?: { full?: Overflow; nobody?: Overflow; closed?: Overflow };
   /** Calls come up at the agent's page by themselves, after a zip tone. Default false. */
   autoAnswer?: boolean;
   /** Numbers a customer calls to get here. */

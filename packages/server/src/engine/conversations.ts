@@ -4,8 +4,15 @@ import { CallstationError } from '@callstation/core/protocol';
 import { conduct, conversationDeadline, isSpent } from '../domain/conversation.ts';
 import { conversationOfSound } from '../domain/menu-sound.ts';
 import { isSame } from '../domain/people.ts';
-import { conversationOfZip } from '../domain/zip.ts';
-import type { Conversation, ConversationEffect, ConversationEvent, DeskAt, DeskNews, Step } from '../domain/types.ts';
+import type {
+  Conversation,
+  ConversationEffect,
+  ConversationEvent,
+  DeskAt,
+  DeskNews,
+  Step,
+  MenuGraph,
+} from '../domain/types.ts';
 import type { Store } from '../store/record-log.ts';
 import type { SwitchEvent, SwitchOrder } from '../switch/switch.ts';
 import type { AgentEntry, Agents } from './agents.ts';
@@ -42,6 +49,8 @@ export interface ConversationsOptions {
   agents: Agents;
   router: Router;
   preference: Preference;
+  /** Where a caller goes who does not wait (on) for that group. */
+  overflowOf(app: Id, group: Id, why: 'full' | 'nobody' | 'closed'): { graph: MenuGraph; node: Id };
   legs: DeskLegs;
   order(order: SwitchOrder): Promise<void>;
 }
@@ -98,6 +107,7 @@ class ConversationTable implements Conversations {
       ...options,
       tellDesk: (id, news) => this.tellDesk(id, news),
       dialled: (id, leg) => void this.#byLeg.set(leg, id),
+      tell: (id, event) => void this.post(id, event),
       moveDesks: (id, agent, from, to) => this.#moveDesks(id, agent, from, to),
     });
   }
@@ -184,7 +194,7 @@ class ConversationTable implements Conversations {
   }
 
   #concerned(event: SwitchEvent): Id | undefined {
-    if (event.type === 'played') return conversationOfZip(event.id) ?? conversationOfSound(event.id);
+    if (event.type === 'played') return conversationOfSound(event.id);
     return 'leg' in event ? this.#byLeg.get(event.leg) : undefined;
   }
 

@@ -16,12 +16,13 @@ import type { DeskLegs } from './desk-legs.types.ts';
 import { callerOf, priorityOf, routeIncoming } from './incoming.ts';
 import { standingOf } from './membership.ts';
 import { menuGraph } from './menu-graph.ts';
+import { overflowGraph, type OverflowWhy } from './overflow.ts';
 import { createPreference } from './preference.ts';
 import { phoneDesk } from './reach.ts';
 import { createRequests } from './requests.ts';
 import { createRouter, type Router } from './router.ts';
 import { runOrder } from './run-order.ts';
-import { assertSeat } from './seats.ts';
+import { assertSeat, isStaffed } from './seats.ts';
 import { groupOf, isAutoAnswered, termsOf } from './terms.ts';
 
 /** What {@link createCentre} needs. */
@@ -87,11 +88,15 @@ class CallCentre implements Centre {
     const router = createRouter({
       clock,
       strategyOf: (app, group) => groupOf(this.#appOf(app), group)?.strategy ?? 'longest-idle',
-      nobody: (conversation) => void this.#conversations.post(conversation, { type: 'waiting' }),
+      nobody: (app, { conversation, group }) =>
+        void this.#conversations.post(conversation, { type: 'waiting', staffed: isStaffed(agents, app, group) }),
       offer: (app, match) => void this.#offer(app, match),
     });
     const preference = createPreference({ clock, agents, groupOf: (app, id) => groupOf(this.#appOf(app), id) });
-    const conversations = createConversations({ clock, logger, store, agents, router, preference, legs, order });
+    const overflowOf = (app: Id, group: Id, why: OverflowWhy): ReturnType<typeof overflowGraph> =>
+      overflowGraph(this.#appOf(app), groupOf(this.#appOf(app), group), why, limits);
+    const parts = { clock, logger, store, agents, router, preference, overflowOf, legs, order };
+    const conversations = createConversations(parts);
     [this.#agents, this.#legs, this.#router, this.#conversations] = [agents, legs, router, conversations];
     const numbers = createCallerNumbers();
     const appOf = (id: Id): AppConfig => this.#appOf(id);

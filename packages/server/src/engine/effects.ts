@@ -18,6 +18,7 @@ interface EffectsOptions extends ConversationsOptions {
   tellDesk(conversation: Id, news: DeskNews): void;
   /** A number was called: what its leg does is that conversation's business. */
   dialled(conversation: Id, leg: Id): void;
+  tell(conversation: Id, event: ConversationEvent): void;
   moveDesks(conversation: Id, agent: Id, from: DeskAt, to: DeskAt): void;
 }
 
@@ -72,6 +73,15 @@ class EffectRunner implements Effects {
       }
       case 'unqueue':
         return router.remove(c.id);
+      case 'overflow': {
+        const { app, skillGroup } = c.terms;
+        const to = this.#options.overflowOf(app, skillGroup?.id ?? '', effect.why);
+        return this.#options.tell(c.id, { type: 'overflow', ...to });
+      }
+      case 'askPosition': {
+        const position = router.position(c.id);
+        return position === null ? undefined : this.#options.tell(c.id, { type: 'position', position });
+      }
       case 'missed':
         return this.#missed(c, effect);
       case 'persist':

@@ -23,7 +23,7 @@ interface RouterOptions {
   /** Must make the agents unavailable before it returns. */
   offer(app: Id, match: Match): void;
   /** Was put in and nobody is free. */
-  nobody(conversation: Id): void;
+  nobody(app: Id, waiting: Waiting): void;
 }
 
 interface Desk {
@@ -59,7 +59,7 @@ export function createRouter({ clock, strategyOf, offer, nobody }: RouterOptions
       const desk = deskOf(app);
       apps.set(waiting.conversation, app);
       settle(app, desk, desk.routing.add(waiting, clock.now()));
-      if (desk.routing.position(waiting.conversation) !== null) nobody(waiting.conversation);
+      if (desk.routing.position(waiting.conversation) !== null) nobody(app, waiting);
     },
     remove(conversation) {
       const app = apps.get(conversation);

@@ -1,6 +1,7 @@
 import type { Id } from '@callstation/core/model';
 import type { Terms } from '../domain/types.ts';
 import type { AppConfig, CentreLimits, SkillGroupConfig } from './app-config.ts';
+import { queueTerms } from './queue-terms.ts';
 
 /** How long an agent is rung by another agent. */
 const INTERNAL_RING_MS = 30_000;
@@ -18,6 +19,7 @@ export function isAutoAnswered(app: AppConfig, group: Id, agent: Id): boolean {
 
 /** What a conversation of that app and group goes by. */
 export function termsOf(app: AppConfig, group: SkillGroupConfig | null, limits: CentreLimits): Terms {
+  const queue = group === null ? undefined : queueTerms(group);
   return {
     app: app.id,
     skillGroup: group === null ? null : { id: group.id, name: group.name },
@@ -28,6 +30,7 @@ export function termsOf(app: AppConfig, group: SkillGroupConfig | null, limits: 
     avoidMs: limits.avoidMs,
     ...(group?.wrapUpMaxMs === undefined ? {} : { wrapUpMaxMs: group.wrapUpMaxMs }),
     ...(group?.dispositionRequired ? { dispositionRequired: true as const } : {}),
+    ...(queue === undefined ? {} : { queue }),
     noAnswer: group?.noAnswer ?? 'not-ready',
   };
 }
