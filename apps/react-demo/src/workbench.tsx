@@ -4,6 +4,7 @@ import { useRef, useState } from 'react';
 
 import { AbsenceNote } from './absence-note.tsx';
 import { AfterCallWork } from './after-call-work.tsx';
+import { BoardPanel } from './board-panel.tsx';
 import { CallCard } from './call-card.tsx';
 import { CallLog } from './call-log.tsx';
 import { simulateCustomer } from './centre-api.ts';
@@ -26,6 +27,7 @@ export function Workbench({ onSignOut }: { onSignOut: () => void }) {
         <ConnectionBanner />
         <AbsenceNote />
         <Ringing />
+        <BoardPanel />
         <main className="columns">
           <section className="column" aria-label="Dial">
             <DialBox />

@@ -32,6 +32,9 @@ export const BLOCK_REASONS = [
   'needsDisposition',
   'recording',
   'notRecording',
+  'noCall',
+  'inCall',
+  'signedOut',
 ] as const;
 /** One of {@link BLOCK_REASONS}. */
 export type BlockReason = (typeof BLOCK_REASONS)[number];

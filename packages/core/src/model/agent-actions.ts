@@ -28,6 +28,9 @@ const supervised = ({ sessions }: ActionContext): ActiveCall | undefined =>
       session.kind !== 'im' && session.phase === 'active' && session.role === 'supervisor',
   );
 
+const attending = ({ sessions }: ActionContext): boolean =>
+  sessions.some(({ role, phase }) => role === 'supervisor' && phase !== 'ended');
+
 const switchTo =
   (mode: 'listen' | 'whisper' | 'barge'): Rule =>
   (question) => {
@@ -57,7 +60,10 @@ const RULES: Readonly<Record<AgentVerb, Rule>> = {
   whisper: switchTo('whisper'),
   barge: switchTo('barge'),
   intercept: (question) => (supervised(question) ? null : 'wrongPhase'),
-  stop: (question) => (supervised(question) ? null : 'wrongPhase'),
+  stop: (question) => (attending(question) ? null : 'wrongPhase'),
+  setAgentStatus: () => null,
+  logoutAgent: () => null,
+  watchBoard: () => null,
 };
 
 const timed = (agent: ActionContext['agent']): boolean => agent.status === 'wrap-up' && agent.deadline !== null;
@@ -70,6 +76,9 @@ const RIGHTS_OF: Readonly<Partial<Record<AgentVerb, Right>>> = {
   barge: 'supervise',
   intercept: 'intercept',
   stop: 'supervise',
+  setAgentStatus: 'supervise',
+  logoutAgent: 'supervise',
+  watchBoard: 'board',
 };
 
 const METHODS: Readonly<Record<AgentVerb, readonly string[]>> = {
@@ -85,6 +94,9 @@ const METHODS: Readonly<Record<AgentVerb, readonly string[]>> = {
   barge: ['supervisor.listen', 'supervisor.whisper', 'supervisor.barge'],
   intercept: ['supervisor.intercept'],
   stop: ['supervisor.stop'],
+  setAgentStatus: ['supervisor.setStatus'],
+  logoutAgent: ['supervisor.logout'],
+  watchBoard: [],
 };
 
 /**

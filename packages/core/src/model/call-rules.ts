@@ -58,13 +58,16 @@ const bringIn = (call: ActiveCall, question: CallQuestion): BlockReason | null =
   return holdMoves(call) ? 'pending' : othersWait(question);
 };
 
+/** Whether somebody was brought in; a supervisor who joined is nobody's to send away or to leave the customer with. */
+const hasThird = ({ others }: ActiveCall): boolean => others.some(({ role }) => role !== 'supervisor');
+
 /** As {@link bringIn}, for what there is no way of in a three-way call. */
 const bringInToTwo = (call: ActiveCall, question: CallQuestion): BlockReason | null =>
-  bringIn(call, question) ?? (call.others.length > 0 ? 'wrongPhase' : null);
+  bringIn(call, question) ?? (hasThird(call) ? 'wrongPhase' : null);
 
 /** Whether this agent leads a three-way call with nobody else on the way: who was asked for advice does not. */
-const leadsThree = ({ role, consult, others }: ActiveCall): boolean =>
-  role !== 'consulted' && consult.state === 'none' && others.length > 0;
+const leadsThree = (call: ActiveCall): boolean =>
+  call.role !== 'consulted' && call.consult.state === 'none' && hasThird(call);
 
 /**
  * A phone answers by being picked up. One that is up already, for a call on hold, has nothing left to pick up.
@@ -154,8 +157,8 @@ export const CALL_RULES: Readonly<Record<CallVerb, CallRule>> = {
     return consult.state === 'completing' ? 'pending' : null;
   }),
   swap: whileActive(swappable),
-  removeParticipant: whileActive(({ others }) => (others.length > 0 ? null : 'noConference')),
-  leave: whileActive(({ others }) => (others.length > 0 ? null : 'noConference')),
+  removeParticipant: whileActive((call) => (hasThird(call) ? null : 'noConference')),
+  leave: whileActive((call) => (hasThird(call) ? null : 'noConference')),
   takeBack: whileActive((call) =>
     leadsThree(call) || (call.consult.state !== 'none' && call.consult.mode === 'transfer') ? null : 'noConsult',
   ),

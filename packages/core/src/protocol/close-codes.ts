@@ -17,7 +17,7 @@ export const CLOSE_CODES = {
   forbidden: { code: 4403, then: 'stop', error: 'forbidden' },
   leaseOver: { code: 4408, then: 'reconnect', error: 'timeout' },
   replaced: { code: 4409, then: 'stop', error: 'kicked' },
-  signedOut: { code: 4410, then: 'stop', error: 'kicked' },
+  signedOut: { code: 4410, then: 'stop', error: 'signedOut' },
   tooSlow: { code: 4413, then: 'reconnect', error: 'network' },
   flooded: { code: 4429, then: 'reconnect', error: 'rateLimited' },
   shuttingDown: { code: 4503, then: 'reconnect', error: 'shuttingDown' },

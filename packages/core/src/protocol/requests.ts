@@ -129,6 +129,9 @@ export interface Requests {
   'supervisor.barge': [S, null];
   'supervisor.intercept': [S, null];
   'supervisor.stop': [S, null];
+  'supervisor.setStatus': [{ agent: Id; status: SettableStatus }, null];
+  'supervisor.logout': [{ agent: Id }, null];
+  /** For this page alone: `board` signals, about twice a second. */
   'board.watch': [{ on: boolean }, null];
   'chat.accept': [S, null];
   'chat.decline': [S, null];

@@ -101,6 +101,8 @@ export const PARAMS: { readonly [M in Method]: v.GenericSchema<unknown, Params<M
   'supervisor.barge': session,
   'supervisor.intercept': session,
   'supervisor.stop': session,
+  'supervisor.setStatus': v.strictObject({ agent: id, status: settableStatus }),
+  'supervisor.logout': v.strictObject({ agent: id }),
   'board.watch': v.strictObject({ on: v.boolean() }),
   'chat.accept': session,
   'chat.decline': session,

@@ -220,20 +220,52 @@ const transcript = v.looseObject({
   text,
   at: instant,
 });
+const boardSession = v.looseObject({
+  id: text,
+  kind: v.picklist(['phone', 'voip', 'video', 'internal']),
+  role: v.picklist(['handler', 'consulted', 'supervisor']),
+  direction: v.picklist(['in', 'out']),
+  phase: v.picklist(['offered', 'connecting', 'dialing', 'alerting', 'active', 'ended']),
+  held: v.boolean(),
+  since: instant,
+  skillGroup: v.exactOptional(v.looseObject({ id: text, name: text })),
+  peer: v.exactOptional(
+    v.looseObject({
+      role: v.picklist(['customer', 'agent', 'supervisor']),
+      number: optionalText,
+      masked: v.exactOptional(v.boolean()),
+      name: optionalText,
+      agentId: optionalText,
+    }),
+  ),
+  mayListen: v.boolean(),
+});
+const boardAgent = v.looseObject({
+  id: text,
+  name: text,
+  status: v.picklist(['offline', 'idle', 'busy', 'not-ready', 'break', 'wrap-up']),
+  reason: optionalText,
+  since: instant,
+  reach: v.picklist(['page', 'phone', 'none']),
+  skillGroups: v.array(text),
+  session: v.exactOptional(boardSession),
+});
 const signal = v.variant('kind', [
   v.looseObject({ kind: v.literal('typing'), chatId: text }),
   v.looseObject({ kind: v.literal('partial'), sessionId: text, flow: v.picklist(['IN', 'OUT']), text }),
   v.looseObject({
     kind: v.literal('board'),
-    agents: v.array(
+    at: instant,
+    agents: v.array(boardAgent),
+    queues: v.array(
       v.looseObject({
         id: text,
         name: text,
-        status: v.picklist(['offline', 'idle', 'busy', 'not-ready', 'break', 'wrap-up']),
-        since: instant,
+        waiting: whole,
+        longestSince: v.nullable(instant),
+        serviceLevel: v.looseObject({ withinMs: whole, offered: whole, answered: whole }),
       }),
     ),
-    queues: v.array(v.looseObject({ id: text, waiting: whole, longestSince: v.nullable(instant) })),
   }),
 ]);
 

@@ -29,6 +29,9 @@ export const CHINESE: Words = {
     needsDisposition: '请先选择小结',
     recording: '正在录音',
     notRecording: '未在录音',
+    noCall: '该客服当前没有通话',
+    inCall: '该客服正在通话中',
+    signedOut: '该客服已签出',
   },
   requeued: {
     agentLost: '已退回队列：上一位客服掉线',
@@ -128,5 +131,8 @@ export const CHINESE: Words = {
     barge: '强插',
     intercept: '抢接',
     stop: '停止监管',
+    setAgentStatus: '设置客服状态',
+    logoutAgent: '强制签出',
+    watchBoard: '查看监控面板',
   },
 };

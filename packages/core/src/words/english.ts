@@ -27,6 +27,9 @@ export const ENGLISH = {
     needsDisposition: 'Choose a disposition first.',
     recording: 'Already being recorded.',
     notRecording: 'Not being recorded.',
+    noCall: 'This agent is not in a call.',
+    inCall: 'This agent is in a call.',
+    signedOut: 'This agent is signed out.',
   },
   requeued: {
     agentLost: 'Back in the queue: the last agent was cut off',
@@ -126,5 +129,8 @@ export const ENGLISH = {
     barge: 'Join the call',
     intercept: 'Take over the call',
     stop: 'Stop supervising',
+    setAgentStatus: 'Set an agent’s status',
+    logoutAgent: 'Sign an agent out',
+    watchBoard: 'Watch the board',
   },
 } as const;

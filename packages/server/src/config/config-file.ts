@@ -19,6 +19,7 @@ const agent = v.strictObject({
   name: v.exactOptional(name),
   role: v.exactOptional(v.picklist(['agent', 'supervisor', 'admin']), 'agent'),
   rights: v.exactOptional(v.array(v.picklist(RIGHTS))),
+  supervises: v.exactOptional(v.union([v.literal('*'), v.array(id)])),
   phone: v.exactOptional(number),
   mobile: v.exactOptional(number),
   autoAnswer: v.exactOptional(v.boolean()),
@@ -43,6 +44,7 @@ const skillGroup = v.strictObject({
   noAnswer: v.exactOptional(v.union([v.picklist(['again', 'not-ready']), v.strictObject({ break: id })])),
   autoAnswer: v.exactOptional(v.boolean()),
   preferLastAgent: v.exactOptional(v.strictObject({ withinMs: ms, waitMs: v.exactOptional(ms, 0) })),
+  serviceLevelMs: v.exactOptional(v.pipe(ms, v.minValue(1000))),
   numbers: v.exactOptional(v.array(number), []),
   callerNumber: v.exactOptional(number),
 });

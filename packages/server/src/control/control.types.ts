@@ -5,7 +5,10 @@ import type { Centre, Identity, Seat } from '../engine/centre.ts';
 
 /** What {@link createControl} needs. */
 export interface ControlOptions {
-  centre: Pick<Centre, 'open' | 'report' | 'identify' | 'lost' | 'carries' | 'close' | 'request' | 'onUpdate'>;
+  centre: Pick<
+    Centre,
+    'open' | 'report' | 'identify' | 'lost' | 'carries' | 'close' | 'request' | 'onUpdate' | 'onSignOut'
+  >;
   clock: Clock;
   random: Random;
   logger: Logger;

@@ -39,6 +39,8 @@ export interface Pages {
   endOthers(page: Page): void;
   /** The page has gone for good. */
   end(page: Page, name: CloseName | null): void;
+  /** Ends all pages of that agent, as a supervisor wants. */
+  signOut(who: { app: Id; agent: Id }): void;
   stop(): void;
   readonly size: number;
 }
@@ -125,6 +127,13 @@ class PageRegister implements Pages {
     wire.close('leaseOver');
     guard(logger, 'losing a page', () => centre.lost(seat));
     return true;
+  }
+
+  signOut({ app, agent }: { app: Id; agent: Id }): void {
+    for (const page of [...this.#pages.values()]) {
+      const { identity } = page.seat;
+      if (identity.app === app && identity.agent === agent) this.end(page, 'signedOut');
+    }
   }
 
   stop(): void {

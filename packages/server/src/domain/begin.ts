@@ -21,6 +21,7 @@ export function newConversation(given: {
     names: {},
     asides: {},
     asked: 0,
+    supervisions: {},
     brought: [],
     placed: {},
     sounds: {},

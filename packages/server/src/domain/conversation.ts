@@ -19,10 +19,11 @@ import { calleeEvent } from './outbound.ts';
 import { endForAll } from './parting.ts';
 import { orderDone } from './placed.ts';
 import { completeTransfer, joinMain, removeParticipant, takeBackLast } from './second-party.ts';
-import { liveGuests } from './people.ts';
+import { liveGuests, liveSupervisors } from './people.ts';
 import { careDeadline, careDue, carePlayed, tellPosition } from './queue-care.ts';
 import { overflowTo } from './overflow.ts';
 import { all, see, set, stay, tell } from './step.ts';
+import { intercept, supervise, unsupervise } from './supervision.ts';
 import type { Conversation, ConversationEvent, Move, Step } from './types.ts';
 
 /**
@@ -70,6 +71,12 @@ function moveFor(event: ConversationEvent): Move {
     case 'annotated':
     case 'wrapUp':
       return noted(event);
+    case 'supervise':
+      return supervise(event);
+    case 'intercept':
+      return intercept(event.agent);
+    case 'unsupervise':
+      return unsupervise(event.agent, event.end);
     case 'deadline':
       return deadline;
     case 'shutdown':
@@ -163,6 +170,8 @@ function failed(order: SwitchOrder, end: End): Move {
       return holdFailed(order, end);
     case 'gate':
       return see((c) => (gateMustHold(c, order) ? renew(order[1]) : gateFailed(order, end)));
+    case 'supervise':
+      return notAttended(order[1], end);
     case 'dial':
     case 'answer':
       return lost(order[1], end);
@@ -178,6 +187,15 @@ function failed(order: SwitchOrder, end: End): Move {
     default:
       return stay;
   }
+}
+
+/** Whom they were with has just gone elsewhere: the next order says where to. Else it is over. */
+function notAttended(leg: Id, end: End): Move {
+  if (end.cause?.code === 'notFound') return stay;
+  return see((c) => {
+    const supervisor = liveSupervisors(c).find((who) => c.desks[who]?.leg === leg);
+    return supervisor === undefined ? stay : unsupervise(supervisor, end);
+  });
 }
 
 /** A leg that is of no use. One that ended meanwhile tells why in its own event, which is on its way. */

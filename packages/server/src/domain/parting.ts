@@ -23,15 +23,33 @@ export function endSession(agent: Id, end: End, cause: End = end): Move {
           wrapUp: end.reason === 'requeued' ? null : wrapUpOf(c, before, at),
           ...(missed === undefined ? {} : { missed }),
         }),
+        see((ended) => set({ supervisions: without(ended.supervisions, agent) })),
         see((ended) => want(...recordOf(ended, agent))),
         see((ended) => {
           const session = ended.sessions[agent];
           const complete = session?.phase === 'ended' && session.wrapUp === null;
           return complete ? tell(agent, callCommand('complete', {})) : stay;
         }),
+        see((ended) => all(...supervisorsOf(ended, agent).map((who) => endSession(who, seenBySupervisor(end))))),
       );
     }),
   );
+}
+
+/** Who is with that agent. */
+function supervisorsOf(c: Conversation, agent: Id): Id[] {
+  return Object.entries(c.supervisions).flatMap(([who, { of }]) => (of === agent ? [who] : []));
+}
+
+function without<T>(all: Record<Id, T>, id: Id): Record<Id, T> {
+  const { [id]: _, ...rest } = all;
+  return rest;
+}
+
+/** Supervision ends with the agent's part; the call itself may go on. */
+function seenBySupervisor(end: End): End {
+  if (end.reason === 'transferred' || end.reason === 'takenElsewhere') return { reason: end.reason, by: 'peer' };
+  return end.reason === 'systemError' ? end : { reason: 'remoteHangup', by: 'peer' };
 }
 
 /** Only who had the customer has something to write down. */

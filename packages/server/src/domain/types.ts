@@ -15,7 +15,7 @@ import type {
 import type { PageHealth } from '@callstation/core/protocol';
 import type { SessionRecord } from '../store/record-log.ts';
 import type { WorkingHours } from '../routing/working-hours.ts';
-import type { Endpoint, SwitchEvent, SwitchOrder } from '../switch/switch.ts';
+import type { Endpoint, SuperviseMode, SwitchEvent, SwitchOrder } from '../switch/switch.ts';
 
 /** Somebody outside the centre: the customer, or a number that was brought in. */
 export interface Outside {
@@ -69,6 +69,13 @@ export interface Aside {
   facing: 'party' | 'customer';
 }
 
+/** A supervisor who is with an agent of the call. */
+export interface Supervision {
+  of: Id;
+  /** What they want; their session says what is. */
+  mode: SuperviseMode;
+}
+
 /** Where a leg is, or is to be. */
 export interface Placement {
   room: Id | null;
@@ -76,6 +83,8 @@ export interface Placement {
   held: boolean;
   /** Heard by nobody. */
   gated: boolean;
+  /** Is in that room for that leg, as a supervisor. */
+  supervises: { target: Id; mode: SuperviseMode } | null;
 }
 
 /** What the switch was last told about a leg, and what it has done of it. */
@@ -210,6 +219,8 @@ export interface Conversation {
   asides: Record<Id, Aside>;
   /** Second parties asked for so far; numbers the next one. */
   asked: number;
+  /** Supervisors; they take no part, and whatever counts who is in the call leaves them out. */
+  supervisions: Record<Id, Supervision>;
   /** Who was brought into the call and stayed, oldest first: agents and guests. */
   brought: Id[];
   placed: Record<Id, Placed>;
@@ -278,6 +289,11 @@ export type ConversationEvent =
   | { type: 'context'; agent: Id; context: Partial<SessionContext> }
   | { type: 'annotated'; agent: Id; annotation: Annotation }
   | { type: 'wrapUp'; agent: Id; wrapUp: WrapUp | null }
+  /** A supervisor begins to listen to an agent's call, or changes how they do. */
+  | { type: 'supervise'; agent: Id; of: Id; mode: SuperviseMode; name: string; at: DeskAt }
+  /** The supervisor takes the agent's place. */
+  | { type: 'intercept'; agent: Id }
+  | { type: 'unsupervise'; agent: Id; end: End }
   | { type: 'deadline' }
   /** The centre stops. */
   | { type: 'shutdown'; end: End };

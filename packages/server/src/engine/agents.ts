@@ -45,6 +45,8 @@ export interface Agents {
   /** Keeps what a session update changes, and sends it to the agent's pages. */
   publish(entry: AgentEntry, update: Update): void;
   setWanted(entry: AgentEntry, wanted: SettableStatus): void;
+  /** Offline until they sign in again. */
+  signOut(entry: AgentEntry): void;
   /** After-call work is over, for all of their sessions. */
   endWrapUp(entry: AgentEntry): void;
   /** At a phone an agent stays reachable when their last page closes, until their sign-in expires. */
@@ -159,6 +161,11 @@ class AgentTable implements Agents {
 
   setWanted(entry: AgentEntry, wanted: SettableStatus): void {
     this.#move(entry, { type: 'setStatus', status: wanted });
+  }
+
+  signOut(entry: AgentEntry): void {
+    this.setWanted(entry, { status: 'offline' });
+    entry.signedOut = true;
   }
 
   endWrapUp(entry: AgentEntry): void {

@@ -72,6 +72,8 @@ export interface SkillGroupConfig {
   overflow?: { full?: Overflow; nobody?: Overflow; closed?: Overflow };
   /** Calls come up at the agent's page by themselves, after a zip tone. Default false. */
   autoAnswer?: boolean;
+  /** An answer within this counts towards the service level. Milliseconds, default 20 s. */
+  serviceLevelMs?: number;
   /** Numbers a customer calls to get here. */
   numbers: string[];
   /** What people see who are called for this group by name. */
@@ -91,6 +93,8 @@ export interface AgentConfig {
   name: string;
   role: Identity['role'];
   rights?: Right[];
+  /** Skill groups they may supervise; left out: all. */
+  supervises?: '*' | Id[];
   /** Number of their desk phone. */
   phone?: string;
   mobile?: string;

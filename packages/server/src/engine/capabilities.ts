@@ -8,6 +8,9 @@ export const CAPABILITIES: Capabilities = {
     ...(['conference', 'removeParticipant', 'leave', 'takeBack'] as const),
   ],
   chats: [],
-  agent: ['setStatus', 'extendWrapUp', 'endWrapUp', 'setPhone', 'setCallerNumber', 'dial', 'dialAgent'],
+  agent: [
+    ...(['setStatus', 'extendWrapUp', 'endWrapUp', 'setPhone', 'setCallerNumber', 'dial', 'dialAgent'] as const),
+    ...(['listen', 'whisper', 'barge', 'intercept', 'stop', 'setAgentStatus', 'logoutAgent', 'watchBoard'] as const),
+  ],
   kinds: ['phone', 'internal'],
 };

@@ -8,12 +8,21 @@ export interface Identity {
   name: string;
   role: 'agent' | 'supervisor' | 'admin';
   rights: Right[];
+  /** Skill groups whose agents and calls they may supervise and see on the board; left out: all. */
+  supervises?: '*' | Id[];
 }
 
 /** One page of one agent. */
 export interface Seat {
   identity: Identity;
   page: Id;
+}
+
+/** Whom an update is for: all pages of an agent, or one of them. */
+export interface UpdateTarget {
+  app: Id;
+  agent: Id;
+  page?: Id;
 }
 
 /** What `control/` and `http/` know of the call logic: this, and nothing behind it. */
@@ -39,5 +48,7 @@ export interface Centre {
    */
   request<M extends Method>(seat: Seat, method: M, params: Params<M>): Promise<Result<M>>;
   /** Every update for every agent, in order. `control/` numbers them and sends them to all pages of that agent. */
-  onUpdate(fn: (to: { app: Id; agent: Id }, update: Update) => void): () => void;
+  onUpdate(fn: (to: UpdateTarget, update: Update) => void): () => void;
+  /** An agent was signed out by a supervisor: their pages are to be closed, and told why. */
+  onSignOut(fn: (who: { app: Id; agent: Id }) => void): () => void;
 }

@@ -21,6 +21,7 @@ import { createMailbox, type Mailbox } from './mailbox.ts';
 import type { DeskLegs } from './desk-legs.types.ts';
 import type { Preference } from './preference.ts';
 import type { Router } from './router.ts';
+import type { ServiceLevels } from './service-levels.ts';
 
 /** All conversations, one mailbox each. */
 export interface Conversations {
@@ -32,6 +33,8 @@ export interface Conversations {
   command(id: Id, event: ConversationEvent, judge: (state: Conversation) => void): Promise<void>;
   /** The conversations in which the agent has a part. */
   ofAgent(entry: AgentEntry): Id[];
+  /** The agent whom that supervisor is with in that conversation. */
+  attended(id: Id, supervisor: Id): Id | null;
   /** Completes every ended session of that agent. */
   completeAll(entry: AgentEntry): Promise<void>;
   /** News of the leg that some agent in that conversation uses, or is about to. */
@@ -53,6 +56,7 @@ export interface ConversationsOptions {
   overflowOf(app: Id, group: Id, why: 'full' | 'nobody' | 'closed'): { graph: MenuGraph; node: Id };
   legs: DeskLegs;
   order(order: SwitchOrder): Promise<void>;
+  levels: ServiceLevels;
 }
 
 /** The order whose failure is the failure of the command that led to it. */
@@ -161,6 +165,10 @@ class ConversationTable implements Conversations {
   ofAgent({ app, id: agent }: AgentEntry): Id[] {
     const states = [...this.#boxes.values()].map((box) => box.state());
     return states.filter((c) => c.terms.app === app && c.sessions[agent] !== undefined).map((c) => c.id);
+  }
+
+  attended(id: Id, supervisor: Id): Id | null {
+    return this.#boxes.get(id)?.state().supervisions[supervisor]?.of ?? null;
   }
 
   async completeAll({ id: agent, sessions, snapshot }: AgentEntry): Promise<void> {

@@ -8,7 +8,8 @@ import type { Store } from '../store/record-log.ts';
 import type { Switch, SwitchEvent, SwitchOrder } from '../switch/switch.ts';
 import { createAgents, type AgentEntry, type Agents } from './agents.ts';
 import { DEFAULT_LIMITS, type AppConfig, type CentreLimits } from './app-config.ts';
-import type { Centre, Seat } from './centre.ts';
+import type { Centre, Identity, Seat, UpdateTarget } from './centre.ts';
+import { createBoard, type BoardWatchers } from './board.ts';
 import { createCallerNumbers } from './caller-number.ts';
 import { createConversations, type Conversations } from './conversations.ts';
 import { createDeskLegs } from './desk-legs.ts';
@@ -22,7 +23,9 @@ import { phoneDesk } from './reach.ts';
 import { createRequests } from './requests.ts';
 import { createRouter, type Router } from './router.ts';
 import { runOrder } from './run-order.ts';
+import { scopeOf } from './scope.ts';
 import { assertSeat, isStaffed } from './seats.ts';
+import { createServiceLevels } from './service-levels.ts';
 import { groupOf, isAutoAnswered, termsOf } from './terms.ts';
 
 /** What {@link createCentre} needs. */
@@ -48,7 +51,10 @@ export function createCentre(options: CentreOptions): Centre {
   return new CallCentre(options);
 }
 
-type Listener = (to: { app: Id; agent: Id }, update: Update) => void;
+type Listener = (to: UpdateTarget, update: Update) => void;
+type SignOutListener = (who: { app: Id; agent: Id }) => void;
+
+const RIGHT_GONE: End = { reason: 'policyBlocked', by: 'system' };
 
 /** Wires agents, desk legs, queues and conversations to the switch; the logic is theirs. */
 class CallCentre implements Centre {
@@ -60,7 +66,9 @@ class CallCentre implements Centre {
   readonly #legs: DeskLegs;
   readonly #router: Router;
   readonly #conversations: Conversations;
+  readonly #board: BoardWatchers;
   readonly #listeners = new Set<Listener>();
+  readonly #signOuts = new Set<SignOutListener>();
   /** Page to whose it is, so that nobody takes another agent's leg by naming their page. */
   readonly #owners = new Map<Id, string>();
 
@@ -75,7 +83,7 @@ class CallCentre implements Centre {
       clock,
       apps,
       phoneSignInMs: (id) => this.#appOf(id).phoneSignInMs ?? limits.phoneSignInMs,
-      emit: (to, update) => this.#listeners.forEach((fn) => guarded(logger, () => fn(to, update))),
+      emit: (to, update) => this.#emit(to, update),
       changed: ({ app, snapshot, reserved }) =>
         this.#router.stand(app, standingOf(this.#appOf(app), snapshot, reserved !== null)),
       endWrapUps: (entry) => void this.#conversations.completeAll(entry),
@@ -92,15 +100,19 @@ class CallCentre implements Centre {
         void this.#conversations.post(conversation, { type: 'waiting', staffed: isStaffed(agents, app, group) }),
       offer: (app, match) => void this.#offer(app, match),
     });
+    const levels = createServiceLevels(clock, (app, group) => groupOf(this.#appOf(app), group)?.serviceLevelMs);
     const preference = createPreference({ clock, agents, groupOf: (app, id) => groupOf(this.#appOf(app), id) });
     const overflowOf = (app: Id, group: Id, why: OverflowWhy): ReturnType<typeof overflowGraph> =>
       overflowGraph(this.#appOf(app), groupOf(this.#appOf(app), group), why, limits);
-    const parts = { clock, logger, store, agents, router, preference, overflowOf, legs, order };
+    const parts = { clock, logger, store, agents, router, preference, overflowOf, legs, order, levels };
     const conversations = createConversations(parts);
     [this.#agents, this.#legs, this.#router, this.#conversations] = [agents, legs, router, conversations];
     const numbers = createCallerNumbers();
     const appOf = (id: Id): AppConfig => this.#appOf(id);
-    this.request = createRequests({ clock, random, agents, conversations, numbers, limits, appOf });
+    const board = createBoard({ clock, agents, router, levels, appOf, emit: (to, update) => this.#emit(to, update) });
+    this.#board = board;
+    const signOut = (entry: AgentEntry): void => this.#signOut(entry);
+    this.request = createRequests({ clock, random, agents, conversations, numbers, limits, appOf, board, signOut });
   }
 
   async start(): Promise<void> {
@@ -111,6 +123,7 @@ class CallCentre implements Centre {
 
   async stop(): Promise<void> {
     this.#router.stop();
+    this.#board.stop();
     await this.#conversations.stop();
     this.#legs.stop();
     this.#agents.stop();
@@ -125,6 +138,7 @@ class CallCentre implements Centre {
     assertSeat(this.#agents, this.#appOf(seat.identity.app), seat);
     const entry = this.#agents.open(seat, this.#appOf(seat.identity.app), visible);
     this.#owners.set(seat.page, ownerOf(seat));
+    this.#enforce(entry);
     this.#tellCalls(entry, { type: 'agentBack', agent: entry.id, page: seat.page });
     return this.#agents.state(entry);
   }
@@ -138,6 +152,8 @@ class CallCentre implements Centre {
 
   identify(seat: Seat): void {
     this.#agents.identify(seat);
+    const entry = this.#agents.find(seat.identity.app, seat.identity.agent);
+    if (entry !== undefined) this.#enforce(entry);
   }
 
   lost(seat: Seat): void {
@@ -157,6 +173,7 @@ class CallCentre implements Centre {
     if (this.#owners.get(seat.page) !== ownerOf(seat) || !this.#agents.close(seat)) return;
     const { switch: port, logger } = this.#options;
     this.#owners.delete(seat.page);
+    this.#board.gone(seat.page);
     this.#legs.gone(seat.page);
     port.closePage(seat.page).catch((error: unknown) => logger.warn('page not closed', { error: String(error) }));
     const entry = this.#agents.find(seat.identity.app, seat.identity.agent);
@@ -168,6 +185,34 @@ class CallCentre implements Centre {
   onUpdate(fn: Listener): () => void {
     this.#listeners.add(fn);
     return () => void this.#listeners.delete(fn);
+  }
+
+  onSignOut(fn: SignOutListener): () => void {
+    this.#signOuts.add(fn);
+    return () => void this.#signOuts.delete(fn);
+  }
+
+  #emit(to: UpdateTarget, update: Update): void {
+    const { logger } = this.#options;
+    this.#listeners.forEach((fn) => guarded(logger, () => fn(to, update)));
+  }
+
+  #signOut(entry: AgentEntry): void {
+    const { app, id: agent } = entry;
+    this.#agents.signOut(entry);
+    // The one who asked is answered first, who may be signing themselves out.
+    queueMicrotask(() => this.#signOuts.forEach((fn) => guarded(this.#options.logger, () => fn({ app, agent }))));
+  }
+
+  /** Supervision ends with the right to it, at once. */
+  #enforce(entry: AgentEntry): void {
+    for (const session of entry.sessions.values()) {
+      if (session.role !== 'supervisor' || session.phase === 'ended') continue;
+      const { agentId } = session.peer;
+      const target = agentId === undefined ? undefined : this.#agents.find(entry.app, agentId);
+      if (target !== undefined && maySupervise(entry.identity, target, session.context.skillGroup)) continue;
+      void this.#conversations.post(session.id, { type: 'unsupervise', agent: entry.id, end: RIGHT_GONE });
+    }
   }
 
   #appOf(id: Id): AppConfig {
@@ -229,6 +274,10 @@ class CallCentre implements Centre {
     const priority = priorityOf(app, parties.from);
     this.#conversations.begin(beginInbound({ id: random.id(), terms, priority, ...parties, ...menu }, clock.now()));
   }
+}
+
+function maySupervise(identity: Identity, { snapshot }: AgentEntry, group: { id: Id } | undefined): boolean {
+  return identity.rights.includes('supervise') && scopeOf(identity).call(group, snapshot);
 }
 
 function ownerOf({ identity }: Seat): string {

@@ -42,6 +42,7 @@ class EffectRunner implements Effects {
   }
 
   run(c: Conversation, effect: ConversationEffect): null | Promise<ConversationEvent> {
+    this.#options.levels.learn(c, effect);
     if (effect.type === 'switch') {
       if (effect.order[0] === 'dial') this.#options.dialled(c.id, effect.order[1]);
       return this.#order(effect.order);

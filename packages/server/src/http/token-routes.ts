@@ -16,12 +16,13 @@ const Body = v.strictObject({
   name: v.exactOptional(line(LIMITS.nameLength)),
   role: v.exactOptional(v.picklist(['agent', 'supervisor', 'admin'])),
   rights: v.exactOptional(v.pipe(v.array(v.picklist(RIGHTS)), v.maxLength(RIGHTS.length))),
+  supervises: v.exactOptional(v.union([v.literal('*'), v.pipe(v.array(line(LIMITS.idLength)), v.maxLength(256))])),
   ttl: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_TTL)), DEFAULT_TTL),
 });
 const DevBody = v.strictObject({ agent: line(LIMITS.idLength) });
 
 /**
- * `POST /v1/tokens {agent, name?, role?, rights?, ttl?}` with `Authorization: Bearer <apiKey or secret>`: a token for one
+ * `POST /v1/tokens {agent, name?, role?, rights?, supervises?, ttl?}` with `Authorization: Bearer <apiKey or secret>`: a token for one
  * of that app's agents, `{token, expiresAt}`. `ttl` in seconds, default an hour, at most a day.
  */
 export function tokenRoutes(app: FastifyInstance, tenants: readonly TenantConfig[], tokens: Tokens): void {
@@ -41,7 +42,9 @@ export function tokenRoutes(app: FastifyInstance, tenants: readonly TenantConfig
     const known = tenant.agents?.find(({ id }) => id === agent);
     const role = said.role ?? known?.role ?? 'agent';
     const rights = said.rights ?? (said.role === undefined ? known?.rights : undefined) ?? rightsOf(role);
-    return tokens.mint({ app: tenant.id, agent, name: said.name ?? known?.name ?? agent, role, rights }, ttl);
+    const supervises = said.supervises ?? known?.supervises;
+    const scope = supervises === undefined ? {} : { supervises };
+    return tokens.mint({ app: tenant.id, agent, name: said.name ?? known?.name ?? agent, role, rights, ...scope }, ttl);
   });
 }
 

@@ -143,7 +143,7 @@ export class Seat {
 /** Requests that need the page's sound before, beside or instead of the wire. */
 function handlersOf(audio: PageAudio, link: ControlLink, signIns: () => number): Handlers {
   const prepared =
-    <M extends 'call.answer' | 'call.dial' | 'call.takeMedia'>(here = false) =>
+    <M extends 'call.answer' | 'call.dial' | 'call.takeMedia' | 'supervisor.listen'>(here = false) =>
     async (params: Params<M>, send: () => Promise<Result<M>>): Promise<Result<M>> => {
       if (!link.wanted) return send();
       await audio.prepare({ video: 'video' in params && params.video === true, here });
@@ -153,6 +153,7 @@ function handlersOf(audio: PageAudio, link: ControlLink, signIns: () => number):
     'call.answer': prepared<'call.answer'>(),
     'call.dial': prepared<'call.dial'>(),
     'call.takeMedia': prepared<'call.takeMedia'>(true),
+    'supervisor.listen': prepared<'supervisor.listen'>(),
     'call.mute': ({ sessionId }, send) => audio.mute.wish(sessionId, send),
     async 'call.hangup'({ sessionId }, send) {
       if (link.state !== 'ready' && (await audio.hangup(sessionId).catch(() => false))) return null;

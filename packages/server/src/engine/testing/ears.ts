@@ -73,7 +73,10 @@ export async function createEars(options: Parameters<typeof createBench>[0] = {}
     const voices = phone
       .live()
       .filter((other) => other !== leg && leg.room !== null && other.room === leg.room)
-      .filter((other) => !other.held && !other.gated && (other.answered || other.incoming));
+      .filter((other) => !other.held && !other.gated && (other.answered || other.incoming))
+      .filter(
+        ({ supervises: as }) => as === null || as.mode === 'barge' || (as.mode === 'whisper' && as.target === leg.leg),
+      );
     return voices.map(nameOf).sort().join(' ') || (sound(leg) ?? 'nothing');
   };
   return {
