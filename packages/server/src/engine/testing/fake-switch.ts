@@ -261,7 +261,7 @@ export function createFakeSwitch(options: { clock: Clock; autoPages?: boolean })
       await order('stopPlay', id);
       plays.delete(id);
     },
-    record: (id, room, left) => order('record', id, room, left),
+    record: (id, room, sides) => order('record', id, room, sides),
     pauseRecord: (id, on) => order('pauseRecord', id, on),
     stopRecord: (id) => order('stopRecord', id),
   };
