@@ -41,7 +41,7 @@ const code = (name: string): Error => Object.assign(new Error(`${name}: no space
 function setUp(options: { create?: () => Promise<RecordingFile>; format?: 'ogg' | 'wav' } = {}) {
   const clock = createFakeClock();
   const ticker = new Ticker(clock);
-  const rooms = new RoomTable(ticker);
+  const rooms = new RoomTable(ticker, () => undefined);
   const legs = new LegTable();
   const file = new MemoryFile();
   const names: string[] = [];
