@@ -158,7 +158,7 @@ const serverLayers = [
   },
   {
     name: server('http'),
-    layers: [server('config'), server('engine'), server('store'), net, 'packages/server/src'],
+    layers: [server('config'), server('engine'), server('recordings'), server('store'), net, 'packages/server/src'],
     own: coreForServer,
     packages: serverPackages,
     node: true,

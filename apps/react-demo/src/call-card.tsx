@@ -10,6 +10,7 @@ import { CallTimer } from './call-timer.tsx';
 import { More } from './more.tsx';
 import { Participants } from './participants.tsx';
 import { nameOf } from './peer-name.ts';
+import { RecordingDot } from './recording-dot.tsx';
 import { SecondParty } from './second-party.tsx';
 import { SoundPlace } from './sound-place.tsx';
 
@@ -49,6 +50,7 @@ export function CallCard({ id }: { id: string }) {
             {stateOf(call)}
           </span>
           <CallTimer call={call} />
+          <RecordingDot call={call} />
         </div>
       </div>
       <CallNotice call={call} />

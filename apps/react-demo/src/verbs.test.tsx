@@ -322,6 +322,31 @@ describe('the desk', () => {
   });
 });
 
+describe('a recording', () => {
+  const dot = (): string | null => screen.queryByText(/^Recording/)?.textContent ?? null;
+
+  it.each([
+    ['off', 'Start recording', 'call.startRecording', null],
+    ['on', 'Pause recording', 'call.pauseRecording', 'Recording'],
+    ['paused', 'Resume recording', 'call.resumeRecording', 'Recording paused'],
+  ] as const)('that is %s: %s', async (recording, name, method, shown) => {
+    await beAgent({ rights: ['record'] });
+    await show(active({ recording }));
+    expect(dot()).toBe(shown);
+    await press(name);
+    expect(asked()).toEqual([method, { sessionId: 's1' }]);
+  });
+
+  it('is not started by who has no right, nor where it is not done', async () => {
+    await beAgent({ rights: [] });
+    await show(active());
+    expect(button('Start recording').getAttribute('aria-disabled')).toBe('true');
+    await beAgent({ rights: ['record'] });
+    await show(active({ context: { flow: 'in', recording: 'off' } }));
+    expect(button('Start recording').getAttribute('aria-disabled')).toBe('true');
+  });
+});
+
 it('after-call work is made longer, or ended', async () => {
   expect(missing('End after-call work')).toBe(true);
   await beAgent({ status: 'wrap-up', deadline: T0 + 30_000, wrapUp: { deadline: T0 + 30_000 } });

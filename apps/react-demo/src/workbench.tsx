@@ -14,6 +14,7 @@ import { DeskCard } from './desk-card.tsx';
 import { DialBox } from './dial-box.tsx';
 import { Header } from './header.tsx';
 import { ProblemProvider, useProblem } from './problem.tsx';
+import { RecordingsList } from './recordings-list.tsx';
 import { useCallLog } from './use-call-log.ts';
 import { useFocusKeeper } from './use-focus-keeper.ts';
 import { useRinging } from './use-ringing.ts';
@@ -91,6 +92,7 @@ function HistoryColumn() {
   return (
     <section className="column" aria-label="History">
       <CallLog entries={log} />
+      <RecordingsList />
     </section>
   );
 }

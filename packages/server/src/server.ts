@@ -7,6 +7,7 @@ import { createCentre } from './engine/create-centre.ts';
 import { createApp, createTokens } from './http/index.ts';
 import { createNodeLogger, nodeClock, nodeRandom } from './config/node-ports.ts';
 import { createSimulator, devRoutes } from './simulator/index.ts';
+import { createRecordings } from './recordings/create-recordings.ts';
 import { createMemoryStore } from './store/memory-store.ts';
 import { createEmbeddedSwitch } from './switch/embedded/embedded-switch.ts';
 
@@ -64,13 +65,19 @@ function assemble(config: ServerConfig, ports: ServerPorts) {
   const store = createMemoryStore();
   const entry = tenants[0]?.skillGroups[0]?.numbers[0];
   const simulator = createSimulator({ ...ports, ...(entry ? { numbers: { entry } } : {}) });
+  const recordings = createRecordings(config, ports);
   const phone = createEmbeddedSwitch({
     ...ports,
     trunks: [simulator],
     sipPath: `${basePath}/sip`,
+    ...(recordings ? { recordings: recordings.place } : {}),
     media: { ...(publicIp ? { publicIp } : {}), ...(rtpPorts ? { rtpPorts } : {}) },
   });
-  const centre = createCentre({ ...ports, switch: phone, store, apps: tenants, ...(limits ? { limits } : {}) });
+  const centre = createCentre({
+    ...{ ...ports, switch: phone, store, apps: tenants },
+    ...(limits ? { limits } : {}),
+    ...(recordings ? { recordings: recordings.keeper } : {}),
+  });
   const control = createControl({
     ...ports,
     centre,
@@ -84,17 +91,19 @@ function assemble(config: ServerConfig, ports: ServerPorts) {
   });
   const sockets = attachSockets(control, { clock, logger, ...(origins ? { origins } : {}) });
   const late: { app: FastifyInstance | null; ready: boolean } = { app: null, ready: false };
-  return { tokens, store, simulator, phone, centre, control, sockets, ...late };
+  return { tokens, store, recordings, simulator, phone, centre, control, sockets, ...late };
 }
 
 async function start(config: ServerConfig, parts: Parts, logger: Logger): Promise<{ url: string }> {
-  const { tokens, simulator, phone, centre, sockets } = parts;
+  const { tokens, recordings, simulator, phone, centre, sockets } = parts;
+  await recordings?.start();
   parts.app = await createApp({
     config,
     tokens,
     logger,
     upgrades: { '/seat': sockets.upgrade, '/sip': (...upgrade) => phone.upgrade(...upgrade) },
     devRoutes: devRoutes(simulator),
+    ...(recordings ? { recordings: recordings.keeper } : {}),
     isReady: () => parts.ready,
   });
   await centre.start();
@@ -112,12 +121,16 @@ async function drain(parts: Parts, clock: Clock, ms: number): Promise<void> {
     await new Promise<void>((resolve) => clock.after(DRAIN_STEP, resolve));
 }
 
-async function end({ control, simulator, centre, sockets, app, store }: Parts, logger: Logger): Promise<void> {
+async function end(
+  { control, simulator, centre, sockets, app, recordings, store }: Parts,
+  logger: Logger,
+): Promise<void> {
   control.stop();
   simulator.stop();
   await centre.stop().catch((cause: unknown) => logger.error('the centre did not stop well', { cause }));
   sockets.stop();
   await app?.close();
+  await recordings?.stop();
   await store.close();
 }
 

@@ -31,6 +31,7 @@ export const BLOCK_REASONS = [
   'wrapUpLongest',
   'needsDisposition',
   'recording',
+  'recordingOff',
   'notRecording',
   'noCall',
   'inCall',

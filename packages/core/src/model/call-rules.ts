@@ -162,7 +162,10 @@ export const CALL_RULES: Readonly<Record<CallVerb, CallRule>> = {
   takeBack: whileActive((call) =>
     leadsThree(call) || (call.consult.state !== 'none' && call.consult.mode === 'transfer') ? null : 'noConsult',
   ),
-  startRecording: whileActive(({ recording }) => (recording === 'off' ? null : 'recording')),
+  startRecording: whileActive(({ recording, context }) => {
+    if (context.recording === 'off') return 'recordingOff';
+    return recording === 'off' ? null : 'recording';
+  }),
   pauseRecording: whileActive(({ recording }) => (recording === 'on' ? null : 'notRecording')),
   resumeRecording: whileActive(({ recording }) => (recording === 'paused' ? null : 'notRecording')),
 };

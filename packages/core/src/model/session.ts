@@ -36,6 +36,8 @@ export interface SessionContext {
   ivrPath?: { key: string; label: string }[];
   /** Why the customer is back in the queue: a note for the next agent. `agent` is who had them before. */
   requeued?: Requeued;
+  /** Whether calls like this one are recorded: never, always; left out: when somebody with the right starts it. */
+  recording?: 'off' | 'on';
   flow: 'in' | 'out' | 'callback' | 'auto';
 }
 

@@ -71,6 +71,7 @@ const context = v.looseObject({
   requeued: v.exactOptional(
     v.looseObject({ agent: text, name: text, why: v.picklist(['agentLost', 'transferFailed']) }),
   ),
+  recording: v.exactOptional(v.picklist(['off', 'on'])),
   ivrPath: v.exactOptional(v.array(v.looseObject({ key: text, label: text }))),
 });
 const base = {

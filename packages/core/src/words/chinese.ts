@@ -28,10 +28,15 @@ export const CHINESE: Words = {
     wrapUpLongest: '话后处理已达最长时间',
     needsDisposition: '请先选择小结',
     recording: '正在录音',
+    recordingOff: '此类通话不录音',
     notRecording: '未在录音',
     noCall: '该客服当前没有通话',
     inCall: '该客服正在通话中',
     signedOut: '该客服已签出',
+  },
+  recordings: {
+    on: '录音中',
+    paused: '录音已暂停',
   },
   requeued: {
     agentLost: '已退回队列：上一位客服掉线',

@@ -26,10 +26,15 @@ export const ENGLISH = {
     wrapUpLongest: 'After-call work cannot be put off any further.',
     needsDisposition: 'Choose a disposition first.',
     recording: 'Already being recorded.',
+    recordingOff: 'Calls like this one are not recorded.',
     notRecording: 'Not being recorded.',
     noCall: 'This agent is not in a call.',
     inCall: 'This agent is in a call.',
     signedOut: 'This agent is signed out.',
+  },
+  recordings: {
+    on: 'Recording',
+    paused: 'Recording paused',
   },
   requeued: {
     agentLost: 'Back in the queue: the last agent was cut off',

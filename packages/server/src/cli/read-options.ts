@@ -55,6 +55,7 @@ export async function readOptions(args: readonly string[], env: Env): Promise<Op
     ...(tls ? { tls } : {}),
     ...(origins ? { origins } : {}),
     ...(turn ? { turn } : {}),
+    ...(file.recordings ? { recordings: file.recordings } : {}),
     ...mediaOf(values, env),
     ...limitsOf(values),
   });

@@ -30,6 +30,12 @@ const member = v.strictObject({
   level: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(100))),
   order: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(100))),
 });
+const policy = v.picklist(['off', 'on', 'on-demand']);
+const recordingRule = v.strictObject({
+  in: v.exactOptional(policy),
+  out: v.exactOptional(policy),
+  announce: v.exactOptional(v.union([v.boolean(), v.pipe(v.string(), v.minLength(1))])),
+});
 const skillGroup = v.strictObject({
   id,
   name: v.exactOptional(name),
@@ -47,6 +53,7 @@ const skillGroup = v.strictObject({
   serviceLevelMs: v.exactOptional(v.pipe(ms, v.minValue(1000))),
   numbers: v.exactOptional(v.array(number), []),
   callerNumber: v.exactOptional(number),
+  recording: v.exactOptional(recordingRule),
 });
 const numberPool = v.strictObject({
   id,
@@ -68,6 +75,8 @@ const app = v.strictObject({
   seats: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(1))),
   signIn: v.exactOptional(v.picklist(['shared', 'single'])),
   phoneSignInMs: v.exactOptional(v.pipe(ms, v.minValue(60_000))),
+  recording: v.exactOptional(recordingRule),
+  numberRecording: v.exactOptional(v.record(number, recordingRule)),
   trunk: v.exactOptional(v.literal('simulator'), 'simulator'),
   skillGroups: v.pipe(v.array(skillGroup), v.minLength(1, 'must have at least one')),
   callerPriorities: v.exactOptional(
@@ -80,7 +89,13 @@ const app = v.strictObject({
 const iceUrl = (kind: RegExp, what: string) => v.pipe(v.string(), v.regex(kind, what));
 const stunOrTurn = iceUrl(/^(?:stun|turn)s?:[^\s]{1,255}$/u, 'must begin with stun: or turn:');
 const turnOnly = iceUrl(/^turns?:[^\s]{1,255}$/u, 'must begin with turn: or turns:');
+const recordings = v.strictObject({
+  folder: v.pipe(v.string(), v.minLength(1)),
+  format: v.exactOptional(v.picklist(['ogg', 'wav']), 'ogg'),
+  retentionDays: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(1))),
+});
 const file = v.strictObject({
+  recordings: v.exactOptional(recordings),
   apps: v.exactOptional(v.pipe(v.array(app), v.minLength(1, 'must have at least one'))),
   origins: v.exactOptional(
     v.array(v.pipe(v.string(), v.regex(/^https?:\/\/[^/\s]+$/u, 'must be an origin, as https://crm.example'))),
@@ -104,7 +119,7 @@ const file = v.strictObject({
 });
 
 /** What a configuration file says. */
-export interface ConfigFile extends Partial<Pick<ServerConfig, 'origins'>> {
+export interface ConfigFile extends Partial<Pick<ServerConfig, 'origins' | 'recordings'>> {
   apps?: TenantConfig[];
   iceServers?: IceServer[];
   turn?: TurnConfig;

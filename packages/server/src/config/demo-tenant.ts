@@ -1,7 +1,7 @@
 import { demoApp, type AgentConfig, type SkillGroupConfig } from '../engine/app-config.ts';
 import type { TenantConfig } from './server-config.ts';
 
-const AGENT = ['dial', 'dialExternal', 'record'] as const;
+const AGENT = ['dial', 'dialExternal', 'record', 'playRecordings'] as const;
 const SUPERVISOR = [...AGENT, 'supervise', 'intercept', 'board', 'manageNumbers'] as const;
 
 /** Who signs in to the demos by a click. Their phones are simulated ones, which pick up by themselves. */

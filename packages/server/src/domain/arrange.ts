@@ -6,6 +6,7 @@ import { wantsLeg } from './members.ts';
 import { deskOf, isBegun, isSeated } from './people.ts';
 import { NOWHERE, isEqual, isSameWatch } from './placed.ts';
 import { type Plan, planOf } from './plan.ts';
+import { keepTape } from './taping.ts';
 import { all, order, see, set, stay } from './step.ts';
 import type { Conversation, Move, Sound } from './types.ts';
 
@@ -22,6 +23,7 @@ export const arrange: Move = all(
       ...moves(c, plan).map((asked) => order(...asked)),
       remember(plan),
       startSounds(c, plan),
+      keepTape,
       tellFacts,
     );
   }),

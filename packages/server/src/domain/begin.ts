@@ -1,3 +1,4 @@
+import { NO_TAPING } from './taping.ts';
 import type { Id, Millis, SessionContext } from '@callstation/core/model';
 import type { Conversation, Outside, Terms } from './types.ts';
 
@@ -28,6 +29,7 @@ export function newConversation(given: {
     menu: null,
     health: {},
     queue: null,
+    taping: NO_TAPING,
     queued: false,
     avoid: {},
     priority: given.priority ?? 0,

@@ -11,6 +11,8 @@ const terms: Terms = {
   wrapUpMs: 0,
   dialTimeoutMs: 60_000,
   orphanAfterMs: 30_000,
+  recording: 'on-demand',
+  announce: null,
   avoidMs: 15_000,
 };
 

@@ -24,6 +24,7 @@ import { careDeadline, careDue, carePlayed, tellPosition } from './queue-care.ts
 import { overflowTo } from './overflow.ts';
 import { all, see, set, stay, tell } from './step.ts';
 import { intercept, supervise, unsupervise } from './supervision.ts';
+import { announced, setTaping, tapeDone, tapeFailed, tapingFailed } from './taping.ts';
 import type { Conversation, ConversationEvent, Move, Step } from './types.ts';
 
 /**
@@ -46,7 +47,7 @@ function moveFor(event: ConversationEvent): Move {
     case 'switch':
       return fromSwitch(event.event);
     case 'orderDone':
-      return orderDone(event.order);
+      return all(orderDone(event.order), tapeDone(event.order));
     case 'orderFailed':
       return failed(event.order, event.end);
     case 'desk':
@@ -138,6 +139,11 @@ function withSecond(event: CommandEvent): Move {
       return removeParticipant(event.args.participant);
     case 'leave':
       return leave(agent, { reason: 'localHangup', by: 'agent' });
+    case 'startRecording':
+    case 'resumeRecording':
+      return setTaping('on');
+    case 'pauseRecording':
+      return setTaping('paused');
     default:
       // Mute is in the table and the plan alone.
       return stay;
@@ -153,7 +159,9 @@ function takeBack(agent: Id): Move {
 
 function fromSwitch(event: Extract<ConversationEvent, { type: 'switch' }>['event']): Move {
   return see((c) => {
-    if (event.type === 'played') return all(warningOver(event.id), menuPlayed(event.id), carePlayed(event.id));
+    if (event.type === 'played')
+      return all(warningOver(event.id), menuPlayed(event.id), carePlayed(event.id), announced(event.id));
+    if (event.type === 'recordingFailed') return tapingFailed(event.id);
     if (!('leg' in event)) return stay;
     const guest = liveGuests(c).find(([, { leg }]) => leg === event.leg);
     if (guest !== undefined) return guestEvent(guest[0], event);
@@ -182,8 +190,11 @@ function failed(order: SwitchOrder, end: End): Move {
       return all(
         warningOver(order[1]),
         carePlayed(order[1]),
-        see((c) => (isMenuSound(c, order[1]) ? menuPlayed(order[1]) : stay)),
+        see((c) => (isMenuSound(c, order[1]) ? menuPlayed(order[1]) : tapeFailed(order))),
       );
+    case 'record':
+    case 'pauseRecord':
+      return tapeFailed(order);
     default:
       return stay;
   }

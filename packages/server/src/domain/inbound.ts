@@ -1,4 +1,5 @@
 import { answerCustomer } from './offer.ts';
+import { withRecordingRule } from './taping.ts';
 import type { Id, Party, SessionContext } from '@callstation/core/model';
 import type { SwitchEvent } from '../switch/switch.ts';
 import { newConversation } from './begin.ts';
@@ -30,8 +31,9 @@ export interface InboundStart {
 export function beginInbound(start: InboundStart, at: number): Step {
   const { id, leg, from, to, trunk, terms } = start;
   const party: Party = { id: `${id}-customer`, role: 'customer', state: 'ringing', number: from };
-  const context: SessionContext = { callerNumber: from, calleeNumber: to, trunk, flow: 'in' };
-  if (terms.skillGroup !== null) context.skillGroup = terms.skillGroup;
+  const said: SessionContext = { callerNumber: from, calleeNumber: to, trunk, flow: 'in' };
+  if (terms.skillGroup !== null) said.skillGroup = terms.skillGroup;
+  const context = withRecordingRule(said, terms);
   const customer = { party, leg, state: 'incoming' as const };
   const empty = newConversation({ id, kind: 'phone', terms, context, customer, priority: start.priority ?? 0, at });
   if (start.menu === undefined) return all(order('ring', leg), enqueue(false))(empty, at);

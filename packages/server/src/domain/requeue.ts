@@ -1,3 +1,4 @@
+import { withRecordingRule } from './taping.ts';
 import type { End, Id, SessionContext } from '@callstation/core/model';
 import { dropAside } from './aside-end.ts';
 import { endSession } from './parting.ts';
@@ -24,7 +25,10 @@ export function passOn(
 /** The agent hands the customer to another queue. */
 export function passOnTo(agent: Id, terms: Terms): Move {
   return see((c) => {
-    const context = { ...c.context, ...(terms.skillGroup === null ? {} : { skillGroup: terms.skillGroup }) };
+    const context = {
+      ...withRecordingRule(c.context, terms),
+      ...(terms.skillGroup === null ? {} : { skillGroup: terms.skillGroup }),
+    };
     return all(
       dropAside(agent),
       endSession(agent, { reason: 'transferred', by: 'agent' }),

@@ -6,6 +6,7 @@ import type {
   Id,
   Millis,
   Party,
+  Recording,
   SessionContext,
   SettableStatus,
   Target,
@@ -15,7 +16,7 @@ import type {
 import type { PageHealth } from '@callstation/core/protocol';
 import type { SessionRecord } from '../store/record-log.ts';
 import type { WorkingHours } from '../routing/working-hours.ts';
-import type { Endpoint, SuperviseMode, SwitchEvent, SwitchOrder } from '../switch/switch.ts';
+import type { Endpoint, RecordingSides, SuperviseMode, SwitchEvent, SwitchOrder } from '../switch/switch.ts';
 
 /** Somebody outside the centre: the customer, or a number that was brought in. */
 export interface Outside {
@@ -179,6 +180,25 @@ export interface QueueState {
   leaveAt: Millis | null;
 }
 
+/** Whether calls are recorded: never, always, or when somebody with the right starts it. */
+export type RecordingPolicy = 'off' | 'on' | 'on-demand';
+
+/** The recording of a conversation: one, whoever has the customer. */
+export interface Taping {
+  /** What is to be, what the switch was last told, and what it has done. */
+  wanted: Recording;
+  asked: Recording;
+  is: Recording;
+  /** It was begun, by the rule or by hand: what becomes of it then is not the rule's business any more. */
+  begun: boolean;
+  announcement: 'due' | 'playing' | 'done';
+  /** The recording that is going on. */
+  id: Id | null;
+  /** Numbers recordings and announcements. */
+  count: number;
+  sides: RecordingSides;
+}
+
 /** What a conversation goes by; fixed when it begins. Durations in milliseconds. */
 export interface Terms {
   app: Id;
@@ -194,6 +214,9 @@ export interface Terms {
   queue?: QueueTerms;
   /** What becomes of an agent who lets an offer ring out; default `not-ready`. */
   noAnswer?: 'again' | 'not-ready' | { break: Id };
+  recording: RecordingPolicy;
+  /** The sound file that everybody hears before a recording begins; `null`: none. */
+  announce: string | null;
 }
 
 /** All parties that belong together, from the customer's arrival to the end. Pure data. */
@@ -231,6 +254,7 @@ export interface Conversation {
   health: Record<Id, PageHealth>;
   /** The customer's wait for the present skill group; kept while they are offered. */
   queue: QueueState | null;
+  taping: Taping;
   /** Whether it waits for an agent. */
   queued: boolean;
   /** Agents who are not to be offered it again, and until when. */

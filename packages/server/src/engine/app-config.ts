@@ -1,4 +1,5 @@
 import type { Id, Millis, Right } from '@callstation/core/model';
+import type { RecordingPolicy } from '../domain/types.ts';
 import type { Strategy } from '../routing/routing.types.ts';
 import type { IvrConfig, IvrPrompt } from '../routing/ivr.ts';
 import type { WorkingHours } from '../routing/working-hours.ts';
@@ -29,6 +30,16 @@ export interface QueueConfig {
   comfort?: { prompt: IvrPrompt; everyMs: number };
   /** Their place in the queue, in English. Milliseconds, at least 5000. */
   position?: { everyMs: number };
+}
+
+/** What is recorded. What is not said goes by the next wider rule: number, group, app. */
+export interface RecordingRule {
+  /** Calls that come in; default `on-demand`: when an agent with the right `record` starts it. */
+  in?: RecordingPolicy;
+  /** Calls that agents make; default `on-demand`. */
+  out?: RecordingPolicy;
+  /** What everybody hears before a recording begins: the built-in prompt, a sound file (16-bit mono 16 kHz WAV), or nothing. */
+  announce?: boolean | string;
 }
 
 /** A queue with members. */
@@ -78,6 +89,7 @@ export interface SkillGroupConfig {
   numbers: string[];
   /** What people see who are called for this group by name. */
   callerNumber?: string;
+  recording?: RecordingRule;
 }
 
 /** Numbers of which the next is shown with every call. */
@@ -132,6 +144,9 @@ export interface AppConfig {
   signIn?: 'shared' | 'single';
   /** How long an agent at a phone stays signed in with no page open. Milliseconds, default 8 hours. */
   phoneSignInMs?: number;
+  recording?: RecordingRule;
+  /** Rules for numbers of ours, before those of groups. */
+  numberRecording?: Record<string, RecordingRule>;
   trunk: 'simulator';
 }
 

@@ -11,6 +11,7 @@ type PlainVerb = Exclude<CallVerb, 'sendDigits' | 'transfer' | 'consult' | 'conf
 const PLAIN: readonly PlainVerb[] = [
   ...(['answer', 'reject', 'hangup', 'complete', 'hold', 'resume', 'mute', 'unmute', 'takeMedia'] as const),
   ...(['completeTransfer', 'merge', 'cancelConsult', 'leave', 'takeBack'] as const),
+  ...(['startRecording', 'pauseRecording', 'resumeRecording'] as const),
 ];
 
 /** Requests about calls. */

@@ -6,6 +6,7 @@ export const CAPABILITIES: Capabilities = {
     ...(['answer', 'reject', 'hangup', 'complete', 'hold', 'resume', 'mute', 'unmute', 'sendDigits'] as const),
     ...(['takeMedia', 'transfer', 'consult', 'completeTransfer', 'merge', 'cancelConsult', 'swap'] as const),
     ...(['conference', 'removeParticipant', 'leave', 'takeBack'] as const),
+    ...(['startRecording', 'pauseRecording', 'resumeRecording'] as const),
   ],
   chats: [],
   agent: [

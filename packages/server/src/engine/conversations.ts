@@ -13,6 +13,7 @@ import type {
   Step,
   MenuGraph,
 } from '../domain/types.ts';
+import { conversationOfTape } from '../domain/taping.ts';
 import type { Store } from '../store/record-log.ts';
 import type { SwitchEvent, SwitchOrder } from '../switch/switch.ts';
 import type { AgentEntry, Agents } from './agents.ts';
@@ -20,6 +21,7 @@ import { createEffects, type Effects } from './effects.ts';
 import { createMailbox, type Mailbox } from './mailbox.ts';
 import type { DeskLegs } from './desk-legs.types.ts';
 import type { Preference } from './preference.ts';
+import type { RecordingLog } from './recording-log.ts';
 import type { Router } from './router.ts';
 import type { ServiceLevels } from './service-levels.ts';
 
@@ -57,6 +59,7 @@ export interface ConversationsOptions {
   legs: DeskLegs;
   order(order: SwitchOrder): Promise<void>;
   levels: ServiceLevels;
+  recordings?: RecordingLog;
 }
 
 /** The order whose failure is the failure of the command that led to it. */
@@ -67,6 +70,9 @@ const ASKED_FOR: Readonly<Record<string, readonly SwitchOrder[0][]>> = {
   mute: ['gate'],
   unmute: ['gate'],
   sendDigits: ['digits'],
+  startRecording: ['record', 'play'],
+  pauseRecording: ['pauseRecord'],
+  resumeRecording: ['pauseRecord'],
 };
 
 /** How long a command waits for the agent's leg to come over from another call. Milliseconds. */
@@ -202,7 +208,8 @@ class ConversationTable implements Conversations {
   }
 
   #concerned(event: SwitchEvent): Id | undefined {
-    if (event.type === 'played') return conversationOfSound(event.id);
+    if (event.type === 'recordingFailed') return conversationOfTape(event.id);
+    if (event.type === 'played') return conversationOfTape(event.id) ?? conversationOfSound(event.id);
     return 'leg' in event ? this.#byLeg.get(event.leg) : undefined;
   }
 

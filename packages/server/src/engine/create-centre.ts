@@ -21,6 +21,8 @@ import { overflowGraph, type OverflowWhy } from './overflow.ts';
 import { createPreference } from './preference.ts';
 import { phoneDesk } from './reach.ts';
 import { createRequests } from './requests.ts';
+import { withoutRecording } from './recording-rule.ts';
+import type { RecordingLog } from './recording-log.ts';
 import { createRouter, type Router } from './router.ts';
 import { runOrder } from './run-order.ts';
 import { scopeOf } from './scope.ts';
@@ -38,6 +40,8 @@ export interface CentreOptions {
   /** The tenants; ids and numbers are unique. */
   apps: AppConfig[];
   limits?: Partial<CentreLimits>;
+  /** What is told of recordings. */
+  recordings?: RecordingLog;
 }
 
 /**
@@ -73,7 +77,8 @@ class CallCentre implements Centre {
   readonly #owners = new Map<Id, string>();
 
   constructor(options: CentreOptions) {
-    const { clock, random, logger, store, apps } = options;
+    const { clock, random, logger, store } = options;
+    const apps = options.switch.can.record ? options.apps : options.apps.map(withoutRecording);
     const limits = { ...DEFAULT_LIMITS, ...options.limits };
     this.#options = options;
     this.#limits = limits;
@@ -105,7 +110,10 @@ class CallCentre implements Centre {
     const overflowOf = (app: Id, group: Id, why: OverflowWhy): ReturnType<typeof overflowGraph> =>
       overflowGraph(this.#appOf(app), groupOf(this.#appOf(app), group), why, limits);
     const parts = { clock, logger, store, agents, router, preference, overflowOf, legs, order, levels };
-    const conversations = createConversations(parts);
+    const conversations = createConversations({
+      ...parts,
+      ...(options.recordings ? { recordings: options.recordings } : {}),
+    });
     [this.#agents, this.#legs, this.#router, this.#conversations] = [agents, legs, router, conversations];
     const numbers = createCallerNumbers();
     const appOf = (id: Id): AppConfig => this.#appOf(id);
@@ -257,19 +265,20 @@ class CallCentre implements Centre {
     const { logger } = this.#options;
     guarded(logger, () => {
       if (event.type === 'incoming') return this.#incoming(event);
+      this.#options.recordings?.heard(event);
       const known = this.#legs.heard(event) || this.#conversations.heard(event);
       if (!known) logger.debug('switch event of nobody', { type: event.type });
     });
   }
 
   #incoming(event: Extract<SwitchEvent, { type: 'incoming' }>): void {
-    const { apps, random, clock } = this.#options;
-    const route = routeIncoming(event, apps);
+    const { random, clock } = this.#options;
+    const route = routeIncoming(event, [...this.#apps.values()]);
     if (route === null) return void this.#letGo(event.leg, { reason: 'invalidNumber', by: 'system' });
     const [app, to] = route;
     const trunk = 'trunk' in event.from ? event.from.trunk : 'sip';
     const parties = { leg: event.leg, from: callerOf(event, app), to: event.to, trunk };
-    const terms = termsOf(app, 'group' in to ? to.group : null, this.#limits);
+    const terms = termsOf(app, 'group' in to ? to.group : null, this.#limits, { direction: 'in', number: event.to });
     const menu = 'ivr' in to ? { menu: { graph: menuGraph(app, to.ivr, this.#limits), node: to.ivr.entry } } : {};
     const priority = priorityOf(app, parties.from);
     this.#conversations.begin(beginInbound({ id: random.id(), terms, priority, ...parties, ...menu }, clock.now()));

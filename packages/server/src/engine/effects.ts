@@ -44,6 +44,8 @@ class EffectRunner implements Effects {
   run(c: Conversation, effect: ConversationEffect): null | Promise<ConversationEvent> {
     this.#options.levels.learn(c, effect);
     if (effect.type === 'switch') {
+      if (effect.order[0] === 'record')
+        this.#options.recordings?.began({ app: c.terms.app, id: effect.order[1], sessionId: c.id });
       if (effect.order[0] === 'dial') this.#options.dialled(c.id, effect.order[1]);
       return this.#order(effect.order);
     }

@@ -1,5 +1,6 @@
 import type { Id } from '@callstation/core/model';
 import type { Terms } from '../domain/types.ts';
+import { type Line, recordingOf } from './recording-rule.ts';
 import type { AppConfig, CentreLimits, SkillGroupConfig } from './app-config.ts';
 import { queueTerms } from './queue-terms.ts';
 
@@ -18,7 +19,12 @@ export function isAutoAnswered(app: AppConfig, group: Id, agent: Id): boolean {
 }
 
 /** What a conversation of that app and group goes by. */
-export function termsOf(app: AppConfig, group: SkillGroupConfig | null, limits: CentreLimits): Terms {
+export function termsOf(
+  app: AppConfig,
+  group: SkillGroupConfig | null,
+  limits: CentreLimits,
+  line: Line = { direction: 'in' },
+): Terms {
   const queue = group === null ? undefined : queueTerms(group);
   return {
     app: app.id,
@@ -32,5 +38,6 @@ export function termsOf(app: AppConfig, group: SkillGroupConfig | null, limits: 
     ...(group?.dispositionRequired ? { dispositionRequired: true as const } : {}),
     ...(queue === undefined ? {} : { queue }),
     noAnswer: group?.noAnswer ?? 'not-ready',
+    ...recordingOf(app, group, line),
   };
 }

@@ -39,6 +39,8 @@ export interface FakeSwitch extends Switch {
   press(leg: Id, digit: string): void;
   /** Everything that is not a loop has been played to its end. */
   playedOut(): void;
+  /** Something that is about no leg. */
+  news(event: { type: 'played'; id: Id } | { type: 'recordingFailed'; id: Id; error: string }): void;
   /** The far end is gone. */
   end(leg: Id, end: End, session?: Id): void;
   /** The next orders of that name fail, `times` of them. */
@@ -114,7 +116,7 @@ export function createFakeSwitch(options: { clock: Clock; autoPages?: boolean })
   };
   const flag = (id: Id, set: (leg: FakeLeg) => void): void => set(need(id));
   const fake: FakeSwitch = {
-    can: { video: false, tap: true, refer: false, mix: true, record: false, supervise: true },
+    can: { video: false, tap: true, refer: false, mix: true, record: true, supervise: true },
     orders,
     legs,
     plays,
@@ -152,6 +154,7 @@ export function createFakeSwitch(options: { clock: Clock; autoPages?: boolean })
         sink?.({ type: 'played', id, at: clock.now() });
       }
     },
+    news: (event) => sink?.({ ...event, at: clock.now() }),
     end(id, end, session) {
       const leg = legs.get(id);
       if (leg === undefined || leg.ended) return;
