@@ -10,6 +10,7 @@ import { createRecordingKeeper, type RecordingKeeper } from './keeper.ts';
 import { createRecordingFolder } from './recording-folder.ts';
 
 const DAY_MS = 24 * 3600_000;
+const PATIENCE = { timeout: 10_000 };
 const nameOf = (n: number): string => `${String(n).padStart(32, '0')}.ogg`;
 let folder: string;
 let store: Store;
@@ -111,14 +112,15 @@ describe('recording keeper', () => {
     await make(30);
     await record(1);
     await record(2, 'other');
-    keeper.start();
-    await settle();
     clock.advance(20 * DAY_MS);
     await record(3);
+    clock.advance(10 * DAY_MS - 60_000);
     keeper.start();
-    clock.advance(10 * DAY_MS + 3600_000);
+    await settle();
+    expect(await keeper.sweep()).toBe(0);
+    clock.advance(3600_000);
     await expect
-      .poll(async () => [readdirSync(folder), await keeper.list('other'), (await keeper.list('demo')).length])
+      .poll(async () => [readdirSync(folder), await keeper.list('other'), (await keeper.list('demo')).length], PATIENCE)
       .toEqual([[nameOf(3)], [], 1]);
   });
 
