@@ -97,7 +97,7 @@ class LiveBoard implements BoardWatchers {
       clock.now(),
       agents.of(id),
       (group) => {
-        const { count: waiting, longestSince } = router.waiting({ app: id, group });
+        const { count: waiting, longestSince } = router.waiting(id, group);
         return { waiting, longestSince, serviceLevel: levels.of(id, group) };
       },
       appOf(id),
