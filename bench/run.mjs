@@ -8,7 +8,10 @@ import { parseArgs } from 'node:util';
 import { createContext } from './lib/context.mjs';
 import { judge, printTable } from './lib/report.mjs';
 
-const ROWS = ['sizes', 'renders', 'accept', 'dial', 'calls', 'reload', 'verbs', 'capacity', 'growth', 'records'];
+const ROWS = [
+  ...['sizes', 'renders', 'accept', 'dial', 'calls', 'reload', 'verbs', 'capacity', 'growth', 'records', 'routing'],
+  'recorded',
+];
 const { values: flags } = parseArgs({
   options: {
     check: { type: 'boolean', default: false },

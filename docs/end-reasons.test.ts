@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import {
   BLOCK_REASONS,
   END_REASONS,
+  MISS_REASONS,
   SIP_END_REASONS,
   SIP_END_REASONS_AFTER_RINGING,
   SIP_STATUS_OF_END,
@@ -26,6 +27,9 @@ function render(): string {
   const blocks = BLOCK_REASONS.map(
     (reason) => `| \`${reason}\` | ${en.blockReasons[reason]} | ${zh.blockReasons[reason]} |`,
   );
+  const misses = MISS_REASONS.map(
+    (reason) => `| \`${reason}\` | ${en.missReasons[reason]} | ${zh.missReasons[reason]} |`,
+  );
   return `# Why a call ended, why a verb is blocked
 
 ## End reasons
@@ -36,6 +40,15 @@ function render(): string {
 | reason | English | Chinese | SIP received | SIP sent |
 |---|---|---|---|---|
 ${ends.join('\n')}
+
+## Why an offer was missed
+
+\`missed.why\` of an ended session that this agent was offered and did not get. An offer that rang out and went on to the
+next agent ends with \`requeued\` (TCCC: \`autoTransfer\`).
+
+| reason | English | Chinese |
+|---|---|---|
+${misses.join('\n')}
 
 ## Block reasons
 

@@ -37,6 +37,8 @@ const STATES: readonly (readonly [string, CallSnapshot, readonly CallSnapshot[]]
   ['consulting', { ...active, hold: 'held', consult: { state: 'active', mode: 'consult', ...asked } }, []],
   ['transfer under way', { ...active, hold: 'held', consult: { state: 'dialing', mode: 'transfer', ...asked } }, []],
   ['third ringing', { ...active, consult: { state: 'dialing', mode: 'conference', ...asked } }, []],
+  ['recorded', { ...active, recording: 'on' }, []],
+  ['recording paused', { ...active, recording: 'paused' }, []],
   ['three-way', { ...active, others: [{ id: 'b', role: 'agent', state: 'joined' }] }, []],
   ['asked for advice', { ...active, role: 'consulted' }, []],
   ['talking with another on hold', active, [other]],
@@ -65,7 +67,7 @@ function ended(): Extract<CallSnapshot, { phase: 'ended' }> {
 
 const load = { used: 0, max: 1 };
 const agent: AgentSnapshot = {
-  ...{ id: 'a', name: 'a', rights: [], skillGroups: [], since: 0, status: 'busy', wanted: { status: 'idle' } },
+  ...{ id: 'a', name: 'a', rights: ['record'], skillGroups: [], since: 0, status: 'busy', wanted: { status: 'idle' } },
   ...{ reach: 'page', leadPage: 'p', load: { voice: load, chat: load, video: load }, phone: { mode: 'page' } },
 };
 

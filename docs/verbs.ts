@@ -11,9 +11,7 @@ const engine = (name: string): string => `packages/server/src/engine/${name}.tes
 const by = (hears: string, name: string, test: string): Heard => ({ hears, file: engine(name), test });
 
 /** Verbs of the model that this centre cannot do. */
-export const NOT_YET: readonly CallVerb[] = [
-  ...(['muteVideo', 'unmuteVideo', 'startRecording', 'pauseRecording', 'resumeRecording'] as const),
-];
+export const NOT_YET: readonly CallVerb[] = [...(['muteVideo', 'unmuteVideo'] as const)];
 
 /** What is different for an agent who takes calls at a phone, by what they do. */
 export const AT_PHONE: readonly ({ does: string } & Heard)[] = [
@@ -176,4 +174,19 @@ export const HEARD: Partial<Record<CallVerb, Heard>> = {
   removeParticipant: by('those who stay each other', 'conference', 'loses the one who is sent out'),
   leave: by('those who stay each other', 'conference', 'is left by who made it: the others go on'),
   takeBack: by('agent and customer each other again', 'transfer', 'is taken back while it rings'),
+  startRecording: by(
+    'as before; first, where that is the rule, the announcement',
+    'recording',
+    'begins, pauses, goes on, and ends with the call, when an agent says so',
+  ),
+  pauseRecording: by(
+    'as before; the file holds silence',
+    'recording',
+    'begins, pauses, goes on, and ends with the call, when an agent says so',
+  ),
+  resumeRecording: by(
+    'as before',
+    'recording',
+    'begins, pauses, goes on, and ends with the call, when an agent says so',
+  ),
 };

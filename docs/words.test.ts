@@ -5,6 +5,7 @@ import {
   CALL_VERBS,
   CHAT_VERBS,
   END_REASONS,
+  MISS_REASONS,
   STATUS_RULES,
 } from '@callstation/core/model';
 import { words } from '@callstation/core/words';
@@ -14,6 +15,7 @@ import { expect, it } from 'vitest';
 it.each([
   ['blockReasons', BLOCK_REASONS],
   ['endReasons', END_REASONS],
+  ['missReasons', MISS_REASONS],
   ['callVerbs', CALL_VERBS],
   ['chatVerbs', CHAT_VERBS],
   ['agentVerbs', AGENT_VERBS],

@@ -60,11 +60,13 @@ function openWire(clock: FakeClock, control: Control): TabWire {
   };
   hub.onconnection = (server) => {
     wire.line = server;
+    const send = (text: string): void => {
+      wire.frames += 1;
+      server.send(text);
+    };
     const events = control.connect({
-      send(text) {
-        wire.frames += 1;
-        server.send(text);
-      },
+      send,
+      signal: send,
       close: (reason) => server.close(reason === 'bye' ? 1000 : CLOSE_CODES[reason].code),
     });
     server.onmessage = (text) => {

@@ -150,5 +150,6 @@ function bound(centre: Centre): Centre {
     carries: (...asked) => centre.carries(...asked),
     request: (seat, method, params) => centre.request(seat, method, params),
     onUpdate: (fn) => centre.onUpdate(fn),
+    onSignOut: (fn) => centre.onSignOut(fn),
   };
 }

@@ -83,7 +83,7 @@ const serverLayers = [
   { name: switchPort, holds: 'files', layers: [], own: coreForServer, packages: [], node: false },
   {
     name: embedded,
-    layers: [switchPort, `${embedded}/sip`, `${embedded}/media`],
+    layers: [switchPort, `${embedded}/sip`, `${embedded}/media`, `${embedded}/recording`],
     own: coreForServer,
     packages: ['ws'],
     node: true,
@@ -103,6 +103,15 @@ const serverLayers = [
     node: true,
   },
   {
+    name: `${embedded}/recording`,
+    layers: [switchPort, embedded, `${embedded}/media`],
+    own: coreForServer,
+    packages: [],
+    node: false,
+  },
+  // The folder of recordings and what becomes of them, whatever switch wrote them.
+  { name: server('recordings'), layers: [server('store')], own: coreForServer, packages: [], node: true },
+  {
     name: server('simulator'),
     tests: [embedded],
     layers: [switchPort, net, sound, 'packages/server/src'],
@@ -115,7 +124,7 @@ const serverLayers = [
     name: server('switch/testing'),
     layers: ['*'],
     own: coreForServer,
-    packages: ['sip.js', 'werift', 'libopus-wasm', 'ws'],
+    packages: ['sip.js', 'werift', 'libopus-wasm', 'ogg-opus-decoder', 'ws'],
     node: true,
   },
   {
@@ -149,7 +158,7 @@ const serverLayers = [
   },
   {
     name: server('http'),
-    layers: [server('config'), server('engine'), server('store'), net, 'packages/server/src'],
+    layers: [server('config'), server('engine'), server('recordings'), server('store'), net, 'packages/server/src'],
     own: coreForServer,
     packages: serverPackages,
     node: true,

@@ -40,6 +40,8 @@ const badImports: [file: string, text: string][] = [
   ['packages/server/src/engine/bad-werift.ts', `export { RTCPeerConnection } from 'werift';`],
   ['packages/server/src/switch/embedded/sip/bad.ts', `export { RTCPeerConnection } from 'werift';`],
   ['packages/server/src/switch/embedded/media/bad.ts', `export { UserAgent } from 'sip.js';`],
+  ['packages/server/src/switch/embedded/recording/bad.ts', `export { createEncoder } from 'libopus-wasm';`],
+  ['packages/server/src/recordings/bad.ts', `export { x } from '../engine/x.ts';`],
   ['packages/server/src/switch/bad.ts', `export { x } from './embedded/x.ts';`],
   ['packages/server/src/engine/bad-kysely.ts', `export { sql } from 'kysely';`],
   ['packages/server/src/http/bad-pg.ts', `export { Pool } from 'pg';`],

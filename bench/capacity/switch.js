@@ -1,6 +1,10 @@
 // The embedded switch alone in its process: pages on demand, rooms on demand, and what it costs.
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join as pathOf } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { createRecordingFolder } from '../../packages/server/src/recordings/recording-folder.ts';
 import { createEmbeddedSwitch } from '../../packages/server/src/switch/embedded/embedded-switch.ts';
 import { quietLogger, realClock, realRandom } from '../../packages/server/src/switch/testing/real-ports.ts';
 import { answers } from './answers.js';
@@ -10,10 +14,17 @@ const BYE = { reason: 'localHangup', by: 'system' };
 /** Legs set up at a time. */
 const AT_ONCE = 4;
 
-const port = createEmbeddedSwitch({ clock: realClock, random: realRandom, logger: quietLogger, trunks: [] });
+const folder = mkdtempSync(pathOf(tmpdir(), 'bench-recordings-'));
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+const port = createEmbeddedSwitch({
+  ...{ clock: realClock, random: realRandom, logger: quietLogger, trunks: [] },
+  recordings: createRecordingFolder(folder),
+});
 const waiting = new Map();
+const files = new Map();
 await port.start((event) => {
   if (event.type === 'ended') waiting.get(event.leg)?.reject(new Error(`${event.leg} ended: ${event.end.reason}`));
+  if (event.type === 'recorded') files.get(event.id)?.(event);
   if (event.type === 'media') waiting.get(event.leg)?.resolve();
 });
 const http = createServer();
@@ -55,6 +66,17 @@ answers({
     }
     return times;
   },
+  async record({ rooms }) {
+    for (const { room, sides } of rooms) await port.record(room, room, sides);
+  },
+  /** Ends the recordings; what became of each. */
+  recorded: ({ rooms }) =>
+    Promise.all(
+      rooms.map(({ room }) => {
+        const closed = new Promise((resolve) => files.set(room, resolve));
+        return port.stopRecord(room).then(() => closed);
+      }),
+    ),
   async hangup({ pages }) {
     for (const page of pages) await port.hangup(page, BYE);
     return port.debug();

@@ -5,15 +5,21 @@ const TOLERANCE = 1.25;
 export function judge(budgets, measured, rows) {
   const byKey = new Map(measured.map((result) => [result.key, result]));
   for (const key of byKey.keys()) if (!(key in budgets)) throw new Error(`${key} has no line in budgets.json`);
-  const area = { size: 'sizes' };
   return Object.entries(budgets)
-    .filter(([key]) => rows.includes(area[key.split('.')[0]] ?? key.split('.')[0]))
+    .filter(([key]) => rows.includes(rowOf(key)))
     .map(([key, { title, unit, budget, exact }]) => {
       const { value, n } = byKey.get(key) ?? {};
       const ok = budget === undefined ? undefined : value !== undefined && (exact ? value === budget : value <= budget);
       const beyond = ok === false && !(value <= (exact ? budget : budget * TOLERANCE));
       return { key, title, unit, budget, value, n, ok, beyond };
     });
+}
+
+/** The row that measures a key: usually what it begins with. */
+function rowOf(key) {
+  const [area, part] = key.split('.');
+  const rows = { size: 'sizes', 'capacity.recorded': 'recorded' };
+  return rows[`${area}.${part}`] ?? rows[area] ?? area;
 }
 
 const number = (value) => (value === undefined ? '-' : String(Math.round(value * 100) / 100));

@@ -31,6 +31,8 @@ export interface Desk {
   readonly problems: string[];
   /** Gives a command on calls: `call('consult', id, {to})`. Rejects with the code of the refusal in the text. */
   call(verb: string, ...args: readonly unknown[]): Promise<CallSnapshot>;
+  /** Gives a command of a supervisor. */
+  supervise(verb: string, ...args: readonly unknown[]): Promise<CallSnapshot>;
   /** Gives a command on the agent. */
   self(verb: string, ...args: readonly unknown[]): Promise<void>;
   show(): Promise<Shown>;
@@ -104,7 +106,11 @@ function deskOf(agent: string, page: Page, context: BrowserContext, problems: st
     const { sessions } = await show();
     return sessions.find((call) => (id === undefined ? call.phase !== 'ended' : call.id === id));
   };
-  const give = async (part: 'calls' | 'agent', verb: string, args: readonly unknown[]): Promise<CallSnapshot> => {
+  const give = async (
+    part: 'calls' | 'agent' | 'supervisor',
+    verb: string,
+    args: readonly unknown[],
+  ): Promise<CallSnapshot> => {
     const [error, value] = await page.evaluate(
       async ([of, name, given]) => {
         const command = window.desk.workstation[of]?.[name];
@@ -129,6 +135,7 @@ function deskOf(agent: string, page: Page, context: BrowserContext, problems: st
   return {
     ...{ agent, page, context, problems, show, session, ready, log },
     call: (verb, ...args) => give('calls', verb, args),
+    supervise: (verb, ...args) => give('supervisor', verb, args),
     self: async (verb, ...args) => void (await give('agent', verb, args)),
     async until(wanted, is, ms) {
       let found: CallSnapshot | undefined;
@@ -159,6 +166,7 @@ declare global {
         close(): Promise<void>;
         calls: Record<string, (...args: readonly unknown[]) => Promise<unknown>>;
         agent: Record<string, (...args: readonly unknown[]) => Promise<unknown>>;
+        supervisor: Record<string, (...args: readonly unknown[]) => Promise<unknown>>;
       };
       log: LogLine[];
       tokens: number;

@@ -10,10 +10,12 @@ import { CallTimer } from './call-timer.tsx';
 import { More } from './more.tsx';
 import { Participants } from './participants.tsx';
 import { nameOf } from './peer-name.ts';
+import { RecordingDot } from './recording-dot.tsx';
 import { SecondParty } from './second-party.tsx';
 import { SoundPlace } from './sound-place.tsx';
 
 const text = words('en');
+const MODES = { listen: 'Listening in', whisper: 'Whispering', barge: 'Joined the call' } as const;
 
 /** One session: who, what state, since when, and what can be done. */
 export function CallCard({ id }: { id: string }) {
@@ -32,6 +34,7 @@ export function CallCard({ id }: { id: string }) {
       data-hold={call.phase === 'active' ? call.hold : 'none'}
       data-mute={call.phase === 'active' ? call.mute : 'off'}
       data-consult={call.phase === 'active' ? call.consult.state : 'none'}
+      data-supervises={call.supervises?.mode ?? 'none'}
       data-others={call.phase === 'active' ? call.others.length : 0}
     >
       <div className="call-who">
@@ -47,6 +50,7 @@ export function CallCard({ id }: { id: string }) {
             {stateOf(call)}
           </span>
           <CallTimer call={call} />
+          <RecordingDot call={call} />
         </div>
       </div>
       <CallNotice call={call} />
@@ -54,7 +58,7 @@ export function CallCard({ id }: { id: string }) {
       <CallControls handle={handle} />
       <SecondParty handle={handle} />
       <Participants handle={handle} />
-      <More handle={handle} />
+      {call.role !== 'supervisor' && <More handle={handle} />}
     </article>
   );
 }
@@ -70,5 +74,6 @@ function stateOf(call: CallSnapshot): string {
   if (call.phase === 'ended') return text.endReasons[call.end.reason];
   if (call.phase === 'active' && call.hold !== 'none') return 'On hold';
   if (call.phase === 'active' && call.mute === 'on') return 'Muted';
+  if (call.phase === 'active' && call.supervises) return MODES[call.supervises.mode];
   return text.callPhases[call.phase];
 }

@@ -69,12 +69,8 @@ interface ActiveControlsProps {
 
 function ActiveControls({ handle, keypad, onKeypad }: ActiveControlsProps) {
   const { call } = handle;
-  const calls = useCalls();
   if (call?.phase !== 'active') return null;
-  // While somebody is asked, Swap is among the controls of that.
-  const second = call.consult.state === 'none' && calls.some(({ id, phase }) => id !== call.id && phase === 'active');
   const muted = call.mute === 'on' || call.mute === 'turningOff';
-  const held = call.hold === 'held' || call.hold === 'resuming';
   return (
     <>
       <VerbButton
@@ -85,6 +81,20 @@ function ActiveControls({ handle, keypad, onKeypad }: ActiveControlsProps) {
         look={muted ? 'on' : ''}
         onPress={() => (muted ? handle.unmute() : handle.mute())}
       />
+      {call.role !== 'supervisor' && <HandlerControls handle={handle} keypad={keypad} onKeypad={onKeypad} />}
+    </>
+  );
+}
+
+function HandlerControls({ handle, keypad, onKeypad }: ActiveControlsProps) {
+  const { call } = handle;
+  const calls = useCalls();
+  if (call?.phase !== 'active') return null;
+  // While somebody is asked, Swap is among the controls of that.
+  const second = call.consult.state === 'none' && calls.some(({ id, phase }) => id !== call.id && phase === 'active');
+  const held = call.hold === 'held' || call.hold === 'resuming';
+  return (
+    <>
       <VerbButton
         handle={handle}
         verb={held ? 'resume' : 'hold'}

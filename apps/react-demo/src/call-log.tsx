@@ -1,6 +1,7 @@
 import { words } from '@callstation/core/words';
 import { PhoneIncoming, PhoneOutgoing } from 'lucide-react';
 
+import { missText } from './miss-text.ts';
 import { nameOf } from './peer-name.ts';
 import type { LogEntry } from './use-call-log.ts';
 
@@ -29,6 +30,7 @@ function Entry({ entry: { call, reason, endedAt } }: { entry: LogEntry }) {
   const Direction = call.direction === 'in' ? PhoneIncoming : PhoneOutgoing;
   const answeredAt = 'answeredAt' in call ? call.answeredAt : undefined;
   const seconds = answeredAt === undefined ? null : Math.max(0, Math.round((endedAt - answeredAt) / 1000));
+  const missed = missText(call);
   return (
     <li className="row" data-end={reason}>
       <Direction aria-hidden />
@@ -38,6 +40,7 @@ function Entry({ entry: { call, reason, endedAt } }: { entry: LogEntry }) {
           {text.endReasons[reason]}
           {seconds !== null && ` · ${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`}
         </small>
+        {missed !== null && <small className="missed">{missed}</small>}
       </span>
       <time>{clock.format(endedAt)}</time>
     </li>

@@ -1,6 +1,8 @@
+import { CallstationError } from '@callstation/core';
 import type { CallSnapshot, ConnectionState, PageFacts } from '@callstation/core/model';
 import { useCalls, useConnection, useWorkstation } from '@callstation/react';
 
+import { explain } from './error-text.ts';
 import { useProblem } from './problem.tsx';
 
 const CONNECTION: Partial<Record<ConnectionState, string>> = {
@@ -33,7 +35,9 @@ export function ConnectionBanner() {
   const calls = useCalls();
   const { attempt } = useProblem();
   const { state } = page.connection;
-  const connection = state === 'reconnecting' ? outage(calls, page) : CONNECTION[state];
+  const { error } = page.connection;
+  const refusal = state === 'refused' && error ? explain(CallstationError.fromData(error)) : CONNECTION[state];
+  const connection = state === 'reconnecting' ? outage(calls, page) : refusal;
   const text = connection ?? MICROPHONE[page.microphone];
   if (text)
     return (

@@ -9,6 +9,7 @@ const TEXTS: Record<ErrorCode, string> = {
   unauthorized: 'Your sign-in is not valid any more. Sign in again.',
   tokenExpired: 'Your sign-in has run out. Sign in again.',
   kicked: 'You signed in somewhere else. Reload to work here.',
+  signedOut: 'A supervisor signed you out. Reload to work here again.',
   licenseExceeded: 'All seats are taken. Ask somebody to sign out.',
   invalidArgument: 'That cannot be used. Check what you entered.',
   invalidState: 'Not possible at this point.',

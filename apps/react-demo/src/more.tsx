@@ -3,6 +3,7 @@ import { ArrowRightLeft, MessagesSquare, NotebookPen, UserPlus } from 'lucide-re
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
 
 import { NotesForm } from './notes-form.tsx';
+import { RecordingControl } from './recording-control.tsx';
 import { type BringIn, TargetPicker } from './target-picker.tsx';
 import { VerdictButton } from './verdict-button.tsx';
 
@@ -47,6 +48,7 @@ export function More({ handle }: { handle: CallHandle }) {
             {label}
           </VerdictButton>
         ))}
+        <RecordingControl handle={handle} />
         <button
           type="button"
           className={notes ? 'button on' : 'button'}

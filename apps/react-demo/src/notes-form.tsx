@@ -1,14 +1,16 @@
 import type { CallSnapshot } from '@callstation/core/model';
-import type { CallHandle } from '@callstation/react';
+import { type CallHandle, useDirectory } from '@callstation/react';
 import { type FormEvent, useId, useState } from 'react';
 
 import { useProblem } from './problem.tsx';
 
-const DISPOSITIONS = ['Solved', 'Call back', 'Wrong number', 'Complaint'];
-
 /** What is written on a call. It is sent on Save; the fields begin with what is there. */
 export function NotesForm({ handle, call }: { handle: CallHandle; call: CallSnapshot }) {
   const { attempt } = useProblem();
+  const skillGroup = call.context.skillGroup?.id;
+  const { data: dispositions } = useDirectory((directory) =>
+    directory.dispositions(skillGroup === undefined ? {} : { skillGroup }),
+  );
   const [disposition, setDisposition] = useState(call.annotation?.disposition ?? '');
   const [note, setNote] = useState(call.annotation?.note ?? '');
   const [remark, setRemark] = useState(call.context.remark ?? '');
@@ -33,8 +35,10 @@ export function NotesForm({ handle, call }: { handle: CallHandle; call: CallSnap
       <label htmlFor={`${id}-disposition`}>Disposition</label>
       <select id={`${id}-disposition`} value={disposition} onChange={edit(setDisposition)}>
         <option value="">None yet</option>
-        {DISPOSITIONS.map((name) => (
-          <option key={name}>{name}</option>
+        {(dispositions ?? []).map(({ id: value, name }) => (
+          <option key={value} value={value}>
+            {name}
+          </option>
         ))}
       </select>
       <label htmlFor={`${id}-note`}>Note</label>

@@ -34,7 +34,9 @@ export function Participants({ handle }: { handle: CallHandle }) {
           <Participant key={party.id} handle={handle} party={party} />
         ))}
       </ul>
-      <VerbBar handle={handle} name="Participants controls" buttons={buttonsOf(call)} />
+      {call.others.some(({ role }) => role !== 'supervisor') && call.role !== 'supervisor' && (
+        <VerbBar handle={handle} name="Participants controls" buttons={buttonsOf(call)} />
+      )}
     </section>
   );
 }
@@ -42,15 +44,22 @@ export function Participants({ handle }: { handle: CallHandle }) {
 function Participant({ handle, party }: { handle: CallHandle; party: Party }) {
   const id = useId();
   return (
-    <Side id={id} name={partyName(party)} state={STATES[party.state]} here={party.state === 'joined'}>
-      <VerbButton
-        handle={handle}
-        verb="removeParticipant"
-        label="Remove"
-        icon={<UserMinus aria-hidden />}
-        describedBy={id}
-        onPress={() => handle.removeParticipant(party.id)}
-      />
+    <Side
+      id={id}
+      name={partyName(party)}
+      state={party.role === 'supervisor' ? 'Supervisor, in the call' : STATES[party.state]}
+      here={party.state === 'joined'}
+    >
+      {party.role !== 'supervisor' && handle.call?.role !== 'supervisor' && (
+        <VerbButton
+          handle={handle}
+          verb="removeParticipant"
+          label="Remove"
+          icon={<UserMinus aria-hidden />}
+          describedBy={id}
+          onPress={() => handle.removeParticipant(party.id)}
+        />
+      )}
     </Side>
   );
 }

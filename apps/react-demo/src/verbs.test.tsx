@@ -68,6 +68,7 @@ beforeEach(async () => {
     { id: 'carol', name: 'Carol', status: 'idle', reach: 'none' },
   ]);
   backend.handle('directory.breakReasons', () => [{ id: 'lunch', name: 'Lunch' }]);
+  backend.handle('directory.dispositions', () => [{ id: 'solved', name: 'Solved' }]);
   backend.handle('directory.skillGroups', () => [{ id: 'sales', name: 'Sales' }]);
   backend.handle('directory.ivrs', () => [
     { id: 'day', name: 'Main menu', nodes: [{ id: 'top', name: 'Welcome' }] },
@@ -265,15 +266,15 @@ it('notes are kept on the call, from the talk into the work after it', async () 
   await show(active());
   await press('Notes');
   const field = (name: string): HTMLElement => screen.getByLabelText(name);
-  fireEvent.change(field('Disposition'), { target: { value: 'Solved' } });
+  fireEvent.change(field('Disposition'), { target: { value: 'solved' } });
   fireEvent.change(field('Note'), { target: { value: 'Sent the papers.' } });
   fireEvent.change(field('Remark for the next agent'), { target: { value: 'vip' } });
   const end = { reason: 'remoteHangup', by: 'peer' } as const;
   await show(reduceCall(active(), { type: 'ended', end, at: 3, wrapUp: { deadline: null } })[0]);
   await press('Save');
-  const notes = backend.requests.filter(({ method }) => !method.startsWith('directory.'));
-  expect(notes.map(({ method, params }) => [method, params])).toEqual([
-    ['session.annotate', { sessionId: 's1', annotation: { note: 'Sent the papers.', disposition: 'Solved' } }],
+  const changes = backend.requests.filter(({ method }) => !method.startsWith('directory.'));
+  expect(changes.map(({ method, params }) => [method, params])).toEqual([
+    ['session.annotate', { sessionId: 's1', annotation: { note: 'Sent the papers.', disposition: 'solved' } }],
     ['call.setContext', { sessionId: 's1', remark: 'vip' }],
   ]);
   expect(screen.getByText('Saved.')).toBeTruthy();
@@ -324,6 +325,31 @@ describe('the desk', () => {
     expect(await choose('Hotlines, one after the other')).toEqual({ pool: 'hot', owner: 'agent' });
     await act(async () => void fireEvent.click(screen.getByRole('checkbox')));
     expect(await choose('4001')).toEqual({ number: '4001', owner: 'app' });
+  });
+});
+
+describe('a recording', () => {
+  const dot = (): string | null => screen.queryByText(/^Recording/)?.textContent ?? null;
+
+  it.each([
+    ['off', 'Start recording', 'call.startRecording', null],
+    ['on', 'Pause recording', 'call.pauseRecording', 'Recording'],
+    ['paused', 'Resume recording', 'call.resumeRecording', 'Recording paused'],
+  ] as const)('that is %s: %s', async (recording, name, method, shown) => {
+    await beAgent({ rights: ['record'] });
+    await show(active({ recording }));
+    expect(dot()).toBe(shown);
+    await press(name);
+    expect(asked()).toEqual([method, { sessionId: 's1' }]);
+  });
+
+  it('is not started by who has no right, nor where it is not done', async () => {
+    await beAgent({ rights: [] });
+    await show(active());
+    expect(button('Start recording').getAttribute('aria-disabled')).toBe('true');
+    await beAgent({ rights: ['record'] });
+    await show(active({ context: { flow: 'in', recording: 'off' } }));
+    expect(button('Start recording').getAttribute('aria-disabled')).toBe('true');
   });
 });
 

@@ -4,6 +4,7 @@ import { useRef, useState } from 'react';
 
 import { AbsenceNote } from './absence-note.tsx';
 import { AfterCallWork } from './after-call-work.tsx';
+import { BoardPanel } from './board-panel.tsx';
 import { CallCard } from './call-card.tsx';
 import { CallLog } from './call-log.tsx';
 import { simulateCustomer } from './centre-api.ts';
@@ -13,6 +14,7 @@ import { DeskCard } from './desk-card.tsx';
 import { DialBox } from './dial-box.tsx';
 import { Header } from './header.tsx';
 import { ProblemProvider, useProblem } from './problem.tsx';
+import { RecordingsList } from './recordings-list.tsx';
 import { useCallLog } from './use-call-log.ts';
 import { useFocusKeeper } from './use-focus-keeper.ts';
 import { useRinging } from './use-ringing.ts';
@@ -26,6 +28,7 @@ export function Workbench({ onSignOut }: { onSignOut: () => void }) {
         <ConnectionBanner />
         <AbsenceNote />
         <Ringing />
+        <BoardPanel />
         <main className="columns">
           <section className="column" aria-label="Dial">
             <DialBox />
@@ -89,6 +92,7 @@ function HistoryColumn() {
   return (
     <section className="column" aria-label="History">
       <CallLog entries={log} />
+      <RecordingsList />
     </section>
   );
 }

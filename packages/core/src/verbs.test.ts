@@ -11,17 +11,16 @@ import {
   callActions,
   CHAT_VERBS,
   reduceCall,
+  supervisorActions,
   type AgentVerb,
   type BlockReason,
   type CallSnapshot,
   type CallVerb,
+  type SupervisorTarget,
 } from './model/index.ts';
 import { METHODS, type Method } from './protocol/index.ts';
 import { words } from './words/index.ts';
 import { createWorkstation } from './client/create-workstation.ts';
-
-/** Agent verbs whose commands the workstation does not have yet: supervision has its place on the wire and no more. */
-const NO_COMMAND: readonly AgentVerb[] = ['listen', 'whisper', 'barge', 'intercept', 'stop'];
 
 /** Reasons that lie with a colleague, whom no verdict of one's own knows: the server and the lists of targets give them. */
 const ABOUT_COLLEAGUES: readonly BlockReason[] = ['phoneTaken', 'unreachable'];
@@ -39,6 +38,9 @@ const AGENT_METHODS: Record<AgentVerb, Method> = {
   barge: 'supervisor.barge',
   intercept: 'supervisor.intercept',
   stop: 'supervisor.stop',
+  setAgentStatus: 'supervisor.setStatus',
+  logoutAgent: 'supervisor.logout',
+  watchBoard: 'board.watch',
 };
 
 const bob = { id: 'p2', role: 'agent', state: 'joined', agentId: 'bob' } as const;
@@ -55,6 +57,7 @@ const CALLS: readonly CallSnapshot[] = [
   active(),
   active({ hold: 'held', mute: 'on', recording: 'on' }),
   active({ hold: 'holding', mute: 'turningOn', recording: 'paused' }),
+  active({ context: { flow: 'in', recording: 'off' } }),
   active({ kind: 'video' }),
   active({ kind: 'video', cameraOff: 'on' }),
   active({ others: [bob] }),
@@ -124,10 +127,10 @@ describe.each(AGENT_VERBS)('agent: %s', (verb) => {
     if (!verdict.allowed) expect(BLOCK_REASONS).toContain(verdict.reason);
   });
 
-  it('has a command, or a reason why not', () => {
-    const { agent, calls } = createWorkstation({ backend: createFakeBackend() });
-    const has = verb in agent || verb in calls;
-    expect(has).toBe(!NO_COMMAND.includes(verb));
+  it('has a command', () => {
+    const { agent, calls, supervisor, board } = createWorkstation({ backend: createFakeBackend() });
+    const [, name = ''] = AGENT_METHODS[verb].split('.');
+    expect(verb in agent || verb in calls || name in supervisor || name in board).toBe(true);
   });
 });
 
@@ -138,6 +141,18 @@ describe.each(CHAT_VERBS)('chat: %s', (verb) => {
   });
 });
 
+const COLLEAGUES: readonly SupervisorTarget[] = [
+  { id: 'bob', status: 'idle' },
+  { id: 'bob', status: 'offline' },
+  {
+    ...{ id: 'bob', status: 'busy' },
+    session: {
+      ...{ id: 's9', kind: 'phone', role: 'handler', direction: 'in', phase: 'active', held: false, since: 0 },
+      mayListen: true,
+    },
+  },
+];
+
 it('every block reason is met by some verb', () => {
   const met = new Set<string>();
   const collect = (verdicts: Record<string, ReturnType<typeof agentActions>[AgentVerb]>) => {
@@ -145,18 +160,21 @@ it('every block reason is met by some verb', () => {
   };
   const ready = question().agent;
   const offline = { ...ready, status: 'offline' } as const;
+  const spent = { ...ready, status: 'wrap-up', wrapUp: { deadline: 5, latest: 5 }, deadline: 5 } as const;
   const mobile = { ...ready, phone: { mode: 'mobile', number: '+49171' } } as const;
   const denied = readyPage({ pageId: 'p2', microphone: 'denied' });
   const pending = readyPage({ pending: { k: { method: 'call.hold', sessionId: 's1' } } });
   const wrapping = reduceCall(active(), {
-    ...{ type: 'ended', end: { reason: 'localHangup', by: 'agent' }, wrapUp: { deadline: null }, at: 1 },
+    ...{ type: 'ended', end: { reason: 'localHangup', by: 'agent' }, at: 1 },
+    wrapUp: { deadline: 5, latest: 5, requires: 'disposition' },
   } as const)[0];
   for (const call of [...CALLS, wrapping]) {
-    for (const agent of [ready, offline, mobile, { ...ready, rights: [] }]) {
+    for (const agent of [ready, offline, spent, mobile, { ...ready, rights: [] }]) {
       for (const page of [...pages, denied, pending]) {
         const sessions = [call, active({ id: 's2', engagementId: 'e2' })];
         collect(callActions({ ...question({ agent, page, sessions }), call }));
         collect(agentActions(question({ agent, page, sessions })));
+        for (const target of COLLEAGUES) collect(supervisorActions(question({ agent, page, sessions: [] }), target));
       }
     }
   }

@@ -5,6 +5,8 @@ export { useCall, type BoundCallVerbs, type CallHandle } from './use-call.ts';
 export { useCalls } from './use-calls.ts';
 export { useAgent } from './use-agent.ts';
 export { useAgentActions } from './use-agent-actions.ts';
+export { useSupervisorActions } from './use-supervisor-actions.ts';
+export { useBoard, type BoardHandle } from './use-board.ts';
 export { useDirectory, type DirectoryAnswer } from './use-directory.ts';
 export { useConnection } from './use-connection.ts';
 export { useDevices, type DevicesHandle } from './use-devices.ts';

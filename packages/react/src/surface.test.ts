@@ -8,6 +8,7 @@ it('exports these names and no other', () => {
     'useAgent',
     'useAgentActions',
     'useAudioLevel',
+    'useBoard',
     'useCall',
     'useCalls',
     'useChat',
@@ -15,6 +16,7 @@ it('exports these names and no other', () => {
     'useDevices',
     'useDirectory',
     'useSelector',
+    'useSupervisorActions',
     'useWorkstation',
     'useWorkstationEvent',
   ]);

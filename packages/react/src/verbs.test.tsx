@@ -1,4 +1,4 @@
-import { createWorkstation, type AgentVerb, type Workstation } from '@callstation/core';
+import { createWorkstation, type AgentVerb, type BoardAgent, type Update, type Workstation } from '@callstation/core';
 import { AGENT_VERBS, CALL_VERBS } from '@callstation/core/model';
 import { createFakeBackend, fakeOffer, type FakeBackend } from '@callstation/testkit';
 import { act, cleanup, render, screen } from '@testing-library/react';
@@ -7,12 +7,18 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { WorkstationProvider } from './provider.tsx';
 import { useAgentActions } from './use-agent-actions.ts';
+import { useBoard } from './use-board.ts';
 import { useCall, type CallHandle } from './use-call.ts';
 import { useDirectory, type DirectoryAnswer } from './use-directory.ts';
+import { useSupervisorActions } from './use-supervisor-actions.ts';
 import { useWorkstation } from './use-workstation.ts';
 
-/** Agent verbs without a command yet; see the test of core's verbs. */
-const NO_COMMAND: readonly AgentVerb[] = ['listen', 'whisper', 'barge', 'intercept', 'stop'];
+/** Verbs whose command has a shorter name in its own place. */
+const NAMES: Partial<Record<AgentVerb, string>> = {
+  setAgentStatus: 'setStatus',
+  logoutAgent: 'logout',
+  watchBoard: 'watch',
+};
 
 let backend: FakeBackend;
 let workstation: Workstation;
@@ -44,13 +50,14 @@ describe('a hook path', () => {
   it.each(AGENT_VERBS)('useAgentActions() and useWorkstation() for %s', (verb) => {
     let found = false;
     const Bar = () => {
-      const { agent, calls } = useWorkstation();
-      found = verb in agent || verb in calls;
+      const { agent, calls, supervisor, board } = useWorkstation();
+      const name = NAMES[verb] ?? verb;
+      found = verb in agent || verb in calls || name in supervisor || name in board;
       return <p>{typeof useAgentActions()[verb].allowed}</p>;
     };
     show(<Bar />);
     expect(screen.getByText('boolean')).toBeDefined();
-    expect(found).toBe(!NO_COMMAND.includes(verb));
+    expect(found).toBe(true);
   });
 });
 
@@ -71,6 +78,32 @@ describe('useCall', () => {
       ['call.setContext', { sessionId: 's1', remark: 'vip' }],
       ['session.annotate', { sessionId: 's1', annotation: { tags: ['a'] } }],
     ]);
+  });
+});
+
+describe('useBoard and useSupervisorActions', () => {
+  const colleague = { id: 'bob', name: 'Bob', status: 'idle', since: 0, reach: 'page', skillGroups: [] } as const;
+  const signal = (name: string): Update => ({
+    type: 'signal',
+    signal: { kind: 'board', at: 1, agents: [{ ...colleague, skillGroups: [], name }], queues: [] },
+  });
+
+  it('shows the board while mounted, with a verdict for each agent', async () => {
+    const Row = ({ agent }: { agent: BoardAgent }) => {
+      const { logoutAgent } = useSupervisorActions(agent);
+      return <p>{`${agent.name} ${logoutAgent.allowed ? 'yes' : logoutAgent.reason}`}</p>;
+    };
+    const Panel = () => {
+      const { board, error } = useBoard();
+      return (
+        <div>{board?.agents.map((agent) => <Row key={agent.id} agent={agent} />) ?? error?.code ?? 'nothing'}</div>
+      );
+    };
+    await act(async () => show(<Panel />));
+    await act(async () => backend.emit(signal('Bob')));
+    expect(screen.getByText(/^Bob (yes|noRight|notSupported)$/u)).toBeDefined();
+    await act(async () => backend.emit(signal('Bobby')));
+    expect(screen.getByText(/^Bobby /u)).toBeDefined();
   });
 });
 

@@ -7,6 +7,7 @@ import { createCentre } from './engine/create-centre.ts';
 import { createApp, createTokens } from './http/index.ts';
 import { createNodeLogger, nodeClock, nodeRandom } from './config/node-ports.ts';
 import { createSimulator, devRoutes } from './simulator/index.ts';
+import { createRecordings } from './recordings/create-recordings.ts';
 import { keepCommands } from './store/keep-commands.ts';
 import { createKeeper } from './store/keeper.ts';
 import { StoreUnavailable } from './store/open-store.ts';
@@ -66,18 +67,18 @@ function assemble(config: ServerConfig, ports: ServerPorts) {
   const keeper = createKeeper({ target: config.store, clock, logger });
   const entry = tenants[0]?.skillGroups[0]?.numbers[0];
   const simulator = createSimulator({ ...ports, ...(entry ? { numbers: { entry } } : {}) });
+  const recordings = createRecordings(config, ports, keeper);
   const phone = createEmbeddedSwitch({
     ...ports,
     trunks: [simulator],
     sipPath: `${basePath}/sip`,
+    ...(recordings ? { recordings: recordings.place } : {}),
     media: { ...(publicIp ? { publicIp } : {}), ...(rtpPorts ? { rtpPorts } : {}) },
   });
   const centre = createCentre({
-    ...ports,
-    switch: phone,
-    journal: keeper,
-    apps: tenants,
+    ...{ ...ports, switch: phone, journal: keeper, apps: tenants },
     ...(limits ? { limits } : {}),
+    ...(recordings ? { recordings: recordings.keeper } : {}),
   });
   const control = createControl({
     ...ports,
@@ -89,24 +90,27 @@ function assemble(config: ServerConfig, ports: ServerPorts) {
     },
     closeSip: ({ page }) => phone.closePage(page),
     keepers: (who) => keepCommands(keeper, clock, who),
+    isSingle: (app) => tenants.find(({ id }) => id === app)?.signIn === 'single',
   });
   const sockets = attachSockets(control, { clock, logger, ...(origins ? { origins } : {}) });
   const late: { app: FastifyInstance | null; ready: boolean } = { app: null, ready: false };
-  return { tokens, keeper, simulator, phone, centre, control, sockets, ...late };
+  return { tokens, keeper, recordings, simulator, phone, centre, control, sockets, ...late };
 }
 
 async function start(config: ServerConfig, parts: Parts, logger: Logger): Promise<{ url: string }> {
-  const { tokens, keeper, simulator, phone, centre, sockets } = parts;
+  const { tokens, keeper, recordings, simulator, phone, centre, sockets } = parts;
   parts.app = await createApp({
     config,
     tokens,
     logger,
     upgrades: { '/seat': sockets.upgrade, '/sip': (...upgrade) => phone.upgrade(...upgrade) },
     devRoutes: devRoutes(simulator),
+    ...(recordings ? { recordings: recordings.keeper } : {}),
     isReady: () => parts.ready,
     isStoreWell: () => keeper.health().failingSince === null,
   });
   await keeper.start();
+  await recordings?.start();
   await centre.start();
   await parts.app.listen({ host: config.host, port: config.port });
   parts.ready = true;
@@ -122,12 +126,16 @@ async function drain(parts: Parts, clock: Clock, ms: number): Promise<void> {
     await new Promise<void>((resolve) => clock.after(DRAIN_STEP, resolve));
 }
 
-async function end({ control, simulator, centre, sockets, app, keeper }: Parts, logger: Logger): Promise<void> {
+async function end(
+  { control, simulator, centre, sockets, app, recordings, keeper }: Parts,
+  logger: Logger,
+): Promise<void> {
   control.stop();
   simulator.stop();
   await centre.stop().catch((cause: unknown) => logger.error('the centre did not stop well', { cause }));
   sockets.stop();
   await app?.close();
+  await recordings?.stop();
   await keeper.stop();
 }
 

@@ -4,10 +4,12 @@ import { cryptoRandom } from '../ports/defaults/crypto-random.ts';
 import { systemClock } from '../ports/defaults/system-clock.ts';
 import type { Backend, Clock } from '../ports/index.ts';
 import { CallstationError, type Method, type Params } from '../protocol/index.ts';
+import { createBoard } from './board.ts';
 import { createCalls } from './calls.ts';
 import { createQuery, createSend, type Send } from './commands.ts';
 import { assertAgentLegal, createAgentActions } from './legality.ts';
 import { createStore, type Store } from './store.ts';
+import { createSupervisor } from './supervisor.ts';
 import type {
   AgentCommands,
   Directory,
@@ -44,6 +46,8 @@ export function createWorkstation({ backend, ports = {} }: WorkstationOptions): 
     sessions: {
       annotate: async (id, annotation) => void (await send('session.annotate', { sessionId: id, annotation }, id)),
     },
+    supervisor: createSupervisor(store, send),
+    board: createBoard(store, query, logger),
     directory: directory(query),
     devices: {
       list: () => backend.devices.list(),
@@ -113,6 +117,7 @@ function directory(query: Send): Directory {
     numbers: () => query('directory.numbers', {}),
     ivrs: () => query('directory.ivrs', {}),
     ivr: (id) => query('directory.ivr', { id }),
+    dispositions: (of = {}) => query('directory.dispositions', of),
     breakReasons: () => query('directory.breakReasons', {}),
   };
 }

@@ -2,6 +2,7 @@ import {
   AGENT_VERBS,
   agentActions,
   CALL_VERBS,
+  SUPERVISOR_VERBS,
   callAction,
   callActions,
   type ActionContext,
@@ -16,7 +17,7 @@ import {
 } from '../model/index.ts';
 import { CallstationError, type ErrorCode } from '../protocol/index.ts';
 import { keepIdentity } from './same.ts';
-import type { AgentActionMap, CallActionMap, WorkstationSnapshot } from './workstation.types.ts';
+import type { AgentActionMap, CallActionMap, SupervisorActionMap, WorkstationSnapshot } from './workstation.types.ts';
 
 const forbid = <V extends string>(verbs: readonly V[], reason: BlockReason): Readonly<Record<V, Verdict>> =>
   Object.freeze(Object.fromEntries(verbs.map((verb) => [verb, Object.freeze({ allowed: false, reason })]))) as Readonly<
@@ -24,6 +25,8 @@ const forbid = <V extends string>(verbs: readonly V[], reason: BlockReason): Rea
   >;
 const NO_CALL: CallActionMap = forbid(CALL_VERBS, 'wrongPhase');
 const NO_AGENT: AgentActionMap = forbid(AGENT_VERBS, 'notConnected');
+/** Before the first snapshot nothing is possible. */
+export const NO_SUPERVISION: SupervisorActionMap = forbid(SUPERVISOR_VERBS, 'notConnected');
 
 /** The call of that id. */
 export function findCall(snapshot: WorkstationSnapshot, id: Id): CallSnapshot | null {
@@ -37,18 +40,22 @@ export function assertLegal(snapshot: WorkstationSnapshot, id: Id, verb: CallVer
   if (!snapshot.agent) throw blocked('notConnected', snapshot.page, data);
   const call = findCall(snapshot, id);
   if (!call) throw new CallstationError('notFound', undefined, { data });
-  const verdict = callAction({ ...context(snapshot, snapshot.agent), call }, verb);
+  const verdict = callAction({ ...agentContext(snapshot, snapshot.agent), call }, verb);
   if (!verdict.allowed) throw blocked(verdict.reason, snapshot.page, data);
 }
 
 /** Throws what forbids something the agent does apart from sessions. */
 export function assertAgentLegal(snapshot: WorkstationSnapshot, verb: AgentVerb): void {
   if (!snapshot.agent) throw blocked('notConnected', snapshot.page, { verb });
-  const verdict = agentActions(context(snapshot, snapshot.agent))[verb];
+  const verdict = agentActions(agentContext(snapshot, snapshot.agent))[verb];
   if (!verdict.allowed) throw blocked(verdict.reason, snapshot.page, { verb });
 }
 
-function context({ capabilities, page, sessions }: WorkstationSnapshot, agent: AgentSnapshot): ActionContext {
+/** The agent's side of every question. */
+export function agentContext(
+  { capabilities, page, sessions }: WorkstationSnapshot,
+  agent: AgentSnapshot,
+): ActionContext {
   return { agent, capabilities, page, sessions };
 }
 
@@ -75,7 +82,7 @@ export function createCallActions(getSnapshot: () => WorkstationSnapshot): (id: 
     const cached = now.get(id);
     if (cached) return cached;
     const call = findCall(snapshot, id);
-    const fresh = call && snapshot.agent ? callActions({ ...context(snapshot, snapshot.agent), call }) : NO_CALL;
+    const fresh = call && snapshot.agent ? callActions({ ...agentContext(snapshot, snapshot.agent), call }) : NO_CALL;
     const kept = Object.freeze(keepIdentity(last.get(id) ?? fresh, fresh));
     now.set(id, kept);
     return kept;
@@ -90,7 +97,7 @@ export function createAgentActions(getSnapshot: () => WorkstationSnapshot): () =
     const snapshot = getSnapshot();
     if (snapshot === of) return last;
     of = snapshot;
-    const fresh = snapshot.agent ? agentActions(context(snapshot, snapshot.agent)) : NO_AGENT;
+    const fresh = snapshot.agent ? agentActions(agentContext(snapshot, snapshot.agent)) : NO_AGENT;
     last = Object.freeze(keepIdentity(last, fresh));
     return last;
   };

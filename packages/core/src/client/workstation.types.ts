@@ -3,6 +3,7 @@ import type {
   AgentSnapshot,
   AgentVerb,
   Annotation,
+  Board,
   CallSnapshot,
   CallVerb,
   Capabilities,
@@ -10,11 +11,13 @@ import type {
   PageFacts,
   SessionSnapshot,
   SettableStatus,
+  SupervisorTarget,
+  SupervisorVerb,
   Target,
   Verdict,
 } from '../model/index.ts';
 import type { Backend, Clock, DeviceChoice, Levels, Logger, MediaDevice, Random } from '../ports/index.ts';
-import type { Params, Result } from '../protocol/index.ts';
+import type { CallstationError, Params, Result } from '../protocol/index.ts';
 import type { WorkstationEventMap } from './events.types.ts';
 
 /** What an app reads: one deep-frozen value. Parts that did not change keep their identity. */
@@ -154,6 +157,49 @@ export interface AgentCommands {
   actions(): AgentActionMap;
 }
 
+/** Which verbs a supervisor may use on a colleague now, and if not, why. */
+export type SupervisorActionMap = Readonly<Record<SupervisorVerb, Verdict>>;
+
+/**
+ * What a supervisor does with a colleague and their call. Rights `supervise` and `intercept`, and the groups the centre
+ * gave them: else `forbidden`. Commands resolve and reject like those of {@link CallCommands}. The supervision is a call
+ * of their own (`role: 'supervisor'`, `supervises`), with the agent as its peer; `calls.hangup` and `calls.mute` work on
+ * it. It follows the agent into a consultation, hears nothing while they hold the call, and ends with their part.
+ */
+export interface SupervisorCommands {
+  /**
+   * Hears a colleague's call, heard by nobody; in a call that is supervised already, goes back to that.
+   *
+   * @example
+   * const call = await workstation.supervisor.listen({ agent: 'bob', session: colleague.session.id });
+   * await workstation.supervisor.whisper(call.id);
+   */
+  listen(target: { agent: Id; session: Id }): Promise<CallSnapshot>;
+  /** The agent hears the supervisor, and nobody else does. */
+  whisper(id: Id): Promise<void>;
+  /** Everybody hears the supervisor, who is shown as a participant. */
+  barge(id: Id): Promise<void>;
+  /** The call is the supervisor's from now on; it ends for the agent as `takenElsewhere`. */
+  intercept(id: Id): Promise<void>;
+  /** Leaves; nothing changes for the others. */
+  stop(id: Id): Promise<void>;
+  /** Sets a colleague's status; with a session live it applies when that ends. */
+  setStatus(agent: Id, status: Exclude<SettableStatus['status'], 'break'> | SettableStatus): Promise<void>;
+  /** Signs a colleague out on all their pages. Rejects `invalidState` (`inCall`) while they have a call. */
+  logout(agent: Id): Promise<void>;
+  /** Verdict per verb for one agent of the board, for buttons. */
+  actions(target: SupervisorTarget): SupervisorActionMap;
+}
+
+/** The live board. */
+export interface BoardWatch {
+  /**
+   * Gets the board now and about twice a second, until the returned stop; needs the right `board`. `failed` hears why the
+   * centre refused it. After a lost connection it goes on by itself.
+   */
+  watch(fn: (board: Board) => void, failed?: (error: CallstationError) => void): () => void;
+}
+
 /** Microphones, speakers and cameras of this page. */
 export interface Devices {
   list(): Promise<MediaDevice[]>;
@@ -174,6 +220,8 @@ export interface Directory {
   ivrs(): Promise<Result<'directory.ivrs'>>;
   /** The nodes of an IVR that a call can be sent to. Rejects `notFound`. */
   ivr(id: Id): Promise<Result<'directory.ivr'>>;
+  /** What a call can be marked as; `skillGroup`: a call of that group. */
+  dispositions(of?: Params<'directory.dispositions'>): Promise<Result<'directory.dispositions'>>;
   breakReasons(): Promise<Result<'directory.breakReasons'>>;
 }
 
@@ -206,6 +254,8 @@ export interface Workstation {
   readonly calls: CallCommands;
   readonly agent: AgentCommands;
   readonly sessions: Sessions;
+  readonly supervisor: SupervisorCommands;
+  readonly board: BoardWatch;
   readonly directory: Directory;
   readonly devices: Devices;
   /** Loudness of a session's media about 20 times a second, on a channel of its own; returns the stop. */

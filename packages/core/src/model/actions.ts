@@ -28,8 +28,14 @@ export const BLOCK_REASONS = [
   'phoneTaken',
   'unreachable',
   'wrappingUp',
+  'wrapUpLongest',
+  'needsDisposition',
   'recording',
+  'recordingOff',
   'notRecording',
+  'noCall',
+  'inCall',
+  'signedOut',
 ] as const;
 /** One of {@link BLOCK_REASONS}. */
 export type BlockReason = (typeof BLOCK_REASONS)[number];
@@ -72,6 +78,12 @@ export function isPending(page: PageFacts | undefined, methods: readonly string[
   return Object.values(page.pending).some(
     (command) => methods.includes(command.method) && (sessionId === undefined || command.sessionId === sessionId),
   );
+}
+
+/** Whether it is over, and something must be noted before its after-call work is. */
+export function needsDisposition(session: SessionSnapshot): boolean {
+  if (session.phase !== 'ended' || session.wrapUp?.requires !== 'disposition') return false;
+  return session.annotation?.disposition === undefined || session.annotation.disposition === '';
 }
 
 /** A call the agent talks in, or is about to: neither on offer, nor over, nor safely on hold with nobody asked beside. */

@@ -79,6 +79,9 @@ const CASES: Record<AgentVerb, [string, Partial<ActionContext>, BlockReason | nu
     ['listening', supervising('listen'), null],
     ['idle', {}, 'wrongPhase'],
   ],
+  setAgentStatus: [['talking', busy, null]],
+  logoutAgent: [['idle', {}, null]],
+  watchBoard: [['talking', busy, null]],
 };
 
 const RIGHTS: Partial<Record<AgentVerb, string>> = {
@@ -89,6 +92,9 @@ const RIGHTS: Partial<Record<AgentVerb, string>> = {
   barge: 'supervise',
   intercept: 'intercept',
   stop: 'supervise',
+  setAgentStatus: 'supervise',
+  logoutAgent: 'supervise',
+  watchBoard: 'board',
 };
 
 describe.each(AGENT_VERBS)('%s', (verb) => {

@@ -1,4 +1,12 @@
-import { type ActionContext, type BlockReason, isPending, occupies, type Verdict, verdictOf } from './actions.ts';
+import {
+  type ActionContext,
+  type BlockReason,
+  isPending,
+  needsDisposition,
+  occupies,
+  type Verdict,
+  verdictOf,
+} from './actions.ts';
 import type { Right } from './agent.ts';
 import type { ActiveCall } from './session.ts';
 import { AGENT_VERBS, type AgentVerb } from './verbs.ts';
@@ -20,6 +28,9 @@ const supervised = ({ sessions }: ActionContext): ActiveCall | undefined =>
       session.kind !== 'im' && session.phase === 'active' && session.role === 'supervisor',
   );
 
+const attending = ({ sessions }: ActionContext): boolean =>
+  sessions.some(({ role, phase }) => role === 'supervisor' && phase !== 'ended');
+
 const switchTo =
   (mode: 'listen' | 'whisper' | 'barge'): Rule =>
   (question) => {
@@ -32,8 +43,14 @@ const listen: Rule = (question) => (supervised(question) ? switchTo('listen')(qu
 
 const RULES: Readonly<Record<AgentVerb, Rule>> = {
   setStatus: () => null,
-  extendWrapUp: ({ agent }) => (typeof agent.wrapUp?.deadline === 'number' || timed(agent) ? null : 'wrongPhase'),
-  endWrapUp: ({ agent }) => (agent.status === 'wrap-up' || agent.wrapUp ? null : 'wrongPhase'),
+  extendWrapUp: ({ agent }) => {
+    if (typeof agent.wrapUp?.deadline !== 'number') return timed(agent) ? null : 'wrongPhase';
+    return agent.wrapUp.deadline >= (agent.wrapUp.latest ?? Infinity) ? 'wrapUpLongest' : null;
+  },
+  endWrapUp: ({ agent, sessions }) => {
+    if (agent.status !== 'wrap-up' && !agent.wrapUp) return 'wrongPhase';
+    return sessions.some(needsDisposition) ? 'needsDisposition' : null;
+  },
   setPhone: ({ sessions }) =>
     sessions.some(({ kind, phase }) => kind !== 'im' && phase !== 'ended') ? 'agentBusy' : null,
   setCallerNumber: () => null,
@@ -43,7 +60,10 @@ const RULES: Readonly<Record<AgentVerb, Rule>> = {
   whisper: switchTo('whisper'),
   barge: switchTo('barge'),
   intercept: (question) => (supervised(question) ? null : 'wrongPhase'),
-  stop: (question) => (supervised(question) ? null : 'wrongPhase'),
+  stop: (question) => (attending(question) ? null : 'wrongPhase'),
+  setAgentStatus: () => null,
+  logoutAgent: () => null,
+  watchBoard: () => null,
 };
 
 const timed = (agent: ActionContext['agent']): boolean => agent.status === 'wrap-up' && agent.deadline !== null;
@@ -56,6 +76,9 @@ const RIGHTS_OF: Readonly<Partial<Record<AgentVerb, Right>>> = {
   barge: 'supervise',
   intercept: 'intercept',
   stop: 'supervise',
+  setAgentStatus: 'supervise',
+  logoutAgent: 'supervise',
+  watchBoard: 'board',
 };
 
 const METHODS: Readonly<Record<AgentVerb, readonly string[]>> = {
@@ -71,6 +94,9 @@ const METHODS: Readonly<Record<AgentVerb, readonly string[]>> = {
   barge: ['supervisor.listen', 'supervisor.whisper', 'supervisor.barge'],
   intercept: ['supervisor.intercept'],
   stop: ['supervisor.stop'],
+  setAgentStatus: ['supervisor.setStatus'],
+  logoutAgent: ['supervisor.logout'],
+  watchBoard: [],
 };
 
 /**

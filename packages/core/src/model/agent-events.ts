@@ -20,8 +20,8 @@ export type AgentEvent =
   /** Where the agent can be reached. `offlineAt`: when one is signed out who is unreachable, or at a phone only. */
   | { type: 'reach'; reach: AgentSnapshot['reach']; offlineAt?: Millis }
   | { type: 'leadPage'; page: Id | null }
-  /** An offer rang out: no more offers until the agent says so. */
-  | { type: 'offerMissed' }
+  /** An offer rang out: no more offers until the agent says so. `then`: what they are meanwhile, default not ready. */
+  | { type: 'offerMissed'; then?: SettableStatus }
   | { type: 'phone'; phone: AgentSnapshot['phone'] }
   /** The number or the pool of numbers they chose to show; neither: the centre's choice. */
   | { type: 'callerNumber'; number: string | null; pool?: Id }

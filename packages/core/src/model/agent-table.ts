@@ -62,8 +62,8 @@ export const AGENT_TABLE: Table = {
     return { ...rest, ...absence(facts, reach, at), reach, ...alone };
   },
   leadPage: (facts, { page }) => (facts.leadPage === page ? facts : { ...facts, leadPage: page }),
-  offerMissed: (facts) =>
-    facts.wanted.status === 'idle' ? { ...facts, wanted: { status: 'not-ready' }, missedOffer: true } : facts,
+  offerMissed: (facts, { then = { status: 'not-ready' } }) =>
+    facts.wanted.status === 'idle' ? { ...facts, wanted: then, missedOffer: true } : facts,
   phone: (facts, { phone }) =>
     facts.phone.mode === phone.mode && facts.phone.number === phone.number ? facts : { ...facts, phone },
   callerNumber: (facts, { number, pool }) => {

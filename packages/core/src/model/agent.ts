@@ -8,9 +8,18 @@ export type SettableStatus =
 
 /**
  * What an agent's token allows; the group scope is checked by the server. `manageNumbers`: change the number that all who
- * have not chosen one show.
+ * have not chosen one show. `playRecordings`: list and hear recordings of all the app's calls.
  */
-export const RIGHTS = ['dial', 'dialExternal', 'record', 'supervise', 'intercept', 'board', 'manageNumbers'] as const;
+export const RIGHTS = [
+  'dial',
+  'dialExternal',
+  'record',
+  'supervise',
+  'intercept',
+  'board',
+  'manageNumbers',
+  'playRecordings',
+] as const;
 /** One of {@link RIGHTS}. */
 export type Right = (typeof RIGHTS)[number];
 

@@ -61,6 +61,8 @@ function blocker(question: CallQuestion, verb: CallVerb): BlockReason | null {
   if (!capabilities.calls.includes(verb)) return 'notSupported';
   if (VIDEO.has(verb) && call.kind !== 'video') return 'notSupported';
   if (call.role === 'supervisor' && !SUPERVISOR.has(verb)) return 'notSupported';
+  // Colleagues who call each other are not recorded.
+  if (RECORDING.has(verb) && call.kind === 'internal') return 'notSupported';
   if (RECORDING.has(verb) && !agent.rights.includes('record')) return 'noRight';
   if (page && page.connection.state !== 'ready' && !(SAFETY.has(verb) && mediaIsAt(call, page.pageId))) {
     return 'notConnected';

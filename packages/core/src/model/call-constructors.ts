@@ -1,5 +1,13 @@
 import type { Id, Millis } from './primitives.ts';
-import type { AgentLeg, OfferedCall, OutgoingCall, Party, SessionBase, SessionContext } from './session.ts';
+import type {
+  AgentLeg,
+  ConnectingCall,
+  OfferedCall,
+  OutgoingCall,
+  Party,
+  SessionBase,
+  SessionContext,
+} from './session.ts';
 
 interface NewCall {
   id: Id;
@@ -32,6 +40,13 @@ export function outgoingCall(given: NewCall & { page?: Id; leg?: AgentLeg }): Ou
     mute: 'off',
     cameraOff: 'off',
   };
+}
+
+/** A supervisor's part of a colleague's call: it comes up without ringing. */
+export function supervisingCall(
+  given: NewCall & { direction: SessionBase['direction']; leg: AgentLeg },
+): ConnectingCall {
+  return { ...base({ ...given, role: 'supervisor' }, given.direction, 'in'), phase: 'connecting', leg: given.leg };
 }
 
 /** A leg that comes up at a page; at null, where the endpoint is not known yet. */

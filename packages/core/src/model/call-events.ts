@@ -6,6 +6,7 @@ import type {
   Annotation,
   CallSnapshot,
   Consult,
+  MissedOffer,
   Party,
   Recording,
   SessionBase,
@@ -53,7 +54,7 @@ export type CallEvent =
   | { type: 'supervises'; supervises: NonNullable<CallSnapshot['supervises']> }
   /** The wrap-up of an ended call got another deadline. */
   | { type: 'wrapUp'; wrapUp: WrapUp | null }
-  | { type: 'ended'; end: End; wrapUp?: WrapUp | null };
+  | { type: 'ended'; end: End; wrapUp?: WrapUp | null; missed?: MissedOffer };
 
 /** An event with the instant it happened at. */
 export type StampedCallEvent = CallEvent & { at: Millis };

@@ -150,6 +150,7 @@ function ended(call: Exclude<CallSnapshot, EndedCall>, event: StampedCallEvent):
     end: event.type === 'ended' ? event.end : { reason: reasonOfDeadline(call), by: 'timer' },
     ...(call.phase === 'active' ? { answeredAt: call.answeredAt } : {}),
     wrapUp: event.type === 'ended' ? (event.wrapUp ?? null) : null,
+    ...(event.type === 'ended' && event.missed ? { missed: event.missed } : {}),
   };
 }
 

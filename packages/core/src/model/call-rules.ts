@@ -1,4 +1,4 @@
-import { type BlockReason, type CallQuestion, occupies } from './actions.ts';
+import { type BlockReason, type CallQuestion, needsDisposition, occupies } from './actions.ts';
 import type { ActiveCall, CallSnapshot, OutgoingCall, Toggle } from './session.ts';
 import type { CallVerb } from './verbs.ts';
 
@@ -58,13 +58,16 @@ const bringIn = (call: ActiveCall, question: CallQuestion): BlockReason | null =
   return holdMoves(call) ? 'pending' : othersWait(question);
 };
 
+/** Whether somebody was brought in; a supervisor who joined is nobody's to send away or to leave the customer with. */
+const hasThird = ({ others }: ActiveCall): boolean => others.some(({ role }) => role !== 'supervisor');
+
 /** As {@link bringIn}, for what there is no way of in a three-way call. */
 const bringInToTwo = (call: ActiveCall, question: CallQuestion): BlockReason | null =>
-  bringIn(call, question) ?? (call.others.length > 0 ? 'wrongPhase' : null);
+  bringIn(call, question) ?? (hasThird(call) ? 'wrongPhase' : null);
 
 /** Whether this agent leads a three-way call with nobody else on the way: who was asked for advice does not. */
-const leadsThree = ({ role, consult, others }: ActiveCall): boolean =>
-  role !== 'consulted' && consult.state === 'none' && others.length > 0;
+const leadsThree = (call: ActiveCall): boolean =>
+  call.role !== 'consulted' && call.consult.state === 'none' && hasThird(call);
 
 /**
  * A phone answers by being picked up. One that is up already, for a call on hold, has nothing left to pick up.
@@ -105,7 +108,10 @@ export const CALL_RULES: Readonly<Record<CallVerb, CallRule>> = {
   },
   reject: whileOffered,
   hangup: whileUnderWay,
-  complete: ({ call }) => (call.phase === 'ended' ? null : 'wrongPhase'),
+  complete: ({ call }) => {
+    if (call.phase !== 'ended') return 'wrongPhase';
+    return needsDisposition(call) ? 'needsDisposition' : null;
+  },
   hold: whileActive((call) => {
     if (holdMoves(call)) return 'pending';
     if (call.hold === 'held') return 'held';
@@ -151,12 +157,15 @@ export const CALL_RULES: Readonly<Record<CallVerb, CallRule>> = {
     return consult.state === 'completing' ? 'pending' : null;
   }),
   swap: whileActive(swappable),
-  removeParticipant: whileActive(({ others }) => (others.length > 0 ? null : 'noConference')),
-  leave: whileActive(({ others }) => (others.length > 0 ? null : 'noConference')),
+  removeParticipant: whileActive((call) => (hasThird(call) ? null : 'noConference')),
+  leave: whileActive((call) => (hasThird(call) ? null : 'noConference')),
   takeBack: whileActive((call) =>
     leadsThree(call) || (call.consult.state !== 'none' && call.consult.mode === 'transfer') ? null : 'noConsult',
   ),
-  startRecording: whileActive(({ recording }) => (recording === 'off' ? null : 'recording')),
+  startRecording: whileActive(({ recording, context }) => {
+    if (context.recording === 'off') return 'recordingOff';
+    return recording === 'off' ? null : 'recording';
+  }),
   pauseRecording: whileActive(({ recording }) => (recording === 'on' ? null : 'notRecording')),
   resumeRecording: whileActive(({ recording }) => (recording === 'paused' ? null : 'notRecording')),
 };

@@ -1,3 +1,5 @@
+import type { Id } from './primitives.ts';
+
 /** Why a session ended, in one vocabulary for SIP, switch and every vendor facade. */
 export const END_REASONS = [
   'localHangup',
@@ -25,5 +27,7 @@ export type EndReason = (typeof END_REASONS)[number];
 export interface End {
   reason: EndReason;
   by: 'agent' | 'peer' | 'supervisor' | 'system' | 'timer';
+  /** Who has it, of `takenElsewhere` where it is known. */
+  takenBy?: { agent: Id; name: string };
   cause?: { sip?: number; code?: string; text?: string };
 }

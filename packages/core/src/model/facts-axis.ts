@@ -20,7 +20,7 @@ export const factsAxis = defineAxis<CallSnapshot, 'known'>({
   write(call, _, event) {
     switch (event.type) {
       case 'peer':
-        return { ...call, peer: event.peer, ...(event.role ? { role: event.role } : {}) };
+        return event.role ? inRole(call, event.peer, event.role) : { ...call, peer: event.peer };
       case 'context':
         return { ...call, context: { ...call.context, ...event.context } };
       case 'annotated':
@@ -32,3 +32,9 @@ export const factsAxis = defineAxis<CallSnapshot, 'known'>({
     }
   },
 });
+
+/** Who takes a call over does not supervise it any more. */
+function inRole(call: CallSnapshot, peer: CallSnapshot['peer'], role: CallSnapshot['role']): CallSnapshot {
+  const { supervises, ...rest } = call;
+  return { ...rest, ...(supervises && role === 'supervisor' ? { supervises } : {}), peer, role };
+}

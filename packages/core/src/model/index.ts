@@ -18,8 +18,11 @@ export type {
   SessionBase,
   SessionContext,
   Toggle,
+  MissedOffer,
+  MissReason,
   WrapUp,
 } from './session.ts';
+export { MISS_REASONS } from './session.ts';
 export type { ChatMessage, ChatSnapshot, SessionSnapshot, Transcript } from './chat.ts';
 export {
   RIGHTS,
@@ -34,11 +37,14 @@ export {
   AGENT_VERBS,
   CALL_VERBS,
   CHAT_VERBS,
+  SUPERVISOR_VERBS,
   type AgentVerb,
   type CallVerb,
   type Capabilities,
   type ChatVerb,
+  type SupervisorVerb,
 } from './verbs.ts';
+export type { Board, BoardAgent, BoardQueue, BoardSession } from './board.ts';
 export { DOMAIN_EVENTS, type DomainEventName } from './events.ts';
 export type { ConnectionState, ErrorData, PageFacts } from './page.ts';
 export type { Reduce } from './reduce.ts';
@@ -56,10 +62,11 @@ export {
 } from './call-events.ts';
 export type { Axis, AxisName, CallStep, RowInfo } from './call-axis.ts';
 export { CALL_AXES, explainCall, reduceCall } from './call-table.ts';
-export { legAt, offeredCall, outgoingCall } from './call-constructors.ts';
+export { legAt, offeredCall, outgoingCall, supervisingCall } from './call-constructors.ts';
 export { nextDeadline } from './next-deadline.ts';
 export {
   BLOCK_REASONS,
+  needsDisposition,
   occupies,
   type ActionContext,
   type BlockReason,
@@ -70,6 +77,7 @@ export {
 export { callAction, callActions } from './call-actions.ts';
 export { chatActions } from './chat-actions.ts';
 export { agentActions } from './agent-actions.ts';
+export { supervisorActions, type SupervisorTarget } from './supervisor-actions.ts';
 export { AGENT_TABLE, newAgent, reduceAgent } from './agent-table.ts';
 export type { AgentEffect, AgentEvent } from './agent-events.ts';
 export {

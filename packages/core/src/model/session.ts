@@ -36,6 +36,8 @@ export interface SessionContext {
   ivrPath?: { key: string; label: string }[];
   /** Why the customer is back in the queue: a note for the next agent. `agent` is who had them before. */
   requeued?: Requeued;
+  /** Whether calls like this one are recorded: never, always; left out: when somebody with the right starts it. */
+  recording?: 'off' | 'on';
   flow: 'in' | 'out' | 'callback' | 'auto';
 }
 
@@ -65,6 +67,10 @@ export interface SessionBase {
 /** After-call work that still runs on an ended session; `deadline: null` means until completed by hand. */
 export interface WrapUp {
   deadline: Millis | null;
+  /** The deadline cannot be put off beyond this instant. */
+  latest?: Millis;
+  /** What must be noted before it is completed by hand. */
+  requires?: 'disposition';
 }
 
 /**
@@ -76,6 +82,32 @@ export interface AgentLeg {
   state: 'none' | 'connecting' | 'flowing' | 'reconnecting' | 'lost';
   at: { page: Id } | { phone: string } | null;
   deadline?: Millis;
+}
+
+/**
+ * Why an agent did not get a call that was offered. `microphone`: the page has none it may use; `ringBlocked`: the page
+ * could not ring aloud; `noAudio`: accepted, but no sound came up; `callerLeft`: the caller gave up first.
+ */
+export const MISS_REASONS = [
+  'declined',
+  'tooSlow',
+  'unreachable',
+  'microphone',
+  'ringBlocked',
+  'noAudio',
+  'takenElsewhere',
+  'callerLeft',
+] as const;
+/** One of {@link MISS_REASONS}. */
+export type MissReason = (typeof MISS_REASONS)[number];
+
+/** An offer that was not taken. Durations in milliseconds. */
+export interface MissedOffer {
+  why: MissReason;
+  /** How long it was offered. */
+  rangMs: number;
+  /** How long it might have been. */
+  limitMs: number;
 }
 
 /** Whether the customer is on hold, with the two steps that wait for the switch. */
@@ -146,6 +178,8 @@ export interface EndedCall extends CallBase {
   end: End;
   answeredAt?: Millis;
   wrapUp: WrapUp | null;
+  /** Of an offer that this agent did not take: why. */
+  missed?: MissedOffer;
 }
 
 /** One agent's view of one call; discriminated by `phase`. */

@@ -119,6 +119,7 @@ export function readyAgent(): AgentSnapshot {
     'intercept',
     'board',
     'manageNumbers',
+    'playRecordings',
   ];
   const agent = newAgent({ id: 'alice', name: 'Alice', rights, skillGroups: ['g1'], at: 0 });
   const reached = reduceAgent(agent, { type: 'reach', reach: 'page', at: 10 })[0];

@@ -1,8 +1,9 @@
 import type { AgentSnapshot } from './agent.ts';
+import type { Board } from './board.ts';
 import type { ChatMessage, SessionSnapshot, Transcript } from './chat.ts';
 import type { DomainEventName } from './events.ts';
 import type { PageFacts } from './page.ts';
-import type { Id, Millis } from './primitives.ts';
+import type { Id } from './primitives.ts';
 import type { Capabilities } from './verbs.ts';
 
 /** All of an agent that pages mirror. Sessions: oldest first. */
@@ -16,11 +17,7 @@ export interface State {
 export type Signal =
   | { kind: 'typing'; chatId: Id }
   | { kind: 'partial'; sessionId: Id; flow: 'IN' | 'OUT'; text: string }
-  | {
-      kind: 'board';
-      agents: { id: Id; name: string; status: AgentSnapshot['status']; since: Millis }[];
-      queues: { id: Id; waiting: number; longestSince: Millis | null }[];
-    };
+  | ({ kind: 'board' } & Board);
 
 /** What the truth tells a page, in order. Both backends emit this one union. */
 export type Update =

@@ -50,7 +50,23 @@ export const AGENT_VERBS = [
   'barge',
   'intercept',
   'stop',
+  'setAgentStatus',
+  'logoutAgent',
+  'watchBoard',
 ] as const;
+/** Those of {@link AGENT_VERBS} that are about a colleague and what they do. */
+export const SUPERVISOR_VERBS = [
+  'listen',
+  'whisper',
+  'barge',
+  'intercept',
+  'stop',
+  'setAgentStatus',
+  'logoutAgent',
+] as const satisfies readonly (typeof AGENT_VERBS)[number][];
+/** One of {@link SUPERVISOR_VERBS}. */
+export type SupervisorVerb = (typeof SUPERVISOR_VERBS)[number];
+
 /** One of {@link AGENT_VERBS}. */
 export type AgentVerb = (typeof AGENT_VERBS)[number];
 

@@ -13,10 +13,11 @@ interface CloseKind {
 export const CLOSE_CODES = {
   malformed: { code: 4400, then: 'stop', error: 'malformed' },
   unauthorized: { code: 4401, then: 'newToken', error: 'unauthorized' },
+  seatsTaken: { code: 4402, then: 'stop', error: 'licenseExceeded' },
   forbidden: { code: 4403, then: 'stop', error: 'forbidden' },
   leaseOver: { code: 4408, then: 'reconnect', error: 'timeout' },
   replaced: { code: 4409, then: 'stop', error: 'kicked' },
-  signedOut: { code: 4410, then: 'stop', error: 'kicked' },
+  signedOut: { code: 4410, then: 'stop', error: 'signedOut' },
   tooSlow: { code: 4413, then: 'reconnect', error: 'network' },
   flooded: { code: 4429, then: 'reconnect', error: 'rateLimited' },
   shuttingDown: { code: 4503, then: 'reconnect', error: 'shuttingDown' },

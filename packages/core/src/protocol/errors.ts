@@ -13,6 +13,7 @@ export const ERRORS = {
   unauthorized: { retryable: false, message: 'The token was refused. Fetch a new token from your back end.' },
   tokenExpired: { retryable: true, message: 'The token has expired. Fetch a new token from your back end.' },
   kicked: { retryable: false, message: 'Another sign-in replaced this one. Connect again to take it back.' },
+  signedOut: { retryable: false, message: 'A supervisor signed you out. Connect again to sign in.' },
   licenseExceeded: { retryable: true, message: 'All seats are taken. Ask somebody to sign out or raise the limit.' },
   invalidArgument: { retryable: false, message: 'An argument is missing or malformed. Correct it and try again.' },
   invalidState: { retryable: false, message: 'This is not possible in the present state. Check the actions first.' },

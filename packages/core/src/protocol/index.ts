@@ -4,6 +4,7 @@ export type {
   IceServer,
   Method,
   NumberListing,
+  PageHealth,
   Params,
   Requests,
   Result,

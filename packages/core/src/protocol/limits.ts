@@ -31,9 +31,9 @@ export const LIMITS = {
   /** `hello` must come within this, or the socket is closed. */
   helloMs: 5000,
   /** Server pings: nobody on the phone, somebody on the phone. */
-  pingIdleMs: 10_000,
+  pingIdleMs: 5000,
   pingInCallMs: 1500,
-  /** Pings in a row without `alive`, after which a page is unreachable: within 6 s on the phone. */
+  /** Pings in a row without `alive`, after which a page is unreachable: within 6 s on the phone, 20 s else. */
   missedPings: 3,
   /** Updates kept for a resume: at most so many, at most so old. */
   replayUpdates: 500,

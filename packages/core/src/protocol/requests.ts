@@ -1,4 +1,14 @@
-import type { AgentPhone, Annotation, ChatMessage, Id, Millis, SettableStatus, State, Target } from '../model/index.ts';
+import type {
+  AgentPhone,
+  Annotation,
+  ChatMessage,
+  Id,
+  Millis,
+  PageFacts,
+  SettableStatus,
+  State,
+  Target,
+} from '../model/index.ts';
 
 /** One STUN or TURN server, as RTCPeerConnection takes it. */
 export interface IceServer {
@@ -36,6 +46,9 @@ export interface AgentListing {
   since?: Millis;
 }
 
+/** What a page knows of its own sound; it explains an offer that nobody took. */
+export type PageHealth = Partial<Pick<PageFacts, 'microphone' | 'output'>>;
+
 /** A number the centre may show; once for each pool it is in. `default`: it is (of) the centre's choice. */
 export interface NumberListing {
   number: string;
@@ -56,8 +69,8 @@ export interface Requests {
   ];
   /** The page's answer to the server's `ping` notification, sent inside onmessage: the lease. */
   alive: [{ ping: number }, null];
-  /** The page came to the front or went to the back. */
-  'page.report': [{ visible: boolean }, null];
+  /** The page came to the front or went to the back; what it knows of its microphone and its speaker. */
+  'page.report': [{ visible: boolean } & PageHealth, null];
   refreshToken: [{ token: string }, null];
   sipAccount: [Nothing, SipAccount];
   bye: [Nothing, null];
@@ -116,6 +129,9 @@ export interface Requests {
   'supervisor.barge': [S, null];
   'supervisor.intercept': [S, null];
   'supervisor.stop': [S, null];
+  'supervisor.setStatus': [{ agent: Id; status: SettableStatus }, null];
+  'supervisor.logout': [{ agent: Id }, null];
+  /** For this page alone: `board` signals, about twice a second. */
   'board.watch': [{ on: boolean }, null];
   'chat.accept': [S, null];
   'chat.decline': [S, null];
@@ -134,6 +150,8 @@ export interface Requests {
   'directory.ivrs': [Nothing, { id: Id; name: string; nodes: { id: Id; name: string }[] }[]];
   /** The nodes of an IVR that a call can be sent to. */
   'directory.ivr': [{ id: Id }, { id: Id; name: string }[]];
+  /** What a call can be marked as: those of that skill group, else the centre's. */
+  'directory.dispositions': [{ skillGroup?: Id }, { id: string; name: string }[]];
   'directory.breakReasons': [Nothing, { id: string; name: string }[]];
 }
 

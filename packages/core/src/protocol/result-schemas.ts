@@ -59,6 +59,7 @@ const ANSWERING: Answering = {
   ),
   'directory.ivrs': v.array(v.looseObject({ id: text, name: text, nodes: named })),
   'directory.ivr': named,
+  'directory.dispositions': named,
   'directory.breakReasons': named,
 };
 

@@ -31,7 +31,11 @@ export const PARAMS: { readonly [M in Method]: v.GenericSchema<unknown, Params<M
     resume: v.exactOptional(v.strictObject({ epoch: id, seq: count })),
   }),
   alive: v.strictObject({ ping: count }),
-  'page.report': v.strictObject({ visible: v.boolean() }),
+  'page.report': v.strictObject({
+    visible: v.boolean(),
+    microphone: v.exactOptional(v.picklist(['unknown', 'ok', 'denied', 'missing', 'busy'])),
+    output: v.exactOptional(v.picklist(['ok', 'blocked', 'missing'])),
+  }),
   refreshToken: v.strictObject({ token }),
   sipAccount: nothing,
   bye: nothing,
@@ -97,6 +101,8 @@ export const PARAMS: { readonly [M in Method]: v.GenericSchema<unknown, Params<M
   'supervisor.barge': session,
   'supervisor.intercept': session,
   'supervisor.stop': session,
+  'supervisor.setStatus': v.strictObject({ agent: id, status: settableStatus }),
+  'supervisor.logout': v.strictObject({ agent: id }),
   'board.watch': v.strictObject({ on: v.boolean() }),
   'chat.accept': session,
   'chat.decline': session,
@@ -120,6 +126,7 @@ export const PARAMS: { readonly [M in Method]: v.GenericSchema<unknown, Params<M
   'directory.numbers': nothing,
   'directory.ivrs': nothing,
   'directory.ivr': v.strictObject({ id }),
+  'directory.dispositions': v.strictObject({ skillGroup: v.exactOptional(id) }),
   'directory.breakReasons': nothing,
 };
 
@@ -143,6 +150,7 @@ const NOT_COMMANDS: ReadonlySet<Method> = new Set<Method>([
   'directory.numbers',
   'directory.ivrs',
   'directory.ivr',
+  'directory.dispositions',
   'directory.breakReasons',
 ]);
 

@@ -5,6 +5,7 @@ import {
   CHAT_VERBS,
   DOMAIN_EVENTS,
   END_REASONS,
+  MISS_REASONS,
   RIGHTS,
   type DomainEventName,
   type State,
@@ -35,6 +36,7 @@ const cause = (otherwise: DomainEventName) =>
 const end = v.looseObject({
   reason: v.picklist(END_REASONS),
   by: v.picklist(['agent', 'peer', 'supervisor', 'system', 'timer']),
+  takenBy: v.exactOptional(v.looseObject({ agent: text, name: text })),
   cause: v.exactOptional(v.looseObject({ sip: v.exactOptional(whole), code: optionalText, text: optionalText })),
 });
 const target = v.union([
@@ -69,6 +71,7 @@ const context = v.looseObject({
   requeued: v.exactOptional(
     v.looseObject({ agent: text, name: text, why: v.picklist(['agentLost', 'transferFailed']) }),
   ),
+  recording: v.exactOptional(v.picklist(['off', 'on'])),
   ivrPath: v.exactOptional(v.array(v.looseObject({ key: text, label: text }))),
 });
 const base = {
@@ -99,7 +102,13 @@ const leg = v.looseObject({
   deadline: v.exactOptional(instant),
 });
 const toggle = v.picklist(['off', 'turningOn', 'on', 'turningOff']);
-const wrapUp = v.nullable(v.looseObject({ deadline }));
+const wrapUp = v.nullable(
+  v.looseObject({
+    deadline,
+    latest: v.exactOptional(instant),
+    requires: v.exactOptional(v.literal('disposition')),
+  }),
+);
 const consult = v.union([
   v.looseObject({ state: v.literal('none'), failed: v.exactOptional(end) }),
   v.looseObject({
@@ -109,6 +118,8 @@ const consult = v.union([
     party: v.exactOptional(party),
   }),
 ]);
+
+const missed = v.looseObject({ why: v.picklist(MISS_REASONS), rangMs: whole, limitMs: whole });
 
 const callSnapshot = v.variant('phase', [
   v.looseObject({ ...call, phase: v.literal('offered'), deadline }),
@@ -133,6 +144,7 @@ const callSnapshot = v.variant('phase', [
     end,
     answeredAt: v.exactOptional(instant),
     wrapUp,
+    missed: v.exactOptional(missed),
   }),
 ]);
 const chat = { ...base, kind: v.literal('im') };
@@ -209,20 +221,52 @@ const transcript = v.looseObject({
   text,
   at: instant,
 });
+const boardSession = v.looseObject({
+  id: text,
+  kind: v.picklist(['phone', 'voip', 'video', 'internal']),
+  role: v.picklist(['handler', 'consulted', 'supervisor']),
+  direction: v.picklist(['in', 'out']),
+  phase: v.picklist(['offered', 'connecting', 'dialing', 'alerting', 'active', 'ended']),
+  held: v.boolean(),
+  since: instant,
+  skillGroup: v.exactOptional(v.looseObject({ id: text, name: text })),
+  peer: v.exactOptional(
+    v.looseObject({
+      role: v.picklist(['customer', 'agent', 'supervisor']),
+      number: optionalText,
+      masked: v.exactOptional(v.boolean()),
+      name: optionalText,
+      agentId: optionalText,
+    }),
+  ),
+  mayListen: v.boolean(),
+});
+const boardAgent = v.looseObject({
+  id: text,
+  name: text,
+  status: v.picklist(['offline', 'idle', 'busy', 'not-ready', 'break', 'wrap-up']),
+  reason: optionalText,
+  since: instant,
+  reach: v.picklist(['page', 'phone', 'none']),
+  skillGroups: v.array(text),
+  session: v.exactOptional(boardSession),
+});
 const signal = v.variant('kind', [
   v.looseObject({ kind: v.literal('typing'), chatId: text }),
   v.looseObject({ kind: v.literal('partial'), sessionId: text, flow: v.picklist(['IN', 'OUT']), text }),
   v.looseObject({
     kind: v.literal('board'),
-    agents: v.array(
+    at: instant,
+    agents: v.array(boardAgent),
+    queues: v.array(
       v.looseObject({
         id: text,
         name: text,
-        status: v.picklist(['offline', 'idle', 'busy', 'not-ready', 'break', 'wrap-up']),
-        since: instant,
+        waiting: whole,
+        longestSince: v.nullable(instant),
+        serviceLevel: v.looseObject({ withinMs: whole, offered: whole, answered: whole }),
       }),
     ),
-    queues: v.array(v.looseObject({ id: text, waiting: whole, longestSince: v.nullable(instant) })),
   }),
 ]);
 

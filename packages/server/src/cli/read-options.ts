@@ -64,6 +64,7 @@ export async function readOptions(args: readonly string[], env: Env): Promise<Op
     ...(origins ? { origins } : {}),
     ...(turn ? { turn } : {}),
     ...storeOf(values.store ?? env['CALLSTATION_STORE'] ?? file.store),
+    ...(file.recordings ? { recordings: file.recordings } : {}),
     ...mediaOf(values, env),
     ...limitsOf(values),
   });

@@ -110,6 +110,44 @@ describe('parseConfigFile', () => {
     expect(() => parseConfigFile(text, 'centre.json')).toThrow(expected);
   });
 
+  it('reads what becomes of callers and agents of a group', () => {
+    const group = {
+      id: 'sales',
+      members: ['dora', { agent: 'eve', level: 3, order: 1 }],
+      strategy: 'skill',
+      preferLastAgent: { withinMs: 1000 },
+      noAnswer: { break: 'away' },
+      queue: { greeting: { say: 'one-moment' }, position: { everyMs: 30_000 } },
+      maxWaitMs: 60_000,
+      overflow: { full: { number: '4000' } },
+      dispositions: [{ id: 'solved' }],
+    };
+    const { apps } = read({ apps: [{ ...app, signIn: 'single', seats: 3, skillGroups: [group] }] });
+    expect(apps?.[0]).toMatchObject({
+      signIn: 'single',
+      seats: 3,
+      skillGroups: [
+        {
+          ...group,
+          preferLastAgent: { withinMs: 1000, waitMs: 0 },
+          dispositions: [{ id: 'solved', name: 'solved' }],
+        },
+      ],
+    });
+  });
+
+  it.each([
+    [{ overflow: { full: { skillGroup: 'nowhere' } } }, 'overflow.full names nowhere, which is no skill group'],
+    [{ overflow: { closed: { skillGroup: 'sales' } } }, 'overflow.closed leads back to itself'],
+    [{ queue: { greeting: { say: 'nothing' } } }, 'there is no prompt nothing'],
+    [{ queue: { music: { file: 'none.wav' } } }, 'none.wav cannot be read'],
+    [{ hours: { timeZone: 'Mars/Base', weekly: [] } }, 'time zone Mars/Base is not known'],
+    [{ strategy: 'loudest' }, 'apps.0.skillGroups.0.strategy: must be'],
+    [{ queue: { comfort: { prompt: { say: 'please-wait' }, everyMs: 10 } } }, 'everyMs'],
+  ])('refuses %j', (over, expected) => {
+    expect(() => read({ apps: [{ ...app, skillGroups: [{ id: 'sales', ...over }] }] })).toThrow(expected);
+  });
+
   it('never shows a value', () => {
     expect(() => read({ apps: [{ ...app, secret: 'hunter2' }] })).toThrow(/^(?!.*hunter2)/su);
   });

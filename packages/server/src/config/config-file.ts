@@ -2,7 +2,9 @@ import { RIGHTS } from '@callstation/core/model';
 import type { IceServer } from '@callstation/core/protocol';
 import * as v from 'valibot';
 import { parseStore } from '../store/target.ts';
+import { STRATEGIES } from '../routing/routing.types.ts';
 import { ConfigError } from './config-error.ts';
+import { queueParts, refuseBadQueues, withSounds } from './queue-schema.ts';
 import { ivr, refuseBadIvrs, toIvr } from './ivr-schema.ts';
 import { id, name, number, withName } from './schema-parts.ts';
 import type { ServerConfig, TenantConfig, TurnConfig } from './server-config.ts';
@@ -18,20 +20,42 @@ const agent = v.strictObject({
   name: v.exactOptional(name),
   role: v.exactOptional(v.picklist(['agent', 'supervisor', 'admin']), 'agent'),
   rights: v.exactOptional(v.array(v.picklist(RIGHTS))),
+  supervises: v.exactOptional(v.union([v.literal('*'), v.array(id)])),
   phone: v.exactOptional(number),
   mobile: v.exactOptional(number),
+  autoAnswer: v.exactOptional(v.boolean()),
+});
+const named = v.strictObject({ id, name: v.exactOptional(name) });
+const member = v.strictObject({
+  agent: id,
+  level: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(100))),
+  order: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(100))),
+});
+const policy = v.picklist(['off', 'on', 'on-demand']);
+const recordingRule = v.strictObject({
+  in: v.exactOptional(policy),
+  out: v.exactOptional(policy),
+  announce: v.exactOptional(v.union([v.boolean(), v.pipe(v.string(), v.minLength(1))])),
 });
 const skillGroup = v.strictObject({
   id,
   name: v.exactOptional(name),
-  members: v.exactOptional(v.union([v.literal('*'), v.array(id)]), '*'),
+  members: v.exactOptional(v.union([v.literal('*'), v.array(v.union([id, member]))]), '*'),
   ringTimeoutMs: v.exactOptional(v.pipe(ms, v.minValue(1000)), 20_000),
   wrapUpMs: v.exactOptional(v.nullable(ms), 0),
-  strategy: v.exactOptional(v.literal('longest-idle'), 'longest-idle'),
+  wrapUpMaxMs: v.exactOptional(ms),
+  dispositions: v.exactOptional(v.array(named)),
+  dispositionRequired: v.exactOptional(v.boolean()),
+  ...queueParts,
+  strategy: v.exactOptional(v.picklist(STRATEGIES), 'longest-idle'),
+  noAnswer: v.exactOptional(v.union([v.picklist(['again', 'not-ready']), v.strictObject({ break: id })])),
+  autoAnswer: v.exactOptional(v.boolean()),
+  preferLastAgent: v.exactOptional(v.strictObject({ withinMs: ms, waitMs: v.exactOptional(ms, 0) })),
+  serviceLevelMs: v.exactOptional(v.pipe(ms, v.minValue(1000))),
   numbers: v.exactOptional(v.array(number), []),
   callerNumber: v.exactOptional(number),
+  recording: v.exactOptional(recordingRule),
 });
-const named = v.strictObject({ id, name: v.exactOptional(name) });
 const numberPool = v.strictObject({
   id,
   name: v.exactOptional(name),
@@ -47,10 +71,20 @@ const app = v.strictObject({
   callerPool: v.exactOptional(id),
   numberPools: v.exactOptional(v.array(numberPool)),
   breakReasons: v.exactOptional(v.array(named)),
+  dispositions: v.exactOptional(v.array(named)),
   ivrs: v.exactOptional(v.array(ivr)),
+  seats: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(1))),
+  signIn: v.exactOptional(v.picklist(['shared', 'single'])),
   phoneSignInMs: v.exactOptional(v.pipe(ms, v.minValue(60_000))),
+  recording: v.exactOptional(recordingRule),
+  numberRecording: v.exactOptional(v.record(number, recordingRule)),
   trunk: v.exactOptional(v.literal('simulator'), 'simulator'),
   skillGroups: v.pipe(v.array(skillGroup), v.minLength(1, 'must have at least one')),
+  callerPriorities: v.exactOptional(
+    v.array(
+      v.strictObject({ number, priority: v.pipe(v.number(), v.safeInteger(), v.minValue(-100), v.maxValue(100)) }),
+    ),
+  ),
   agents: v.exactOptional(v.array(agent)),
 });
 const iceUrl = (kind: RegExp, what: string) => v.pipe(v.string(), v.regex(kind, what));
@@ -60,8 +94,14 @@ const store = v.pipe(
   v.string(),
   v.check((text) => parseStore(text) !== null, 'must be memory, file:path or postgres://user:password@host/database'),
 );
+const recordings = v.strictObject({
+  folder: v.pipe(v.string(), v.minLength(1)),
+  format: v.exactOptional(v.picklist(['ogg', 'wav']), 'ogg'),
+  retentionDays: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(1))),
+});
 const file = v.strictObject({
   store: v.exactOptional(store),
+  recordings: v.exactOptional(recordings),
   apps: v.exactOptional(v.pipe(v.array(app), v.minLength(1, 'must have at least one'))),
   origins: v.exactOptional(
     v.array(v.pipe(v.string(), v.regex(/^https?:\/\/[^/\s]+$/u, 'must be an origin, as https://crm.example'))),
@@ -85,7 +125,7 @@ const file = v.strictObject({
 });
 
 /** What a configuration file says. */
-export interface ConfigFile extends Partial<Pick<ServerConfig, 'origins'>> {
+export interface ConfigFile extends Partial<Pick<ServerConfig, 'origins' | 'recordings'>> {
   apps?: TenantConfig[];
   iceServers?: IceServer[];
   turn?: TurnConfig;
@@ -108,15 +148,20 @@ export function parseConfigFile(text: string, path: string): ConfigFile {
   const tenants = apps.map((one) => toTenant(one, path));
   refuseDoubles(path, tenants);
   refuseUnknownPools(path, tenants);
+  refuseBadQueues(path, tenants);
   refuseBadIvrs(path, tenants);
   return { ...rest, apps: tenants };
 }
 
 function toTenant(read: v.InferOutput<typeof app>, path: string): TenantConfig {
-  const { agents, skillGroups, numberPools, breakReasons, ivrs, ...rest } = read;
+  const { agents, skillGroups, numberPools, breakReasons, dispositions, ivrs, ...rest } = read;
   return {
     ...rest,
-    skillGroups: skillGroups.map(withName),
+    skillGroups: skillGroups.map(({ dispositions: own, ...group }) => ({
+      ...withSounds(withName(group), path),
+      ...(own ? { dispositions: own.map(withName) } : {}),
+    })),
+    ...(dispositions ? { dispositions: dispositions.map(withName) } : {}),
     ...(agents ? { agents: agents.map(withName) } : {}),
     ...(numberPools ? { numberPools: numberPools.map(withName) } : {}),
     ...(breakReasons ? { breakReasons: breakReasons.map(withName) } : {}),

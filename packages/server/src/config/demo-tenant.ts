@@ -1,7 +1,7 @@
-import { demoApp, type AgentConfig } from '../engine/app-config.ts';
+import { demoApp, type AgentConfig, type SkillGroupConfig } from '../engine/app-config.ts';
 import type { TenantConfig } from './server-config.ts';
 
-const AGENT = ['dial', 'dialExternal', 'record'] as const;
+const AGENT = ['dial', 'dialExternal', 'record', 'playRecordings'] as const;
 const SUPERVISOR = [...AGENT, 'supervise', 'intercept', 'board', 'manageNumbers'] as const;
 
 /** Who signs in to the demos by a click. Their phones are simulated ones, which pick up by themselves. */
@@ -12,5 +12,37 @@ export const DEMO_AGENTS: readonly AgentConfig[] = [
   { id: 'sam', name: 'Sam', role: 'supervisor', rights: [...SUPERVISOR] },
 ];
 
+/** A second queue: its callers are told that they wait, and its calls leave something to write down. */
+const SALES: SkillGroupConfig = {
+  id: 'sales',
+  name: 'Sales',
+  members: '*',
+  ringTimeoutMs: 20_000,
+  wrapUpMs: 30_000,
+  wrapUpMaxMs: 180_000,
+  strategy: 'round-robin',
+  queue: { greeting: { say: 'one-moment' }, comfort: { prompt: { say: 'please-wait' }, everyMs: 30_000 } },
+  maxWaitMs: 300_000,
+  overflow: { nobody: { announcement: { say: 'all-busy' } } },
+  numbers: ['4002'],
+};
+
+/** A third one: its calls come up by themselves, and who misses one stays ready. */
+const HOTLINE: SkillGroupConfig = {
+  id: 'hotline',
+  name: 'Hotline',
+  members: '*',
+  ringTimeoutMs: 20_000,
+  wrapUpMs: 0,
+  strategy: 'longest-idle',
+  noAnswer: 'again',
+  autoAnswer: true,
+  numbers: ['4003'],
+};
+
 /** The tenant of the demos, with its agents. */
-export const demoTenant: TenantConfig = { ...demoApp, agents: [...DEMO_AGENTS] };
+export const demoTenant: TenantConfig = {
+  ...demoApp,
+  skillGroups: [...demoApp.skillGroups, SALES, HOTLINE],
+  agents: [...DEMO_AGENTS],
+};

@@ -8,7 +8,8 @@ import { ConfigError } from './config-error.ts';
 import { id, name, number, withName } from './schema-parts.ts';
 import type { TenantConfig } from './server-config.ts';
 
-const prompt = v.union([
+/** Something to say: a WAV file, or what the server comes with. */
+export const prompt = v.union([
   v.strictObject({ file: v.pipe(v.string(), v.minLength(1), v.maxLength(1024)) }),
   v.strictObject({ say: v.pipe(v.string(), v.maxLength(40)) }),
 ]);
@@ -19,7 +20,8 @@ const weekday = v.pipe(
   v.check((day): day is Weekday => [1, 2, 3, 4, 5, 6, 7].includes(day), 'must be 1 (Monday) to 7 (Sunday)'),
   v.transform((day) => day as Weekday),
 );
-const hours = v.strictObject({
+/** When somebody works. */
+export const hours = v.strictObject({
   timeZone: v.pipe(v.string(), v.maxLength(64)),
   weekly: v.array(v.strictObject({ days: v.array(weekday), ...interval })),
   holidays: v.exactOptional(

@@ -24,6 +24,15 @@ export interface ServedFolder {
   folder: string;
 }
 
+/** Where recordings are kept. */
+export interface RecordingsConfig {
+  folder: string;
+  /** Ogg Opus, 48 kbit/s, or WAV, 16-bit 16 kHz; both stereo. */
+  format: 'ogg' | 'wav';
+  /** Left out: until they are deleted. */
+  retentionDays?: number;
+}
+
 /** Everything {@link createServer} needs. */
 export interface ServerConfig {
   /** Fixed demo tenant, `/dev/*`, scripted customers. */
@@ -47,6 +56,8 @@ export interface ServerConfig {
   turn?: TurnConfig;
   /** Where records, settings and answers of commands are kept. */
   store: StoreTarget;
+  /** Left out: the demo keeps them in a folder of its own until it stops; otherwise nothing can be recorded. */
+  recordings?: RecordingsConfig;
   /** Limits of the call logic other than the usual. */
   limits?: Partial<CentreLimits>;
 }

@@ -2,6 +2,10 @@ import type { Id, State, Update } from '@callstation/core/model';
 import type { Clock } from '@callstation/core/ports';
 import { encodeUpdate, LIMITS } from '@callstation/core/protocol';
 import { createLiveCalls } from './live-calls.ts';
+import type { Wire } from './wire.types.ts';
+
+/** Where a page's updates go; a signal may be left out when a newer one is to come. */
+export type Listening = Pick<Wire, 'send' | 'signal'>;
 
 /** One agent's updates: numbered, kept for a while, sent to all pages. */
 export interface Channel {
@@ -10,13 +14,13 @@ export interface Channel {
   readonly seq: number;
   /** Whether the agent has a call that is not over. */
   readonly inCall: boolean;
-  /** Numbers an update (a signal stays without) and sends it to every listener. */
-  publish(update: Update): void;
+  /** Numbers an update (a signal stays without) and sends it to every listener; a signal to one page, if so asked. */
+  publish(update: Update, page?: Id): void;
   /** Learns from a whole state which calls are live. */
   adopt(state: State): void;
   /** What came after `seq` of `epoch`, encoded and in order; null when that is no longer known. */
   missed(resume: { epoch: Id; seq: number }): string[] | null;
-  listen(send: (text: string) => void): () => void;
+  listen(page: Id, wire: Listening): () => void;
 }
 
 interface Kept {
@@ -28,7 +32,7 @@ interface Kept {
 /** Makes an empty channel. `onInCall` hears when the agent's first call begins and the last one is over. */
 export function createChannel(options: { epoch: Id; clock: Clock; onInCall: () => void }): Channel {
   const { epoch, clock, onInCall } = options;
-  const listeners = new Set<(text: string) => void>();
+  const listeners = new Set<{ page: Id; wire: Listening }>();
   const calls = createLiveCalls(onInCall);
   let kept: Kept[] = [];
   let seq = 0;
@@ -43,13 +47,15 @@ export function createChannel(options: { epoch: Id; clock: Clock; onInCall: () =
       return calls.any;
     },
     adopt: (state) => calls.adopt(state),
-    publish(update) {
+    publish(update, page) {
       if (update.type === 'page') return;
+      const to = [...listeners].filter((one) => page === undefined || one.page === page);
+      if (update.type === 'signal' && to.length === 0) return;
       const signal = update.type === 'signal';
       if (!signal) seq += 1;
       const text = encodeUpdate(epoch, signal ? null : seq, update);
       if (!signal) kept = trim([...kept, { seq, at: clock.now(), text }], isFresh);
-      for (const send of listeners) send(text);
+      for (const { wire } of to) wire[signal ? 'signal' : 'send'](text);
       calls.learn(update);
     },
     missed(resume) {
@@ -57,9 +63,10 @@ export function createChannel(options: { epoch: Id; clock: Clock; onInCall: () =
       const later = kept.filter((one) => one.seq > resume.seq && isFresh(one));
       return later.length === seq - resume.seq ? later.map(({ text }) => text) : null;
     },
-    listen(send) {
-      listeners.add(send);
-      return () => void listeners.delete(send);
+    listen(page, wire) {
+      const listener = { page, wire };
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
     },
   };
 }

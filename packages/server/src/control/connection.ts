@@ -143,5 +143,6 @@ function tell(logger: Logger, error: CallstationError): void {
 function closeFor(thrown: unknown): CloseName {
   const { code } = CallstationError.from(thrown);
   if (code === 'unauthorized' || code === 'tokenExpired') return 'unauthorized';
+  if (code === 'licenseExceeded') return 'seatsTaken';
   return code === 'forbidden' ? 'forbidden' : 'shuttingDown';
 }

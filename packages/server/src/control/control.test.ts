@@ -12,7 +12,7 @@ describe('hello', () => {
     const { connect, centre, clock } = createBench();
     const page = connect();
     const result = await page.hello('alice', 'p1');
-    expect(result).toMatchObject({ seq: 0, serverTime: clock.now(), leaseMs: 40_000, sip: { username: 'p' } });
+    expect(result).toMatchObject({ seq: 0, serverTime: clock.now(), leaseMs: 20_000, sip: { username: 'p' } });
     expect(result.state?.agent.id).toBe('alice');
     expect(centre.log).toEqual(['open alice p1']);
   });

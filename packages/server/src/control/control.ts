@@ -26,12 +26,14 @@ export function createControl(options: ControlOptions): Control {
   const agents = createAgents(options.clock, options.random, options.keepers);
   const pages = createPages(options, agents);
   const shared = { options, pages };
-  const unsubscribe = options.centre.onUpdate((to, update) => agents.find(to)?.channel.publish(update));
+  const unsubscribe = options.centre.onUpdate((to, update) => agents.find(to)?.channel.publish(update, to.page));
+  const unsubscribeSignOut = options.centre.onSignOut((who) => pages.signOut(who));
   return {
     connect: (wire) => createConnection(shared, wire),
     stop() {
       pages.stop();
       unsubscribe();
+      unsubscribeSignOut();
       agents.stop();
     },
     debug: () => ({ agents: agents.size, pages: pages.size, calls: agents.inCall }),

@@ -1,3 +1,4 @@
+import type { Id } from '@callstation/core/model';
 import type { Clock, Logger, Random } from '@callstation/core/ports';
 import type { SipAccount } from '@callstation/core/protocol';
 import type { Centre, Identity, Seat } from '../engine/centre.ts';
@@ -5,7 +6,10 @@ import type { CommandKeepers } from './agents.ts';
 
 /** What {@link createControl} needs. */
 export interface ControlOptions {
-  centre: Pick<Centre, 'open' | 'report' | 'identify' | 'lost' | 'carries' | 'close' | 'request' | 'onUpdate'>;
+  centre: Pick<
+    Centre,
+    'open' | 'report' | 'identify' | 'lost' | 'carries' | 'close' | 'request' | 'onUpdate' | 'onSignOut'
+  >;
   clock: Clock;
   random: Random;
   logger: Logger;
@@ -16,4 +20,6 @@ export interface ControlOptions {
   closeSip: (seat: Seat) => Promise<void>;
   /** Where answers of commands outlive this process; left out: nowhere. */
   keepers?: CommandKeepers;
+  /** Whether an agent of that app is signed in on one page at a time; the newest one. Default: on many. */
+  isSingle?: (app: Id) => boolean;
 }

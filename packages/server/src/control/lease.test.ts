@@ -10,7 +10,7 @@ describe('lease', () => {
     const page = connect();
     await page.hello('alice', 'p1');
     await clock.advanceAsync(3600_000);
-    expect(pings(page)).toBe(360);
+    expect(pings(page)).toBe(720);
     expect(page.closed).toBeNull();
     expect(centre.log).toEqual(['open alice p1']);
   });
@@ -20,7 +20,7 @@ describe('lease', () => {
     const page = connect();
     await page.hello('alice', 'p1');
     page.answering = false;
-    await clock.advanceAsync(39_999);
+    await clock.advanceAsync(19_999);
     expect(pings(page)).toBe(3);
     expect(page.closed).toBeNull();
     await clock.advanceAsync(1);
@@ -65,7 +65,7 @@ describe('lease', () => {
     expect((await page.hello('alice', 'p1')).leaseMs).toBe(6000);
     centre.emit('alice', { type: 'removed', id: 's1', cause: 'sessionRemoved' });
     await clock.advanceAsync(60_000);
-    expect(pings(page)).toBe(6);
+    expect(pings(page)).toBe(12);
   });
 
   it('does not count an answer to a ping that was never sent, or to one of before', async () => {
@@ -85,7 +85,7 @@ describe('lease', () => {
     const page = connect();
     await page.hello('alice', 'p1');
     page.drop();
-    await clock.advanceAsync(25_000);
+    await clock.advanceAsync(15_000);
     const again = connect();
     await again.hello('alice', 'p1');
     await clock.advanceAsync(120_000);
@@ -107,7 +107,7 @@ describe('lease', () => {
     expect(centre.log).toHaveLength(2);
     await clock.advanceAsync(1);
     expect(centre.log.at(-1)).toBe('lost alice p1');
-    await clock.advanceAsync(20_000);
+    await clock.advanceAsync(17_000);
     expect(centre.log).toHaveLength(3);
   });
 

@@ -35,8 +35,12 @@ export interface Pages {
   claim(identity: Identity, id: Id): void;
   /** The socket has gone; the lease runs on. */
   detach(page: Page, wire: Wire): void;
+  /** The agent's other pages are replaced by this one. */
+  endOthers(page: Page): void;
   /** The page has gone for good. */
   end(page: Page, name: CloseName | null): void;
+  /** Ends all pages of that agent, as a supervisor wants. */
+  signOut(who: { app: Id; agent: Id }): void;
   stop(): void;
   readonly size: number;
 }
@@ -91,6 +95,11 @@ class PageRegister implements Pages {
     page.cancelLost = clock.after(LOST_AFTER, () => guard(logger, 'losing a page', () => centre.lost(page.seat)));
   }
 
+  endOthers({ seat, agent }: Page): void {
+    for (const other of [...this.#pages.values()])
+      if (other.agent === agent && other.seat.page !== seat.page) this.end(other, 'replaced');
+  }
+
   end(page: Page, name: CloseName | null): void {
     const { seat, agent, lease, wire } = page;
     const { centre, closeSip, logger } = this.#options;
@@ -118,6 +127,13 @@ class PageRegister implements Pages {
     wire.close('leaseOver');
     guard(logger, 'losing a page', () => centre.lost(seat));
     return true;
+  }
+
+  signOut({ app, agent }: { app: Id; agent: Id }): void {
+    for (const page of [...this.#pages.values()]) {
+      const { identity } = page.seat;
+      if (identity.app === app && identity.agent === agent) this.end(page, 'signedOut');
+    }
   }
 
   stop(): void {

@@ -48,7 +48,9 @@ export async function signIn(
   }
   wire.send(encodeResult(id, result));
   for (const text of replay ?? []) wire.send(text);
-  page.unlisten = channel.listen((text) => wire.send(text));
+  page.unlisten = channel.listen(params.pageId, wire);
+  // Only now: a call that was on another page has this one to go to.
+  if (options.isSingle?.(identity.app) === true) pages.endOthers(page);
   describe(options, identity, replay);
   return page;
 }

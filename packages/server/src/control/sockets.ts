@@ -11,6 +11,11 @@ import type { Wire } from './wire.types.ts';
 /** What may wait for a page that does not read, bytes. */
 const MOST_BUFFERED = LIMITS.serverMessageBytes;
 
+/** With more than this waiting a signal is left out: a newer one is to come. Bytes. */
+const MOST_BEFORE_SIGNAL = 128 * 1024;
+/** How long a page may leave so much unread. Milliseconds. */
+const SLOW_MS = 10_000;
+
 /** The WebSocket end of the control side. */
 export interface Sockets {
   /** Takes an HTTP upgrade of `/seat`. */
@@ -59,11 +64,19 @@ export function attachSockets(
 function toWire(socket: WebSocket, clock: Clock): Wire {
   const close = (name: CloseName | 'bye'): void =>
     closeSocket(socket, clock, name === 'bye' ? 1000 : CLOSE_CODES[name].code, name);
+  let slowSince: number | null = null;
+  const send = (text: string): void => {
+    if (socket.readyState !== WebSocket.OPEN) return;
+    if (socket.bufferedAmount > MOST_BUFFERED) return close('tooSlow');
+    socket.send(text);
+  };
   return {
-    send(text) {
-      if (socket.readyState !== WebSocket.OPEN) return;
-      if (socket.bufferedAmount > MOST_BUFFERED) return close('tooSlow');
-      socket.send(text);
+    send,
+    signal(text) {
+      const waits = socket.readyState === WebSocket.OPEN && socket.bufferedAmount > MOST_BEFORE_SIGNAL;
+      slowSince = waits ? (slowSince ?? clock.now()) : null;
+      if (slowSince === null) return send(text);
+      if (clock.now() - slowSince >= SLOW_MS) close('tooSlow');
     },
     close,
   };

@@ -4,6 +4,8 @@ import type { CloseName } from '@callstation/core/protocol';
 export interface Wire {
   /** Sends one message. Does nothing on a closed socket; closes `tooSlow` when the page does not read. */
   send(text: string): void;
+  /** As {@link Wire.send}, for what the next one replaces: left out while much waits to be read, and `tooSlow` after 10 s of that. */
+  signal(text: string): void;
   /** `bye`: an ordinary end, 1000. */
   close(name: CloseName | 'bye'): void;
 }

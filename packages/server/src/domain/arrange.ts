@@ -4,8 +4,9 @@ import { claimDesk } from './desk.ts';
 import { tellFacts } from './facts.ts';
 import { wantsLeg } from './members.ts';
 import { deskOf, isBegun, isSeated } from './people.ts';
-import { NOWHERE, isEqual } from './placed.ts';
+import { NOWHERE, isEqual, isSameWatch } from './placed.ts';
 import { type Plan, planOf } from './plan.ts';
+import { keepTape } from './taping.ts';
 import { all, order, see, set, stay } from './step.ts';
 import type { BegunSound, Conversation, Move } from './types.ts';
 
@@ -22,6 +23,7 @@ export const arrange: Move = all(
       ...moves(c, plan).map((asked) => order(...asked)),
       remember(plan),
       startSounds(c, plan),
+      keepTape,
       tellFacts,
     );
   }),
@@ -75,7 +77,15 @@ function moves(c: Conversation, { legs }: Plan): SwitchOrder[] {
       .filter(({ was, next }) => next.room === null && was.room !== null)
       .map(({ leg }): SwitchOrder => ['leave', leg]),
     ...changes.flatMap(({ leg, was, next }): SwitchOrder[] =>
-      next.room !== null && next.room !== was.room ? [['join', next.room, leg]] : [],
+      next.room !== null && next.supervises === null && (next.room !== was.room || was.supervises !== null)
+        ? [['join', next.room, leg]]
+        : [],
+    ),
+    // When those they are with are where they belong. Who goes elsewhere leaves their supervisors behind, so again.
+    ...changes.flatMap(({ leg, was, next }): SwitchOrder[] =>
+      next.supervises !== null && (next.room !== was.room || !isSameWatch(next.supervises, was.supervises))
+        ? [['supervise', leg, next.supervises.target, next.supervises.mode]]
+        : [],
     ),
     ...changes.filter(({ was, next }) => was.held && !next.held).map(({ leg }): SwitchOrder => ['unhold', leg]),
     ...changes.filter(({ was, next }) => was.gated && !next.gated).map(({ leg }): SwitchOrder => ['gate', leg, false]),

@@ -1,3 +1,4 @@
+import { NO_TAPING } from './taping.ts';
 import type { Id, Millis, SessionContext } from '@callstation/core/model';
 import { newLedger } from './ledger-draft.ts';
 import type { Conversation, Outside, Terms } from './types.ts';
@@ -9,6 +10,7 @@ export function newConversation(given: {
   terms: Terms;
   context: SessionContext;
   customer: Outside | null;
+  priority?: number;
   at: Millis;
 }): Conversation {
   const { id, kind, terms, context, customer, at } = given;
@@ -21,13 +23,18 @@ export function newConversation(given: {
     names: {},
     asides: {},
     asked: 0,
+    supervisions: {},
     brought: [],
     placed: {},
     sounds: {},
     soundCount: 0,
     menu: null,
+    health: {},
+    queue: null,
+    taping: NO_TAPING,
     queued: false,
     avoid: {},
+    priority: given.priority ?? 0,
     engagements: 0,
     over: false,
     end: null,

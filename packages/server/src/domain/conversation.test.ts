@@ -11,6 +11,8 @@ const terms: Terms = {
   wrapUpMs: 0,
   dialTimeoutMs: 60_000,
   orphanAfterMs: 30_000,
+  recording: 'on-demand',
+  announce: null,
   avoidMs: 15_000,
 };
 
@@ -19,7 +21,7 @@ function frozen<T>(value: T): T {
   return value;
 }
 const [calling] = beginInbound({ id: 'c', terms, leg: 'in', from: '+86138', to: '4000', trunk: 'simulator' }, 0);
-const [offered] = conduct(frozen(calling), { type: 'offer', agent: 'alice' }, 0);
+const [offered] = conduct(frozen(calling), { type: 'offer', to: [{ agent: 'alice' }] }, 0);
 const [dialling] = beginOutbound(
   { id: 'c', terms, agent: 'alice', desk: { page: 'p' }, number: '10001', trunk: 'simulator', context: {} },
   0,
@@ -61,7 +63,7 @@ describe('conduct', () => {
   });
   it('gives the agent’s part a new engagement, and the conversation the same id, at every offer', () => {
     const [passed] = conduct(offered, { type: 'deadline' }, 20_000);
-    const [again] = conduct(passed, { type: 'offer', agent: 'bob' }, 20_000);
+    const [again] = conduct(passed, { type: 'offer', to: [{ agent: 'bob' }] }, 20_000);
     expect(again.sessions['bob']).toMatchObject({ id: 'c', engagementId: 'c-2' });
     expect(offered.sessions['alice']).toMatchObject({ id: 'c', engagementId: 'c-1' });
   });

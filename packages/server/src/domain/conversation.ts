@@ -4,7 +4,7 @@ import { arrange } from './arrange.ts';
 import { dropAside, leave } from './aside-end.ts';
 import { beginAside } from './aside.ts';
 import { deskMoved, moveDesk } from './desk-move.ts';
-import { agentBack, agentGone, deskNews, renew } from './desk-news.ts';
+import { agentBack, agentGone, deskNews, renew, warningOver } from './desk-news.ts';
 import { sendDigits } from './digits.ts';
 import { giveUp, hangup } from './end.ts';
 import { guestEvent } from './guest.ts';
@@ -20,8 +20,12 @@ import { calleeEvent } from './outbound.ts';
 import { endForAll } from './parting.ts';
 import { orderDone } from './placed.ts';
 import { completeTransfer, joinMain, removeParticipant, takeBackLast } from './second-party.ts';
-import { liveGuests } from './people.ts';
+import { liveGuests, liveSupervisors } from './people.ts';
+import { careDeadline, careDue, carePlayed, tellPosition } from './queue-care.ts';
+import { overflowTo } from './overflow.ts';
 import { all, see, set, stay, tell } from './step.ts';
+import { intercept, supervise, unsupervise } from './supervision.ts';
+import { announced, setTaping, tapeDone, tapeFailed, tapingFailed } from './taping.ts';
 import type { Conversation, ConversationEvent, Move, Step } from './types.ts';
 
 /**
@@ -29,7 +33,7 @@ import type { Conversation, ConversationEvent, Move, Step } from './types.ts';
  * changes who is with whom; then the media plan is compared with what the switch was told.
  *
  * @example
- * const [next, effects] = conduct(conversation, { type: 'offer', agent: 'alice' }, clock.now());
+ * const [next, effects] = conduct(conversation, { type: 'offer', to: [{ agent: 'alice' }] }, clock.now());
  */
 export function conduct(conversation: Conversation, event: ConversationEvent, at: Millis): Step {
   return kept(conversation, all(moveFor(event), arrange)(conversation, at), at);
@@ -44,7 +48,7 @@ function moveFor(event: ConversationEvent): Move {
     case 'switch':
       return fromSwitch(event.event);
     case 'orderDone':
-      return orderDone(event.order);
+      return all(orderDone(event.order), tapeDone(event.order));
     case 'orderFailed':
       return failed(event.order, event.end);
     case 'desk':
@@ -56,13 +60,25 @@ function moveFor(event: ConversationEvent): Move {
     case 'agentBack':
       return agentBack(event.agent, event.page);
     case 'offer':
-      return offer(event.agent, event.name, event.phone);
+      return offer(event.to);
     case 'waiting':
-      return waiting;
+      return waiting(event.staffed ?? true);
+    case 'position':
+      return tellPosition(event.position);
+    case 'overflow':
+      return overflowTo(event.graph, event.node);
+    case 'health':
+      return see((c) => set({ health: { ...c.health, [event.agent]: event.health } }));
     case 'context':
     case 'annotated':
     case 'wrapUp':
       return noted(event);
+    case 'supervise':
+      return supervise(event);
+    case 'intercept':
+      return intercept(event.agent);
+    case 'unsupervise':
+      return unsupervise(event.agent, event.end);
     case 'deadline':
       return deadline;
     case 'shutdown':
@@ -124,6 +140,11 @@ function withSecond(event: CommandEvent): Move {
       return removeParticipant(event.args.participant);
     case 'leave':
       return leave(agent, { reason: 'localHangup', by: 'agent' });
+    case 'startRecording':
+    case 'resumeRecording':
+      return setTaping('on');
+    case 'pauseRecording':
+      return setTaping('paused');
     default:
       // Mute is in the table and the plan alone.
       return stay;
@@ -139,7 +160,9 @@ function takeBack(agent: Id): Move {
 
 function fromSwitch(event: Extract<ConversationEvent, { type: 'switch' }>['event']): Move {
   return see((c) => {
-    if (event.type === 'played') return menuPlayed(event.id);
+    if (event.type === 'played')
+      return all(warningOver(event.id), menuPlayed(event.id), carePlayed(event.id), announced(event.id));
+    if (event.type === 'recordingFailed') return tapingFailed(event.id);
     if (!('leg' in event)) return stay;
     const guest = liveGuests(c).find(([, { leg }]) => leg === event.leg);
     if (guest !== undefined) return guestEvent(guest[0], event);
@@ -156,6 +179,8 @@ function failed(order: SwitchOrder, end: End): Move {
       return holdFailed(order, end);
     case 'gate':
       return see((c) => (gateMustHold(c, order) ? renew(order[1]) : gateFailed(order, end)));
+    case 'supervise':
+      return notAttended(order[1], end);
     case 'dial':
     case 'answer':
       return lost(order[1], end);
@@ -163,10 +188,26 @@ function failed(order: SwitchOrder, end: End): Move {
       return lost(order[2], end);
     case 'play':
       // A menu goes on without its words; any other sound stays on the list, or it would be tried for ever.
-      return see((c) => (isMenuSound(c, order[1]) ? menuPlayed(order[1]) : stay));
+      return all(
+        warningOver(order[1]),
+        carePlayed(order[1]),
+        see((c) => (isMenuSound(c, order[1]) ? menuPlayed(order[1]) : tapeFailed(order))),
+      );
+    case 'record':
+    case 'pauseRecord':
+      return tapeFailed(order);
     default:
       return stay;
   }
+}
+
+/** Whom they were with has just gone elsewhere: the next order says where to. Else it is over. */
+function notAttended(leg: Id, end: End): Move {
+  if (end.cause?.code === 'notFound') return stay;
+  return see((c) => {
+    const supervisor = liveSupervisors(c).find((who) => c.desks[who]?.leg === leg);
+    return supervisor === undefined ? stay : unsupervise(supervisor, end);
+  });
 }
 
 /** A leg that is of no use. One that ended meanwhile tells why in its own event, which is on its way. */
@@ -196,6 +237,7 @@ function noted(event: Extract<ConversationEvent, { type: 'context' | 'annotated'
 const deadline: Move = see((c, at) =>
   all(
     menuDue,
+    careDue,
     ...Object.entries(c.sessions).map(([agent, session]): Move => {
       if ((nextDeadline(session) ?? Infinity) > at) return stay;
       if (session.phase === 'ended') return tell(agent, { type: 'deadline' });
@@ -206,7 +248,11 @@ const deadline: Move = see((c, at) =>
 
 /** When the next `deadline` is due; null for never. */
 export function conversationDeadline(conversation: Conversation): Millis | null {
-  const instants = [...Object.values(conversation.sessions).map(nextDeadline), conversation.menu?.deadline ?? null];
+  const instants = [
+    ...Object.values(conversation.sessions).map(nextDeadline),
+    conversation.menu?.deadline ?? null,
+    careDeadline(conversation),
+  ];
   return instants.reduce<Millis | null>((min, at) => (at !== null && (min === null || at < min) ? at : min), null);
 }
 

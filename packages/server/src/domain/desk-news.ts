@@ -5,7 +5,7 @@ import { tellLeg } from './desk.ts';
 import { sendDigits } from './digits.ts';
 import { giveUp, hangup } from './end.ts';
 import { calleeFlows } from './internal.ts';
-import { answerCustomer, missed, withdrawn } from './offer.ts';
+import { answerCustomer, missed, taken, withdrawn } from './offer.ts';
 import { dialWaiting } from './outbound.ts';
 import { menuServed } from './menu-exit.ts';
 import { deskOf, isBegun, isSame, isSeated } from './people.ts';
@@ -13,6 +13,7 @@ import { NOWHERE, forget } from './placed.ts';
 import { answeredAside } from './second-party.ts';
 import { all, see, setDesk, stay, want } from './step.ts';
 import type { ConversationEvent, Move } from './types.ts';
+import { isWarned, warn, warned } from './zip.ts';
 
 export type DeskEvent = Extract<ConversationEvent, { type: 'desk' }>;
 
@@ -55,21 +56,38 @@ function seat(agent: Id, leg: Id): Move {
       setDesk(agent, { leg, state: 'answered' }),
       menuServed(agent),
       (now) => [{ ...now, placed: { ...now.placed, [leg]: { want: NOWHERE, is: NOWHERE } } }, []],
-      pickedUp ? tellLeg(agent, 'flowing') : stay,
-      // The agent first, so that the customer's first word is heard.
-      arrange,
-      first && session.direction === 'in' ? answerCustomer : stay,
+      pickedUp ? all(taken(agent), tellLeg(agent, 'flowing')) : stay,
+      deskOf(c, agent).zip === 'due' ? warn(agent, leg) : stay,
+      letIn(agent, first && session.direction === 'in'),
       dialWaiting,
     );
   });
 }
 
+/** The agent first, so that the customer's first word is heard. */
+function letIn(agent: Id, answers: boolean): Move {
+  return see((c) => (isWarned(c, agent) ? arrange : all(arrange, answers ? answerCustomer : stay)));
+}
+
 function flows(agent: Id): Move {
   return all(
     setDesk(agent, { state: 'flowing', tries: 0, lostAt: null }),
-    tellLeg(agent, 'flowing'),
-    calleeFlows(agent),
-    answeredAside(agent),
+    // Whom a tone warns is not in the call yet.
+    see((c) => (isWarned(c, agent) ? stay : inTouch(agent))),
+  );
+}
+
+function inTouch(agent: Id): Move {
+  return all(tellLeg(agent, 'flowing'), calleeFlows(agent), answeredAside(agent));
+}
+
+/** A sound has come to its end, or could not be played: who was warned by it has the customer now. */
+export function warningOver(id: Id): Move {
+  return warned(id, (agent) =>
+    all(
+      letIn(agent, true),
+      see((c) => (deskOf(c, agent).state === 'flowing' ? inTouch(agent) : stay)),
+    ),
   );
 }
 
@@ -100,8 +118,12 @@ function phoneSaysNo(agent: Id, end: End): Move {
 
 function lose(agent: Id): Move {
   return see((c, at) => {
-    const { leg, gone, lostAt } = deskOf(c, agent);
-    return all(forget(leg), setDesk(agent, { leg: null, state: 'none', gone: leg ?? gone, lostAt: lostAt ?? at }));
+    const { leg, gone, lostAt, zip } = deskOf(c, agent);
+    const unheard = zip === 'playing' ? { zip: 'due' as const } : {};
+    return all(
+      forget(leg),
+      setDesk(agent, { leg: null, state: 'none', gone: leg ?? gone, lostAt: lostAt ?? at, ...unheard }),
+    );
   });
 }
 

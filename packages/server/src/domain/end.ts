@@ -16,6 +16,7 @@ export function hangup(agent: Id): Move {
     if (session === undefined || session.phase === 'ended') return stay;
     const early = session.phase === 'dialing' || session.phase === 'alerting';
     const mine: End = { reason: early ? 'localCancel' : 'localHangup', by: 'agent' };
+    if (session.role === 'supervisor') return endSession(agent, mine);
     // The menu goes on without who waits for it, and the one who waits goes on without who was to have the customer.
     if (c.menu?.waiter === agent) return waiterGone({ ...mine, reason: 'transferred' });
     if (c.menu !== null) return passOn(agent, mine, c.terms.avoidMs);
@@ -59,6 +60,7 @@ export function giveUp(agent: Id): Move {
     const customer = liveCustomer(c);
     const asked = asideOf(c, agent);
     const mine: End = { reason: 'networkLost', by: 'timer' };
+    if (c.supervisions[agent] !== undefined) return endSession(agent, mine);
     if (c.menu?.waiter === agent) return waiterGone(mine);
     if (asked !== null) return all(endSession(agent, mine), failAside(asked.by, systemEnd('networkLost')));
     const company =
@@ -68,7 +70,7 @@ export function giveUp(agent: Id): Move {
     if (customer?.state === 'answered' || customer?.state === 'incoming') {
       const requeued = { agent, name: c.names[agent] ?? agent, why: 'agentLost' as const };
       if (c.terms.skillGroup !== null)
-        return all(dropped, passOn(agent, { reason: 'requeued', by: 'timer' }, c.terms.avoidMs, requeued));
+        return all(dropped, passOn(agent, { reason: 'requeued', by: 'timer' }, c.terms.avoidMs, { requeued }));
     }
     return endForAll(systemEnd('networkLost'));
   });

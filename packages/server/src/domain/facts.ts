@@ -1,13 +1,27 @@
 import type { ActiveCall, CallSnapshot, Consult, Id, Party } from '@callstation/core/model';
-import { isAskedAside, isAway, mainAgents } from './members.ts';
-import { agentParty, asideOf, asideParty, deskOf, isSeated, liveAgents, liveCustomer, liveGuests } from './people.ts';
+import { facesAside, isAskedAside, isAway, mainAgents } from './members.ts';
+import {
+  agentParty,
+  asideOf,
+  asideParty,
+  deskOf,
+  isSeated,
+  liveAgents,
+  liveCustomer,
+  liveGuests,
+  liveSupervisors,
+} from './people.ts';
 import { isSettled } from './placed.ts';
 import { all, see, stay, tell } from './step.ts';
 import type { Conversation, Move } from './types.ts';
 
 /** Tells every agent what has come true of their call: hold, mute, who the others are. */
 export const tellFacts: Move = see((c) =>
-  all(...liveAgents(c).map((agent) => all(holdOf(agent), muteOf(agent), partiesOf(agent)))),
+  all(
+    // First: who has joined is one of the parties the others are told of.
+    ...liveSupervisors(c).map((supervisor) => all(muteOf(supervisor), watchOf(supervisor))),
+    ...liveAgents(c).map((agent) => all(holdOf(agent), muteOf(agent), partiesOf(agent))),
+  ),
 );
 
 const activeOf = (c: Conversation, agent: Id): ActiveCall | null => {
@@ -63,7 +77,7 @@ function peerOf(c: Conversation, agent: Id, call: CallSnapshot): Party {
   if (asked !== null && isAskedAside(c, agent)) return agentParty(c, asked.by);
   const customer = liveCustomer(c);
   if (customer !== null) return customer.party;
-  const others = partiesInMain(c).filter(({ agentId }) => agentId !== agent);
+  const others = partiesInMain(c).filter(({ agentId, role }) => agentId !== agent && role !== 'supervisor');
   return others.find(({ id }) => id === call.peer.id) ?? others[0] ?? call.peer;
 }
 
@@ -71,7 +85,49 @@ function peerOf(c: Conversation, agent: Id, call: CallSnapshot): Party {
 function partiesInMain(c: Conversation): Party[] {
   const guests = liveGuests(c).filter(([id, { state }]) => state === 'answered' && !isAskedAside(c, id));
   const agents = mainAgents(c).filter((agent) => asideOf(c, agent) === null);
-  return [...guests.map(([, { party }]) => party), ...agents.map((agent) => agentParty(c, agent))];
+  const joined = liveSupervisors(c).filter((supervisor) => hasJoined(c, supervisor, agents));
+  return [...guests.map(([, { party }]) => party), ...[...agents, ...joined].map((agent) => agentParty(c, agent))];
+}
+
+/** Whether the supervisor is heard by the main talk: the others see only those they hear. */
+function hasJoined(c: Conversation, supervisor: Id, main: readonly Id[]): boolean {
+  const of = c.supervisions[supervisor]?.of;
+  const call = activeOf(c, supervisor);
+  return call?.supervises?.mode === 'barge' && of !== undefined && main.includes(of) && !isAway(c, of);
+}
+
+/** What has come true of a supervision: how the supervisor is heard, and whom they hear. */
+function watchOf(supervisor: Id): Move {
+  return see((c) => {
+    const call = activeOf(c, supervisor);
+    const supervision = c.supervisions[supervisor];
+    if (call === null || supervision === undefined) return stay;
+    const { leg } = deskOf(c, supervisor);
+    const is = leg === null ? undefined : c.placed[leg]?.is.supervises;
+    // While nobody can hear them, it is enough to remember: the next order says how.
+    const mode = is?.mode ?? supervision.mode;
+    const others = heardBy(c, supervisor, supervision.of);
+    return all(
+      mode === call.supervises?.mode
+        ? stay
+        : tell(supervisor, { type: 'supervises', supervises: { session: c.id, mode } }),
+      isSameList(others, call.others) ? stay : tell(supervisor, { type: 'others', others }),
+    );
+  });
+}
+
+/** Whom a supervisor hears besides the agent. */
+function heardBy(c: Conversation, supervisor: Id, of: Id): Party[] {
+  const asked = asideOf(c, of);
+  if (asked !== null && isAskedAside(c, of)) return [agentParty(c, asked.by)];
+  const aside = c.asides[of];
+  if (aside !== undefined && facesAside(c, of)) {
+    const party = asideParty(c, aside);
+    return party === undefined ? [] : [party];
+  }
+  const customer = liveCustomer(c);
+  const others = partiesInMain(c).filter(({ agentId }) => agentId !== of && agentId !== supervisor);
+  return [...(customer === null ? [] : [customer.party]), ...others];
 }
 
 function othersFor(c: Conversation, agent: Id, peer: Party): Party[] {

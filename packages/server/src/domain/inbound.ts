@@ -1,4 +1,5 @@
 import { answerCustomer } from './offer.ts';
+import { withRecordingRule } from './taping.ts';
 import type { Id, Party, SessionContext } from '@callstation/core/model';
 import type { SwitchEvent } from '../switch/switch.ts';
 import { newConversation } from './begin.ts';
@@ -10,6 +11,7 @@ import { liveAgents } from './people.ts';
 import { all, order, see, setCustomer, stay } from './step.ts';
 import type { MenuGraph, Move, Step, Terms } from './types.ts';
 import { enqueue } from './enqueue.ts';
+import { beginCare, leaveQueue } from './queue-care.ts';
 
 /** A customer calls in. */
 export interface InboundStart {
@@ -22,16 +24,19 @@ export interface InboundStart {
   trunk: string;
   /** The IVR that has the number, and where to begin in it. */
   menu?: { graph: MenuGraph; node: Id };
+  /** Higher is served first; default 0. */
+  priority?: number;
 }
 
 /** A conversation that begins with a customer's call: it rings and waits for an agent, or begins in an IVR. */
 export function beginInbound(start: InboundStart, at: number): Step {
   const { id, leg, from, to, trunk, terms } = start;
   const party: Party = { id: `${id}-customer`, role: 'customer', state: 'ringing', number: from };
-  const context: SessionContext = { callerNumber: from, calleeNumber: to, trunk, flow: 'in' };
-  if (terms.skillGroup !== null) context.skillGroup = terms.skillGroup;
+  const said: SessionContext = { callerNumber: from, calleeNumber: to, trunk, flow: 'in' };
+  if (terms.skillGroup !== null) said.skillGroup = terms.skillGroup;
+  const context = withRecordingRule(said, terms);
   const customer = { party, leg, state: 'incoming' as const };
-  const empty = newConversation({ id, kind: 'phone', terms, context, customer, at });
+  const empty = newConversation({ id, kind: 'phone', terms, context, customer, priority: start.priority ?? 0, at });
   const answered = all(
     setCustomer({ state: 'answered', party: { ...party, state: 'joined' } }),
     // Before the first word is said.
@@ -44,8 +49,14 @@ export function beginInbound(start: InboundStart, at: number): Step {
   return kept(null, first(empty, at), at);
 }
 
-/** Nobody is free: the customer hears music from now on. */
-export const waiting: Move = see((c) => (c.queued ? answerCustomer : stay));
+/** Nobody is free: the customer hears music from now on, or goes where nobody is needed. */
+export function waiting(staffed: boolean): Move {
+  return see((c) => {
+    if (!c.queued) return stay;
+    const leaves = !staffed && c.terms.queue?.needsStaff === true && c.menu === null;
+    return leaves ? leaveQueue('nobody') : all(beginCare, answerCustomer);
+  });
+}
 
 /** What the customer's leg does. */
 export function callerEvent(event: Extract<SwitchEvent, { leg: Id }>): Move {

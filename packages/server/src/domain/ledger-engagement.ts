@@ -38,7 +38,17 @@ function opened({ c, at }: Draft, agent: Id, session: CallSnapshot): EngagementR
   return {
     ...{ app: c.terms.app, id, sessionId: c.id, agent, agentName: c.names[agent] ?? agent, role, direction, peer },
     ...{ skillGroup: c.terms.skillGroup?.id ?? null, offeredAt: at, answeredAt: null, endedAt: null, end: null },
-    ...{ doneAt: null, state: 'ring', stateAt: at, ringMs: 0, talkMs: 0, holdMs: 0, wrapMs: 0, annotation: null },
+    ...{
+      doneAt: null,
+      state: 'ring',
+      stateAt: at,
+      ringMs: 0,
+      talkMs: 0,
+      holdMs: 0,
+      wrapMs: 0,
+      annotation: null,
+      missed: null,
+    },
   };
 }
 
@@ -50,8 +60,8 @@ function advanced(known: EngagementRow, session: CallSnapshot, at: number): Enga
   const next = { ...moved, role, peer, annotation };
   if (session.phase === 'active') return { ...next, answeredAt: next.answeredAt ?? session.answeredAt };
   if (session.phase !== 'ended') return next;
-  const { end } = session;
-  return { ...next, endedAt: next.endedAt ?? at, end: next.end ?? end, doneAt: state === 'done' ? at : null };
+  const { end, missed = next.missed } = session;
+  return { ...next, missed, endedAt: next.endedAt ?? at, end: next.end ?? end, doneAt: state === 'done' ? at : null };
 }
 
 function stateOf(session: CallSnapshot): EngagementState {

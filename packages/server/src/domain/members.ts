@@ -108,7 +108,8 @@ function outside(who: Id, { leg, state }: Outside): Member {
 
 function agentMember(c: Conversation, agent: Id, away: boolean): Member {
   const { leg, lostAt } = deskOf(c, agent);
-  const seated = isSeated(c, agent);
+  // Whom a tone warns is not there yet.
+  const seated = isSeated(c, agent) && deskOf(c, agent).zip !== 'playing';
   const missing: Presence = lostAt === null ? 'coming' : 'lost';
   const presence = away ? 'away' : seated ? 'present' : missing;
   return { who: agent, leg: seated ? leg : null, presence, agent: true };

@@ -1,3 +1,4 @@
+import { withRecordingRule } from './taping.ts';
 import type { End, Id } from '@callstation/core/model';
 import { enqueue } from './enqueue.ts';
 import { endAll, endSession, letGuestGo, seenByOthers } from './parting.ts';
@@ -10,7 +11,8 @@ const TRANSFERRED: End = { reason: 'transferred', by: 'agent' };
 /** The customer waits for an agent of that group; who waits for the customer keeps waiting until one has audio. */
 export function menuToGroup(terms: Terms): Move {
   return see((c) => {
-    const context = terms.skillGroup === null ? c.context : { ...c.context, skillGroup: terms.skillGroup };
+    const ruled = withRecordingRule(c.context, terms);
+    const context = terms.skillGroup === null ? ruled : { ...ruled, skillGroup: terms.skillGroup };
     const menu = c.menu?.waiter == null ? null : c.menu;
     // Who has been served before has waited long enough.
     return all(set({ terms, context, menu, avoid: {} }), enqueue(c.engagements > 0));

@@ -26,7 +26,7 @@ export function isMenuSound(c: Conversation, id: Id): boolean {
   return now !== undefined && c.sounds[now]?.play === id;
 }
 
-/** The conversation in whose menu that sound is played; another id, or none, for other sounds. */
+/** The conversation whose menu, queue or agent hears that sound; another id, or none, for other sounds. */
 export function conversationOfSound(id: Id): Id | undefined {
-  return id.split(MARK)[0];
+  return id.split(/-(?:menu|queue|zip)-/u)[0];
 }

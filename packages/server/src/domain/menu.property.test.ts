@@ -6,6 +6,7 @@ import { planOf } from './plan.ts';
 import type { Conversation, ConversationEvent, MenuNode, Terms } from './types.ts';
 
 const terms: Terms = {
+  ...{ recording: 'on-demand', announce: null },
   ...{ app: 'a', skillGroup: null, ringTimeoutMs: 1000, wrapUpMs: 0 },
   ...{ dialTimeoutMs: 1000, orphanAfterMs: 1000, avoidMs: 0 },
 };

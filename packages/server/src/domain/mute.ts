@@ -1,6 +1,6 @@
 import type { End, Id } from '@callstation/core/model';
 import type { SwitchOrder } from '../switch/switch.ts';
-import { deskOf, liveAgents } from './people.ts';
+import { deskOf, liveAgents, liveSupervisors } from './people.ts';
 import { orderDone, undone } from './placed.ts';
 import { all, see, tell } from './step.ts';
 import type { Conversation, Move } from './types.ts';
@@ -28,5 +28,5 @@ export function gateFailed(asked: GateOrder, end: End): Move {
 }
 
 function ownerOf(c: Conversation, leg: Id): Id | undefined {
-  return liveAgents(c).find((agent) => deskOf(c, agent).leg === leg);
+  return [...liveAgents(c), ...liveSupervisors(c)].find((agent) => deskOf(c, agent).leg === leg);
 }

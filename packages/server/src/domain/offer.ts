@@ -1,12 +1,12 @@
-import { type End, type Id, offeredCall } from '@callstation/core/model';
+import { callCommand, type End, type Id, offeredCall, type SettableStatus } from '@callstation/core/model';
 import { arrange } from './arrange.ts';
 import { failAside } from './aside-end.ts';
 import { ringPhone, takeDesk } from './desk.ts';
 import { endAll, endForAll, endSession, seenByOthers, clearEnded } from './parting.ts';
-import { asideOf, liveCustomer } from './people.ts';
+import { asideOf, liveCustomer, ringing } from './people.ts';
 import { passOn } from './requeue.ts';
-import { all, open, order, see, set, setCustomer, stay, systemEnd, want, nameAgent } from './step.ts';
-import type { DeskAt, Move } from './types.ts';
+import { all, nameAgent, open, order, see, set, setCustomer, setDesk, stay, systemEnd, tell, want } from './step.ts';
+import type { Move, OfferTo } from './types.ts';
 
 /** The customer's call is answered, if it rings. */
 export const answerCustomer: Move = see((c) =>
@@ -20,11 +20,18 @@ export const answerCustomer: Move = see((c) =>
     : stay,
 );
 
-/** Routing chose an agent: their pages, or their phone, ring. */
-export function offer(agent: Id, name: string | undefined, phone: DeskAt | undefined): Move {
+/** Routing chose: the pages, or the phones, of those agents ring. */
+export function offer(to: readonly OfferTo[]): Move {
+  return see((c) => {
+    if (!c.queued || liveCustomer(c) === null || to.length === 0) return stay;
+    return all(set({ queued: false }), ...to.map(offerTo));
+  });
+}
+
+function offerTo({ agent, name, phone, autoPage, health = {} }: OfferTo): Move {
   return see((c, at) => {
     const customer = liveCustomer(c);
-    if (!c.queued || customer === null) return stay;
+    if (customer === null) return stay;
     const session = offeredCall({
       id: c.id,
       engagementId: `${c.id}-${c.engagements + 1}`,
@@ -36,18 +43,34 @@ export function offer(agent: Id, name: string | undefined, phone: DeskAt | undef
       at,
     });
     return all(
-      set({ queued: false }),
       nameAgent(agent, name),
+      set({ health: { ...c.health, [agent]: health } }),
       clearEnded(agent),
       open(agent, session),
       ringPhone(agent, phone),
+      autoPage === undefined ? stay : comeUp(agent, autoPage),
     );
+  });
+}
+
+/** The page takes the call by itself; its agent is warned by a tone. */
+function comeUp(agent: Id, page: Id): Move {
+  return all(tell(agent, callCommand('answer', {}, page)), setDesk(agent, { zip: 'due' }), accept(agent, page));
+}
+
+/** The agent has taken it: whoever else it rings at learns who. */
+export function taken(agent: Id): Move {
+  return see((c) => {
+    const takenBy = { agent, name: c.names[agent] ?? agent };
+    const end: End = { reason: 'takenElsewhere', by: 'peer', takenBy };
+    const others = ringing(c).filter((other) => other !== agent && asideOf(c, agent) === null);
+    return all(...others.map((other) => endSession(other, end)));
   });
 }
 
 /** The agent takes the call: their page's leg first, the customer is answered when it is there. */
 export function accept(agent: Id, page: Id): Move {
-  return takeDesk(agent, { page });
+  return all(taken(agent), takeDesk(agent, { page }));
 }
 
 /** The offer rang out: the agent is away from the desk, and the next one is asked. */
@@ -57,7 +80,13 @@ export function missed(agent: Id): Move {
     const asked = asideOf(c, agent);
     if (asked !== null) return all(endSession(agent, rangOut), failAside(asked.by, rangOut));
     if (c.customer === null) return declined(agent, rangOut, rangOut);
-    return all(want({ type: 'missed', agent }), passOn(agent, rangOut, 0));
+    const { noAnswer = 'not-ready', avoidMs } = c.terms;
+    const moved: End = { reason: 'requeued', by: 'timer' };
+    // Who stays ready would be offered the same customer at once.
+    if (noAnswer === 'again') return passOn(agent, moved, avoidMs, { cause: rangOut });
+    const then: SettableStatus =
+      noAnswer === 'not-ready' ? { status: 'not-ready' } : { status: 'break', reason: noAnswer.break };
+    return all(want({ type: 'missed', agent, then }), passOn(agent, moved, 0, { cause: rangOut }));
   });
 }
 
@@ -80,7 +109,7 @@ export function withdrawn(agent: Id, end: End): Move {
     if (asked !== null) return all(endSession(agent, end), failAside(asked.by, seenByOthers(undefined, end)));
     // Whose page is gone cannot be offered anything; whose page is back, as after a reload, can be at once.
     const avoidMs = end.reason === 'unreachable' ? 0 : c.terms.avoidMs;
-    return c.customer === null ? endForAll(end) : passOn(agent, systemEnd('requeued'), avoidMs);
+    return c.customer === null ? endForAll(end) : passOn(agent, systemEnd('requeued'), avoidMs, { cause: end });
   });
 }
 

@@ -1,5 +1,6 @@
 import { arrange } from './arrange.ts';
 import { type Id, type Party, type SessionContext, outgoingCall } from '@callstation/core/model';
+import { withRecordingRule } from './taping.ts';
 import type { SwitchEvent } from '../switch/switch.ts';
 import { newConversation } from './begin.ts';
 import { kept } from './ledger.ts';
@@ -42,7 +43,8 @@ export function beginOutbound(start: OutboundStart, at: number): Step {
   const { id, agent, desk, number, trunk, callerNumber, terms } = start;
   const party: Party = { id: `${id}-customer`, role: 'customer', state: 'ringing', number };
   const leg = `${id}-customer`;
-  const context: SessionContext = { ...start.context, calleeNumber: number, trunk, flow: 'out' };
+  const said: SessionContext = { ...start.context, calleeNumber: number, trunk, flow: 'out' };
+  const context = withRecordingRule(said, terms);
   const customer = { party, leg, state: 'dialing' as const };
   const empty = newConversation({ id, kind: 'phone', terms, context, customer, at });
   const page =

@@ -1,35 +1,65 @@
-import { type CallSnapshot, type End, type Id, callCommand } from '@callstation/core/model';
+import { type CallSnapshot, type End, type Id, type WrapUp, callCommand } from '@callstation/core/model';
 import { freeDesk } from './desk.ts';
+import { missOf } from './miss.ts';
 import { liveAgents, liveCustomer, liveGuests } from './people.ts';
 import { forget } from './placed.ts';
 import { all, order, see, set, setCustomer, setGuest, stay, tell, want } from './step.ts';
 import type { Conversation, Move } from './types.ts';
 
-/** Ends one agent's part: session, leg, record; the others are not asked. */
-export function endSession(agent: Id, end: End): Move {
+/** Ends one agent's part: session, leg, record; the others are not asked. `cause`: why an offer was not taken, where the end does not say. */
+export function endSession(agent: Id, end: End, cause: End = end): Move {
   return all(
     freeDesk(agent),
     see((c, at) => {
       const before = c.sessions[agent];
       if (before === undefined || before.phase === 'ended') return stay;
+      const missed = missOf(c, agent, before, cause, at);
       return all(
         set({ brought: c.brought.filter((id) => id !== agent) }),
-        tell(agent, { type: 'ended', end, wrapUp: end.reason === 'requeued' ? null : wrapUpOf(c, before, at) }),
+        tell(agent, {
+          type: 'ended',
+          end,
+          wrapUp: end.reason === 'requeued' ? null : wrapUpOf(c, before, at),
+          ...(missed === undefined ? {} : { missed }),
+        }),
+        see((ended) => set({ supervisions: without(ended.supervisions, agent) })),
         see((ended) => {
           const session = ended.sessions[agent];
           const complete = session?.phase === 'ended' && session.wrapUp === null;
           return complete ? tell(agent, callCommand('complete', {})) : stay;
         }),
+        see((ended) => all(...supervisorsOf(ended, agent).map((who) => endSession(who, seenBySupervisor(end))))),
       );
     }),
   );
 }
 
+/** Who is with that agent. */
+function supervisorsOf(c: Conversation, agent: Id): Id[] {
+  return Object.entries(c.supervisions).flatMap(([who, { of }]) => (of === agent ? [who] : []));
+}
+
+function without<T>(all: Record<Id, T>, id: Id): Record<Id, T> {
+  const { [id]: _, ...rest } = all;
+  return rest;
+}
+
+/** Supervision ends with the agent's part; the call itself may go on. */
+function seenBySupervisor(end: End): End {
+  if (end.reason === 'transferred' || end.reason === 'takenElsewhere') return { reason: end.reason, by: 'peer' };
+  return end.reason === 'systemError' ? end : { reason: 'remoteHangup', by: 'peer' };
+}
+
 /** Only who had the customer has something to write down. */
-function wrapUpOf(c: Conversation, session: CallSnapshot, at: number): { deadline: number | null } | null {
+function wrapUpOf(c: Conversation, session: CallSnapshot, at: number): WrapUp | null {
   if (session.phase !== 'active' || session.role !== 'handler') return null;
-  if (c.customer === null || c.terms.wrapUpMs === 0) return null;
-  return { deadline: c.terms.wrapUpMs === null ? null : at + c.terms.wrapUpMs };
+  const { wrapUpMs, wrapUpMaxMs, dispositionRequired } = c.terms;
+  if (c.customer === null || wrapUpMs === 0) return null;
+  return {
+    deadline: wrapUpMs === null ? null : at + wrapUpMs,
+    ...(wrapUpMs === null || wrapUpMaxMs === undefined ? {} : { latest: at + Math.max(wrapUpMs, wrapUpMaxMs) }),
+    ...(dispositionRequired ? { requires: 'disposition' } : {}),
+  };
 }
 
 /** What the others learn when an agent ends: from their side it was the peer. */

@@ -2,7 +2,7 @@ import type { CallSnapshot, Id, Party } from '@callstation/core/model';
 import type { Aside, Conversation, Desk, DeskAt, Outside } from './types.ts';
 
 const EMPTY_DESK: Desk = {
-  ...{ at: null, leg: null, state: 'none', tries: 0, gone: null },
+  ...{ at: null, leg: null, state: 'none', zip: 'none', tries: 0, gone: null },
   ...{ holds: false, lostAt: null, next: null },
 };
 
@@ -17,9 +17,21 @@ export function isSame(a: DeskAt | null, b: DeskAt | null): boolean {
   return 'page' in a ? 'page' in b && a.page === b.page : 'phone' in b && a.phone === b.phone && a.of === b.of;
 }
 
-/** Agents whose part is not over. */
+/** Agents whose part is not over. Supervisors have none. */
 export function liveAgents(c: Conversation): Id[] {
-  return Object.entries(c.sessions).flatMap(([agent, session]) => (session.phase === 'ended' ? [] : [agent]));
+  return Object.entries(c.sessions).flatMap(([agent, { phase, role }]) =>
+    phase === 'ended' || role === 'supervisor' ? [] : [agent],
+  );
+}
+
+/** Supervisors who are there, or about to be. */
+export function liveSupervisors(c: Conversation): Id[] {
+  return Object.keys(c.supervisions);
+}
+
+/** Agents whom the queue offers the customer to. */
+export function ringing(c: Conversation): Id[] {
+  return liveAgents(c).filter((agent) => c.sessions[agent]?.phase === 'offered' && asideOf(c, agent) === null);
 }
 
 /** Agents that take part besides this one. */
@@ -58,7 +70,8 @@ export function partyId({ party }: Aside): Id {
 export function agentParty(c: Conversation, agent: Id): Party {
   const session = c.sessions[agent];
   const state = session?.phase === 'offered' || session?.phase === 'connecting' ? 'ringing' : 'joined';
-  return { id: `${c.id}-${agent}`, role: 'agent', state, agentId: agent, name: c.names[agent] ?? agent };
+  const role = session?.role === 'supervisor' ? 'supervisor' : 'agent';
+  return { id: `${c.id}-${agent}`, role, state, agentId: agent, name: c.names[agent] ?? agent };
 }
 
 /** What the second party of an aside is shown as. */

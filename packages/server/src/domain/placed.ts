@@ -4,11 +4,16 @@ import { all, see, set, stay } from './step.ts';
 import type { Conversation, Move, Placed, Placement } from './types.ts';
 
 /** A leg nobody has been told anything about. */
-export const NOWHERE: Placement = { room: null, held: false, gated: false };
+export const NOWHERE: Placement = { room: null, held: false, gated: false, supervises: null };
 
 /** Whether two placements are the same. */
 export function isEqual(a: Placement, b: Placement): boolean {
-  return a.room === b.room && a.held === b.held && a.gated === b.gated;
+  return a.room === b.room && a.held === b.held && a.gated === b.gated && isSameWatch(a.supervises, b.supervises);
+}
+
+/** Whether both are with the same leg in the same way, or with none. */
+export function isSameWatch(a: Placement['supervises'], b: Placement['supervises']): boolean {
+  return a?.target === b?.target && a?.mode === b?.mode;
 }
 
 /** The switch has done it. */
@@ -19,7 +24,9 @@ export function orderDone(asked: SwitchOrder): Move {
   return (c) => {
     const placed = c.placed[leg];
     if (placed === undefined) return [c, []];
-    const is = { ...placed.is, ...to };
+    // The order names no room: it is the one the target was in, as was planned.
+    const where = asked[0] === 'supervise' ? { room: placed.want.room } : {};
+    const is = { ...placed.is, ...to, ...where };
     if (isEqual(is, placed.is)) return [c, []];
     const { again, ...rest } = placed;
     const still = again && is.held ? { again } : {};
@@ -37,9 +44,11 @@ export function changeOf(asked: SwitchOrder): readonly [Id, Partial<Placement>] 
     case 'unhold':
       return [asked[1], { held: false }];
     case 'leave':
-      return [asked[1], { room: null }];
+      return [asked[1], { room: null, supervises: null }];
     case 'join':
-      return [asked[2], { room: asked[1] }];
+      return [asked[2], { room: asked[1], supervises: null }];
+    case 'supervise':
+      return [asked[1], { supervises: { target: asked[2], mode: asked[3] } }];
     default:
       return null;
   }
@@ -83,7 +92,7 @@ export function forget(leg: Id | null): Move {
   };
 }
 
-/** Whether everything that was ordered is done. */
+/** Whether everything that was ordered is done; supervisors are waited for by nobody. */
 export function isSettled(c: Conversation): boolean {
-  return Object.values(c.placed).every(({ want, is }) => isEqual(want, is));
+  return Object.values(c.placed).every(({ want, is }) => want.supervises !== null || isEqual(want, is));
 }

@@ -1,8 +1,9 @@
 import type { Id } from '@callstation/core/model';
 import { CUSTOMER, facesAside, type Group, groupsOf, isServed, type Member } from './members.ts';
 import { menuSound, MUSIC } from './menu-sound.ts';
-import { deskOf, isSeated, liveAgents, liveCustomer } from './people.ts';
+import { deskOf, isSeated, liveAgents, liveCustomer, liveSupervisors } from './people.ts';
 import { NOWHERE } from './placed.ts';
+import { queueSound } from './queue-care.ts';
 import type { Aside, Conversation, Menu, Placement, Sound } from './types.ts';
 
 /** Who should be where, and what should be heard, as far as this conversation has a say. */
@@ -27,6 +28,7 @@ export function planOf(c: Conversation): Plan {
   if (waits) customerAtMusic(plan, c);
   if (c.menu !== null) placeMenu(plan, c, c.menu);
   ringbacks(plan, c);
+  for (const supervisor of liveSupervisors(c)) attend(plan, c, supervisor);
   return plan;
 }
 
@@ -54,6 +56,7 @@ function place(plan: Plan, c: Conversation, group: Group, member: Member): void 
     room: steppedOut ? null : group.room,
     held: !steppedOut && talks && left,
     gated: member.agent && isSilent(c, who),
+    supervises: null,
   };
   const nobody = others.every(({ presence }) => presence !== 'present');
   if (talks && nobody && others.some(({ presence }) => presence === 'lost')) {
@@ -73,8 +76,9 @@ export function isSilent(c: Conversation, agent: Id): boolean {
 function customerAtMusic(plan: Plan, c: Conversation): void {
   const customer = liveCustomer(c);
   if (customer === null || customer.state !== 'answered') return;
-  plan.legs[customer.leg] = { room: null, held: false, gated: false };
-  plan.sounds[`${c.id}-music`] = { to: { leg: customer.leg }, source: { music: MUSIC } };
+  plan.legs[customer.leg] = NOWHERE;
+  const [id, sound] = queueSound(c, MUSIC);
+  plan.sounds[id] = { to: { leg: customer.leg }, ...sound };
 }
 
 /** The customer hears the menu, or what follows it; the agent who waits for them hears music. */
@@ -107,4 +111,17 @@ function isRinging(c: Conversation, aside: Aside): boolean {
   if (aside.state !== 'dialing') return false;
   if ('guest' in aside.party) return c.guests[aside.party.guest]?.state === 'ringing';
   return c.sessions[aside.party.agent]?.phase === 'offered';
+}
+
+/** The supervisor goes where the agent is; with nowhere, while the agent holds the call or has no audio. */
+function attend(plan: Plan, c: Conversation, supervisor: Id): void {
+  const supervision = c.supervisions[supervisor];
+  const { leg } = deskOf(c, supervisor);
+  if (supervision === undefined || leg === null || !isSeated(c, supervisor)) return;
+  const { of, mode } = supervision;
+  const target = isSeated(c, of) ? deskOf(c, of).leg : null;
+  const room = (target === null ? undefined : plan.legs[target]?.room) ?? null;
+  const supervises = target === null || room === null ? null : { target, mode };
+  plan.legs[leg] = { room, held: false, gated: isSilent(c, supervisor), supervises };
+  if (deskOf(c, of).lostAt !== null) plan.sounds[`${leg}-lost`] = { to: { leg }, source: { tone: 'lost' } };
 }

@@ -88,9 +88,18 @@ function announced(agent: Id, session: CallSnapshot, cause: DomainEventName): Co
   return { type: 'publish', agent, update };
 }
 
+const CAUSES: Readonly<Record<CallSnapshot['phase'], DomainEventName>> = {
+  offered: 'sessionOffered',
+  connecting: 'sessionAccepted',
+  dialing: 'sessionDialing',
+  alerting: 'sessionDialing',
+  active: 'sessionActive',
+  ended: 'sessionEnded',
+};
+
 /** Puts a new session in. */
 export function open(agent: Id, session: CallSnapshot): Move {
-  const cause = session.phase === 'offered' ? 'sessionOffered' : 'sessionDialing';
+  const cause = CAUSES[session.phase];
   return all(
     (c) => [{ ...c, sessions: { ...c.sessions, [agent]: session }, engagements: c.engagements + 1 }, []],
     want({ type: 'publish', agent, update: { type: 'session', session, cause } }),

@@ -6,13 +6,16 @@ import type {
   Id,
   Millis,
   Party,
+  Recording,
   SessionContext,
+  SettableStatus,
   Target,
   Update,
   WrapUp,
 } from '@callstation/core/model';
+import type { PageHealth } from '@callstation/core/protocol';
 import type { WorkingHours } from '../routing/working-hours.ts';
-import type { Endpoint, SwitchEvent, SwitchOrder } from '../switch/switch.ts';
+import type { Endpoint, RecordingSides, SuperviseMode, SwitchEvent, SwitchOrder } from '../switch/switch.ts';
 import type { Entry, Ledger } from './ledger.types.ts';
 
 /** Somebody outside the centre: the customer, or a number that was brought in. */
@@ -41,6 +44,8 @@ export interface Desk {
   at: DeskAt | null;
   leg: Id | null;
   state: 'none' | 'coming' | 'answered' | 'flowing' | 'shared';
+  /** A call that comes up by itself: the agent hears a tone before the customer is let in. */
+  zip: 'none' | 'due' | 'playing';
   /** Legs asked for there since audio last flowed. */
   tries: number;
   /** The leg that was given up last: what is still on its way of it counts no more. */
@@ -65,6 +70,13 @@ export interface Aside {
   facing: 'party' | 'customer';
 }
 
+/** A supervisor who is with an agent of the call. */
+export interface Supervision {
+  of: Id;
+  /** What they want; their session says what is. */
+  mode: SuperviseMode;
+}
+
 /** Where a leg is, or is to be. */
 export interface Placement {
   room: Id | null;
@@ -72,6 +84,8 @@ export interface Placement {
   held: boolean;
   /** Heard by nobody. */
   gated: boolean;
+  /** Is in that room for that leg, as a supervisor. */
+  supervises: { target: Id; mode: SuperviseMode } | null;
 }
 
 /** What the switch was last told about a leg, and what it has done of it. */
@@ -141,6 +155,55 @@ export interface Menu {
   guest: Id | null;
 }
 
+/** What callers who wait are told, and when they do not wait at all. Sounds are files. Durations in milliseconds. */
+export interface QueueTerms {
+  /** Said first to whoever has to wait. */
+  greeting?: string;
+  /** Instead of the music there is. */
+  music?: string;
+  comfort?: { file: string; everyMs: number };
+  /** What is said of the first place, the second, and so on; the last one of all others. */
+  position?: { files: readonly string[]; everyMs: number };
+  maxWaitMs?: number;
+  /** Nobody waits while no member is signed in. */
+  needsStaff?: true;
+  hours?: WorkingHours;
+}
+
+/** A caller's wait for one skill group. */
+export interface QueueState {
+  group: Id;
+  /** They were told that they have to wait. */
+  begun: boolean;
+  /** What they are told now, how many times they were told something, and until when it may last. */
+  playing: string | null;
+  plays: number;
+  until: Millis | null;
+  comfortAt: Millis | null;
+  positionAt: Millis | null;
+  /** When they have waited long enough. */
+  leaveAt: Millis | null;
+}
+
+/** Whether calls are recorded: never, always, or when somebody with the right starts it. */
+export type RecordingPolicy = 'off' | 'on' | 'on-demand';
+
+/** The recording of a conversation: one, whoever has the customer. */
+export interface Taping {
+  /** What is to be, what the switch was last told, and what it has done. */
+  wanted: Recording;
+  asked: Recording;
+  is: Recording;
+  /** It was begun, by the rule or by hand: what becomes of it then is not the rule's business any more. */
+  begun: boolean;
+  announcement: 'due' | 'playing' | 'done';
+  /** The recording that is going on. */
+  id: Id | null;
+  /** Numbers recordings and announcements. */
+  count: number;
+  sides: RecordingSides;
+}
+
 /** What a conversation goes by; fixed when it begins. Durations in milliseconds. */
 export interface Terms {
   app: Id;
@@ -148,9 +211,17 @@ export interface Terms {
   ringTimeoutMs: number;
   /** After-call work: `null` until completed by hand, 0 none. */
   wrapUpMs: number | null;
+  wrapUpMaxMs?: number;
+  dispositionRequired?: true;
   dialTimeoutMs: number;
   orphanAfterMs: number;
   avoidMs: number;
+  queue?: QueueTerms;
+  /** What becomes of an agent who lets an offer ring out; default `not-ready`. */
+  noAnswer?: 'again' | 'not-ready' | { break: Id };
+  recording: RecordingPolicy;
+  /** The sound file that everybody hears before a recording begins; `null`: none. */
+  announce: string | null;
 }
 
 /** All parties that belong together, from the customer's arrival to the end. Pure data. */
@@ -176,6 +247,8 @@ export interface Conversation {
   asides: Record<Id, Aside>;
   /** Second parties asked for so far; numbers the next one. */
   asked: number;
+  /** Supervisors; they take no part, and whatever counts who is in the call leaves them out. */
+  supervisions: Record<Id, Supervision>;
   /** Who was brought into the call and stayed, oldest first: agents and guests. */
   brought: Id[];
   placed: Record<Id, Placed>;
@@ -184,10 +257,17 @@ export interface Conversation {
   soundCount: number;
   /** Where the customer is when in an IVR; who waits for them there keeps it until they are served. */
   menu: Menu | null;
+  /** What is known of the sound of pages that it rings, or rang, at. */
+  health: Record<Id, PageHealth>;
+  /** The customer's wait for the present skill group; kept while they are offered. */
+  queue: QueueState | null;
+  taping: Taping;
   /** Whether it waits for an agent. */
   queued: boolean;
   /** Agents who are not to be offered it again, and until when. */
   avoid: Record<Id, Millis>;
+  /** Higher is served first. */
+  priority: number;
   /** Engagements made so far; numbers the next one. */
   engagements: number;
   /** Nobody can get in touch through it any more; wrap-ups may still run. */
@@ -206,6 +286,17 @@ export type SecondParty =
   /** `wait`: the agent stays on the line. */
   | { menu: MenuGraph; node: Id; wait: boolean };
 
+/** An agent who is offered a customer. */
+export interface OfferTo {
+  agent: Id;
+  name?: string;
+  /** Where they take calls, when not in a page. */
+  phone?: DeskAt;
+  /** The page that takes the call by itself. */
+  autoPage?: Id;
+  health?: PageHealth;
+}
+
 /** What happens to a conversation. */
 export type ConversationEvent =
   | (CallCommand & { agent: Id; page: Id; second?: SecondParty })
@@ -219,13 +310,24 @@ export type ConversationEvent =
   /** A page of the agent is gone; `next`: another one that is open. */
   | { type: 'agentGone'; agent: Id; page: Id; next: Id | null }
   | { type: 'agentBack'; agent: Id; page: Id }
-  /** Routing chose an agent. `phone`: where they take calls, when not in a page. */
-  | { type: 'offer'; agent: Id; name?: string; phone?: DeskAt }
-  /** Routing found nobody for now. */
-  | { type: 'waiting' }
+  /** Routing chose: one agent, or several of whom the first to answer has the call. */
+  | { type: 'offer'; to: readonly OfferTo[] }
+  /** Routing found nobody for now. `staffed`: somebody of the group is signed in. */
+  | { type: 'waiting'; staffed?: boolean }
+  /** The place in the queue. */
+  | { type: 'position'; position: number }
+  /** Where a caller goes who does not wait (on). */
+  | { type: 'overflow'; graph: MenuGraph; node: Id }
+  /** What the agent's page knows of its own sound. */
+  | { type: 'health'; agent: Id; health: PageHealth }
   | { type: 'context'; agent: Id; context: Partial<SessionContext> }
   | { type: 'annotated'; agent: Id; annotation: Annotation }
   | { type: 'wrapUp'; agent: Id; wrapUp: WrapUp | null }
+  /** A supervisor begins to listen to an agent's call, or changes how they do. */
+  | { type: 'supervise'; agent: Id; of: Id; mode: SuperviseMode; name: string; at: DeskAt }
+  /** The supervisor takes the agent's place. */
+  | { type: 'intercept'; agent: Id }
+  | { type: 'unsupervise'; agent: Id; end: End }
   | { type: 'deadline' }
   /** The centre stops. */
   | { type: 'shutdown'; end: End };
@@ -241,10 +343,14 @@ export type ConversationEffect =
   | { type: 'dropDesk'; at: DeskAt }
   /** The agent's other calls follow to where this one's leg went. */
   | { type: 'moveDesks'; agent: Id; from: DeskAt; to: DeskAt }
-  | { type: 'queue'; skillGroup: Id; front: boolean; since: Millis; avoid: Record<Id, Millis> }
+  | { type: 'queue'; skillGroup: Id; front: boolean; since: Millis; avoid: Record<Id, Millis>; priority: number }
   | { type: 'unqueue' }
-  /** The agent let an offer ring out. */
-  | { type: 'missed'; agent: Id }
+  /** The caller does not wait (on): the engine says where they go. */
+  | { type: 'overflow'; why: 'full' | 'nobody' | 'closed' }
+  /** The engine tells the place in the queue. */
+  | { type: 'askPosition' }
+  /** The agent let an offer ring out; `then`: what they are meanwhile. */
+  | { type: 'missed'; agent: Id; then: SettableStatus }
   | { type: 'persist'; entry: Entry };
 
 /** A conversation after something, and what it wants done. */

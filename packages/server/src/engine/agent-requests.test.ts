@@ -10,6 +10,7 @@ import { createCallerNumbers } from './caller-number.ts';
 import type { Conversations } from './conversations.ts';
 import { directoryHandlers } from './directory-requests.ts';
 import type { Handlers } from './handlers.ts';
+import { standingOf } from './membership.ts';
 import { sessionHandlers } from './session-requests.ts';
 
 const app: AppConfig = {
@@ -137,7 +138,7 @@ describe('the phone', () => {
     expect(entry.snapshot).toMatchObject({ reach: 'phone', leadPage: null, offlineAt: clock.now() + 8 * HOUR });
     clock.advance(8 * HOUR - 1);
     expect(entry.snapshot.status).toBe('idle');
-    expect(agents.free(app.id, 'support')).toHaveLength(1);
+    expect(standingOf(app, entry.snapshot, false).free).toBe(true);
     clock.advance(1);
     expect(entry.snapshot.status).toBe('offline');
     agents.open(at.seat, app, true);
@@ -265,6 +266,8 @@ describe('the directory', () => {
       pool: 'hotlines',
       poolName: 'Hotlines',
     });
+    expect(await handlers['directory.dispositions']?.(at, {})).toContainEqual({ id: 'solved', name: 'Solved' });
+    expect(await handlers['directory.dispositions']?.(at, { skillGroup: 'support' })).toHaveLength(4);
     expect(await handlers['directory.breakReasons']?.(at, {})).toContainEqual({ id: 'lunch', name: 'Lunch' });
     const nodes = [{ id: 'n1', name: 'Opening hours' }];
     expect(await handlers['directory.ivrs']?.(at, {})).toEqual([{ id: 'menu', name: expect.any(String), nodes }]);

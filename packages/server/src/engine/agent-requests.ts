@@ -1,4 +1,4 @@
-import type { AgentPhone, Millis } from '@callstation/core/model';
+import { needsDisposition, type AgentPhone, type Millis } from '@callstation/core/model';
 import { CallstationError, LIMITS } from '@callstation/core/protocol';
 import { readPhone } from './agent-phone.ts';
 import type { AgentEntry, Agents } from './agents.ts';
@@ -14,6 +14,9 @@ export function agentHandlers(options: AgentRequestOptions): Handlers {
   return {
     'agent.setStatus': async ({ app, entry }, wanted) => {
       if (wanted.status === 'break') assertBreakReason(app, wanted.reason);
+      // Going on to work ends after-call work, which may need something to be noted first.
+      const ends = entry.snapshot.status === 'wrap-up' && wanted.status !== 'wrap-up';
+      if (ends && [...entry.sessions.values()].some(needsDisposition)) throw refusal('needsDisposition');
       agents.setWanted(entry, wanted);
       if (entry.snapshot.wrapUp === undefined) await conversations.completeAll(entry);
       return null;
@@ -74,13 +77,15 @@ async function extendWrapUp(
 ): Promise<void> {
   const until = entry.snapshot.wrapUp?.deadline;
   if (typeof until !== 'number') throw refusal('wrongPhase');
-  const deadline: Millis = until + ms;
+  const deadline: Millis = Math.min(until + ms, entry.snapshot.wrapUp?.latest ?? Infinity);
   if (deadline > clock.now() + LIMITS.extendWrapUpMs) {
     throw new CallstationError('policyBlocked', 'After-call work cannot be put off by more than a day.');
   }
-  const last = [...entry.sessions.values()].filter((one) => one.phase === 'ended' && one.wrapUp?.deadline === until);
-  for (const { id } of last) {
-    const event = { type: 'wrapUp', agent: entry.id, wrapUp: { deadline } } as const;
+  const last = [...entry.sessions.values()].flatMap((one) =>
+    one.phase === 'ended' && one.wrapUp?.deadline === until ? [{ id: one.id, wrapUp: one.wrapUp }] : [],
+  );
+  for (const { id, wrapUp } of last) {
+    const event = { type: 'wrapUp', agent: entry.id, wrapUp: { ...wrapUp, deadline } } as const;
     await conversations.command(id, event, (c) => {
       const session = c.sessions[entry.id];
       // It may have ended while this waited its turn.

@@ -1,16 +1,8 @@
-import {
-  isEligible,
-  nextDeadline,
-  reduceAgent,
-  type AgentEvent,
-  type AgentSnapshot,
-  type Id,
-} from '@callstation/core/model';
+import { nextDeadline, reduceAgent, type AgentEvent, type AgentSnapshot, type Id } from '@callstation/core/model';
 import type { AgentPhone, SessionSnapshot, SettableStatus, State, Update } from '@callstation/core/model';
 import type { Clock } from '@callstation/core/ports';
-import type { CallerChoice } from '@callstation/core/protocol';
+import type { CallerChoice, PageHealth } from '@callstation/core/protocol';
 import { leadPage, type OpenPage } from '../domain/lead-page.ts';
-import type { Candidate } from '../routing/longest-idle.ts';
 import type { AgentConfig, AppConfig } from './app-config.ts';
 import { CAPABILITIES } from './capabilities.ts';
 import type { Identity, Seat } from './centre.ts';
@@ -26,7 +18,7 @@ export interface AgentEntry {
   /** Those of them that have no socket now. */
   readonly lost: Set<Id>;
   readonly sessions: Map<Id, SessionSnapshot>;
-  /** The conversation that is about to be offered; keeps the agent from being chosen twice. */
+  /** The conversation that is about to be offered; keeps the agent from being chosen twice. See {@link Agents.reserve}. */
   reserved: Id | null;
   /** Offline because no page came back, not because they said so. */
   signedOut: boolean;
@@ -38,7 +30,9 @@ export interface Agents {
   find(app: Id, id: Id): AgentEntry | undefined;
   of(app: Id): AgentEntry[];
   open(seat: Seat, app: AppConfig, visible: boolean): AgentEntry;
-  report(seat: Seat, visible: boolean): void;
+  report(seat: Seat, facts: { visible: boolean } & PageHealth): void;
+  /** What the page that rings knows of its own sound. */
+  health(entry: AgentEntry): PageHealth;
   /** Takes over what a new token says. */
   identify(seat: Seat): void;
   /** The page has no socket, until it opens again. */
@@ -51,14 +45,17 @@ export interface Agents {
   /** Keeps what a session update changes, and sends it to the agent's pages. */
   publish(entry: AgentEntry, update: Update): void;
   setWanted(entry: AgentEntry, wanted: SettableStatus): void;
+  /** Offline until they sign in again. */
+  signOut(entry: AgentEntry): void;
   /** After-call work is over, for all of their sessions. */
   endWrapUp(entry: AgentEntry): void;
   /** At a phone an agent stays reachable when their last page closes, until their sign-in expires. */
   setPhone(entry: AgentEntry, phone: AgentPhone): void;
   setCallerNumber(entry: AgentEntry, choice: CallerChoice): void;
-  missed(entry: AgentEntry): void;
-  /** Those of a skill group who could take a voice call now. */
-  free(app: Id, group: Id): Candidate[];
+  /** They let an offer ring out; `then`: what they are meanwhile. */
+  missed(entry: AgentEntry, then: SettableStatus): void;
+  /** Keeps the agent for a conversation that is about to be offered, or gives them back. */
+  reserve(entry: AgentEntry, conversation: Id | null): void;
   stop(): void;
 }
 
@@ -70,8 +67,8 @@ interface AgentsOptions {
   emit(to: { app: Id; agent: Id }, update: Update): void;
   /** The snapshot was replaced. */
   shown(app: Id, from: AgentSnapshot, to: AgentSnapshot): void;
-  /** An agent may have become able to take a call. */
-  changed(app: Id): void;
+  /** An agent may have become able to take a call, or unable to. */
+  changed(entry: AgentEntry): void;
   /** The agent has gone on to work: their ended sessions are complete. */
   endWrapUps(entry: AgentEntry): void;
 }
@@ -112,9 +109,16 @@ class AgentTable implements Agents {
     return entry;
   }
 
-  report(seat: Seat, visible: boolean): void {
+  report(seat: Seat, { visible, ...health }: { visible: boolean } & PageHealth): void {
     const entry = this.find(seat.identity.app, seat.identity.agent);
-    if (entry?.pages.has(seat.page)) this.#show(entry, seat.page, visible);
+    const open = entry?.pages.get(seat.page);
+    if (entry === undefined || open === undefined) return;
+    open.health = { ...open.health, ...health };
+    this.#show(entry, seat.page, visible);
+  }
+
+  health({ snapshot, pages }: AgentEntry): PageHealth {
+    return (snapshot.leadPage === null ? undefined : pages.get(snapshot.leadPage)?.health) ?? {};
   }
 
   identify({ identity }: Seat): void {
@@ -161,6 +165,11 @@ class AgentTable implements Agents {
     this.#move(entry, { type: 'setStatus', status: wanted });
   }
 
+  signOut(entry: AgentEntry): void {
+    this.setWanted(entry, { status: 'offline' });
+    entry.signedOut = true;
+  }
+
   endWrapUp(entry: AgentEntry): void {
     this.#move(entry, { type: 'wrapUpEnded' });
   }
@@ -175,14 +184,13 @@ class AgentTable implements Agents {
     this.#move(entry, { type: 'callerNumber', ...chosen });
   }
 
-  missed(entry: AgentEntry): void {
-    this.#move(entry, { type: 'offerMissed' });
+  missed(entry: AgentEntry, then: SettableStatus): void {
+    this.#move(entry, { type: 'offerMissed', then });
   }
 
-  free(app: Id, group: Id): Candidate[] {
-    return this.of(app)
-      .filter((e) => e.reserved === null && e.snapshot.skillGroups.includes(group) && isEligible(e.snapshot, 'voice'))
-      .map((e) => ({ agent: e.id, since: e.snapshot.since }));
+  reserve(entry: AgentEntry, conversation: Id | null): void {
+    entry.reserved = conversation;
+    this.#options.changed(entry);
   }
 
   stop(): void {
@@ -209,7 +217,7 @@ class AgentTable implements Agents {
     }
     this.#arm(entry);
     if (effects.some((effect) => effect.type === 'endWrapUps')) this.#options.endWrapUps(entry);
-    this.#options.changed(entry.app);
+    this.#options.changed(entry);
   }
 
   #arm(entry: AgentEntry): void {
@@ -241,7 +249,9 @@ class AgentTable implements Agents {
   }
 
   #show(entry: AgentEntry, page: Id, visible: boolean): void {
-    entry.pages.set(page, { page, visible, used: visible ? ++this.#uses : (entry.pages.get(page)?.used ?? 0) });
+    const before = entry.pages.get(page);
+    const used = visible ? ++this.#uses : (before?.used ?? 0);
+    entry.pages.set(page, { page, visible, used, health: before?.health ?? {} });
     this.#lead(entry);
   }
 

@@ -1,22 +1,95 @@
 import type { Id, Millis, Right } from '@callstation/core/model';
-import type { IvrConfig } from '../routing/ivr.ts';
+import type { RecordingPolicy } from '../domain/types.ts';
+import type { Strategy } from '../routing/routing.types.ts';
+import type { IvrConfig, IvrPrompt } from '../routing/ivr.ts';
+import type { WorkingHours } from '../routing/working-hours.ts';
 import type { Identity } from './centre.ts';
+
+/** How an agent belongs to a skill group. */
+export interface GroupMember {
+  agent: Id;
+  /** How good they are at it, for strategy `skill`; higher is better. Default 1. */
+  level?: number;
+  /** Which of their groups they serve first; lower is earlier, equal ones go by who waits longest. Default 0. */
+  order?: number;
+}
+
+/** What becomes of an agent who lets an offer ring out. */
+export type NoAnswerPolicy = 'again' | 'not-ready' | { break: Id };
+
+/** Where a caller goes who does not wait (on). After an announcement the call ends. */
+export type Overflow = { skillGroup: Id } | { number: string } | { announcement: IvrPrompt };
+
+/** What callers are told while they wait. Sounds are prompts: a WAV file, or one the server comes with. */
+export interface QueueConfig {
+  /** Said first to whoever has to wait. */
+  greeting?: IvrPrompt;
+  /** A WAV file instead of the music there is. */
+  music?: { file: string };
+  /** Said again and again. Milliseconds, at least 5000. */
+  comfort?: { prompt: IvrPrompt; everyMs: number };
+  /** Their place in the queue, in English. Milliseconds, at least 5000. */
+  position?: { everyMs: number };
+}
+
+/** What is recorded. What is not said goes by the next wider rule: number, group, app. */
+export interface RecordingRule {
+  /** Calls that come in; default `on-demand`: when an agent with the right `record` starts it. */
+  in?: RecordingPolicy;
+  /** Calls that agents make; default `on-demand`. */
+  out?: RecordingPolicy;
+  /** What everybody hears before a recording begins: the built-in prompt, a sound file (16-bit mono 16 kHz WAV), or nothing. */
+  announce?: boolean | string;
+}
 
 /** A queue with members. */
 export interface SkillGroupConfig {
   id: Id;
   name: string;
   /** Agents that take its calls; `'*'`: every agent of the app. */
-  members: '*' | Id[];
+  members: '*' | (Id | GroupMember)[];
   /** How long one agent is rung before the next one is. Milliseconds. */
   ringTimeoutMs: number;
   /** After-call work: milliseconds, `null` until completed by hand, `0` none. */
   wrapUpMs: number | null;
-  strategy: 'longest-idle';
+  /** The longest that after-call work may become when agents put its end off. Milliseconds; default a day. */
+  wrapUpMaxMs?: number;
+  /** What its calls can be marked as; left out: the app's. */
+  dispositions?: { id: string; name: string }[];
+  /** After-call work cannot be completed by hand without one. Default false. */
+  dispositionRequired?: boolean;
+  /** How it chooses among its free members. */
+  strategy: Strategy;
+  /**
+   * A caller who talked to a member within `withinMs` is offered to that member first, and waits for them for `waitMs` (0:
+   * only when they are free). Milliseconds. Left out: nobody is preferred.
+   */
+  preferLastAgent?: { withinMs: number; waitMs: number };
+  /**
+   * What becomes of an agent who lets an offer ring out: `again` they stay ready, and only that caller goes to somebody
+   * else for now; `not-ready` until they say otherwise (default); or a break of that reason.
+   */
+  noAnswer?: NoAnswerPolicy;
+  /** When it takes calls; left out: always. A caller who was let in before is served after it closes, too. */
+  hours?: WorkingHours;
+  /** What callers are told while they wait. */
+  queue?: QueueConfig;
+  /** How long a caller waits before they go to `overflow.full`. Milliseconds; left out: for ever. */
+  maxWaitMs?: number;
+  /**
+   * Where a caller goes who has waited long enough (`full`; default: told that all are busy), who comes when no member is
+   * signed in (`nobody`; default: waits), or when it is closed (`closed`; default: told so).
+   */
+  overflow?: { full?: Overflow; nobody?: Overflow; closed?: Overflow };
+  /** Calls come up at the agent's page by themselves, after a zip tone. Default false. */
+  autoAnswer?: boolean;
+  /** An answer within this counts towards the service level. Milliseconds, default 20 s. */
+  serviceLevelMs?: number;
   /** Numbers a customer calls to get here. */
   numbers: string[];
   /** What people see who are called for this group by name. */
   callerNumber?: string;
+  recording?: RecordingRule;
 }
 
 /** Numbers of which the next is shown with every call. */
@@ -32,9 +105,13 @@ export interface AgentConfig {
   name: string;
   role: Identity['role'];
   rights?: Right[];
+  /** Skill groups they may supervise; left out: all. */
+  supervises?: '*' | Id[];
   /** Number of their desk phone. */
   phone?: string;
   mobile?: string;
+  /** Calls come up by themselves, or never do, whatever the group says. */
+  autoAnswer?: boolean;
 }
 
 /** One tenant. */
@@ -54,11 +131,22 @@ export interface AppConfig {
   callerPool?: Id;
   numberPools?: NumberPoolConfig[];
   breakReasons?: { id: string; name: string }[];
+  /** What calls can be marked as, where their skill group has no list of its own. */
+  dispositions?: { id: string; name: string }[];
   ivrs?: IvrConfig[];
+  /** Callers who are served before others; higher is earlier, everybody else has 0. */
+  callerPriorities?: { number: string; priority: number }[];
   /** Known before they sign in: in the directory, and callable as somebody who is away. */
   agents?: AgentConfig[];
+  /** How many agents may be signed in at once; left out: any number. */
+  seats?: number;
+  /** `single`: an agent's newest page replaces their others; `shared` (default): all stay. */
+  signIn?: 'shared' | 'single';
   /** How long an agent at a phone stays signed in with no page open. Milliseconds, default 8 hours. */
   phoneSignInMs?: number;
+  recording?: RecordingRule;
+  /** Rules for numbers of ours, before those of groups. */
+  numberRecording?: Record<string, RecordingRule>;
   trunk: 'simulator';
 }
 
@@ -100,6 +188,12 @@ export const demoApp: AppConfig = {
   callerNumber: '+864001000100',
   trunk: 'simulator',
   numberPools: [{ id: 'hotlines', name: 'Hotlines', numbers: ['4001000101', '4001000102', '4001000103'] }],
+  dispositions: [
+    { id: 'solved', name: 'Solved' },
+    { id: 'callback', name: 'Call back' },
+    { id: 'wrong-number', name: 'Wrong number' },
+    { id: 'complaint', name: 'Complaint' },
+  ],
   breakReasons: [
     { id: 'lunch', name: 'Lunch' },
     { id: 'meeting', name: 'Meeting' },

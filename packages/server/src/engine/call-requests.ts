@@ -11,6 +11,7 @@ type PlainVerb = Exclude<CallVerb, 'sendDigits' | 'transfer' | 'consult' | 'conf
 const PLAIN: readonly PlainVerb[] = [
   ...(['answer', 'reject', 'hangup', 'complete', 'hold', 'resume', 'mute', 'unmute', 'takeMedia'] as const),
   ...(['completeTransfer', 'merge', 'cancelConsult', 'leave', 'takeBack'] as const),
+  ...(['startRecording', 'pauseRecording', 'resumeRecording'] as const),
 ];
 
 /** Requests about calls. */
@@ -60,7 +61,7 @@ function secondHandlers(options: RequestOptions): Handlers {
       const second = findSecond(options, at, verb, to);
       const reserved = 'agent' in second ? options.agents.find(app.id, second.agent) : undefined;
       const free = reserved?.reserved === null && 'agent' in second && second.refused === null;
-      if (free) reserved.reserved = sessionId;
+      if (free) options.agents.reserve(reserved, sessionId);
       try {
         const event = { ...callCommand(verb, { to }, seat.page), agent: entry.id, page: seat.page, second };
         await options.conversations.command(sessionId, event, (c) => {
@@ -68,7 +69,7 @@ function secondHandlers(options: RequestOptions): Handlers {
           options.agents.used(entry, seat.page);
         });
       } finally {
-        if (free) reserved.reserved = null;
+        if (free) options.agents.reserve(reserved, null);
       }
       return null;
     };

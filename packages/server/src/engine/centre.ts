@@ -1,5 +1,5 @@
 import type { Id, Right, State, Update } from '@callstation/core/model';
-import type { Method, Params, Result } from '@callstation/core/protocol';
+import type { Method, PageHealth, Params, Result } from '@callstation/core/protocol';
 
 /** Who a token speaks for. The app comes from the token only. */
 export interface Identity {
@@ -8,12 +8,21 @@ export interface Identity {
   name: string;
   role: 'agent' | 'supervisor' | 'admin';
   rights: Right[];
+  /** Skill groups whose agents and calls they may supervise and see on the board; left out: all. */
+  supervises?: '*' | Id[];
 }
 
 /** One page of one agent. */
 export interface Seat {
   identity: Identity;
   page: Id;
+}
+
+/** Whom an update is for: all pages of an agent, or one of them. */
+export interface UpdateTarget {
+  app: Id;
+  agent: Id;
+  page?: Id;
 }
 
 /** What `control/` and `http/` know of the call logic: this, and nothing behind it. */
@@ -23,8 +32,8 @@ export interface Centre {
   stop(): Promise<void>;
   /** A page has said hello (again). Makes the agent known; returns the whole of what its pages mirror. */
   open(seat: Seat, facts: { visible: boolean }): State;
-  /** The page came to the front or went to the back: the lead page rule. */
-  report(seat: Seat, facts: { visible: boolean }): void;
+  /** The page came to the front or went to the back (the lead page rule), or knows something new of its own sound. */
+  report(seat: Seat, facts: { visible: boolean } & PageHealth): void;
   /** The page has shown a new token of the same agent: what it says of name and rights counts from now on. */
   identify(seat: Seat): void;
   /** The page has had no socket for a moment: nothing new is offered there until it opens again; its calls stay. */
@@ -39,5 +48,7 @@ export interface Centre {
    */
   request<M extends Method>(seat: Seat, method: M, params: Params<M>): Promise<Result<M>>;
   /** Every update for every agent, in order. `control/` numbers them and sends them to all pages of that agent. */
-  onUpdate(fn: (to: { app: Id; agent: Id }, update: Update) => void): () => void;
+  onUpdate(fn: (to: UpdateTarget, update: Update) => void): () => void;
+  /** An agent was signed out by a supervisor: their pages are to be closed, and told why. */
+  onSignOut(fn: (who: { app: Id; agent: Id }) => void): () => void;
 }

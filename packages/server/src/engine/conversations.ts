@@ -4,14 +4,26 @@ import { CallstationError } from '@callstation/core/protocol';
 import { conduct, conversationDeadline, isSpent } from '../domain/conversation.ts';
 import { conversationOfSound } from '../domain/menu-sound.ts';
 import { isSame } from '../domain/people.ts';
-import type { Conversation, ConversationEffect, ConversationEvent, DeskAt, DeskNews, Step } from '../domain/types.ts';
+import type {
+  Conversation,
+  ConversationEffect,
+  ConversationEvent,
+  DeskAt,
+  DeskNews,
+  MenuGraph,
+  Step,
+} from '../domain/types.ts';
+import { conversationOfTape } from '../domain/taping.ts';
 import type { SwitchEvent, SwitchOrder } from '../switch/switch.ts';
 import type { AgentEntry, Agents } from './agents.ts';
 import { createEffects, type Effects } from './effects.ts';
 import type { Journal } from './journal.ts';
 import { createMailbox, type Mailbox } from './mailbox.ts';
 import type { DeskLegs } from './desk-legs.types.ts';
+import type { Preference } from './preference.ts';
+import type { RecordingLog } from './recording-log.ts';
 import type { Router } from './router.ts';
+import type { ServiceLevels } from './service-levels.ts';
 
 /** All conversations, one mailbox each. */
 export interface Conversations {
@@ -23,6 +35,8 @@ export interface Conversations {
   command(id: Id, event: ConversationEvent, judge: (state: Conversation) => void): Promise<void>;
   /** The conversations in which the agent has a part. */
   ofAgent(entry: AgentEntry): Id[];
+  /** The agent whom that supervisor is with in that conversation. */
+  attended(id: Id, supervisor: Id): Id | null;
   /** Completes every ended session of that agent. */
   completeAll(entry: AgentEntry): Promise<void>;
   /** News of the leg that some agent in that conversation uses, or is about to. */
@@ -39,8 +53,13 @@ export interface ConversationsOptions {
   journal: Journal;
   agents: Agents;
   router: Router;
+  preference: Preference;
+  /** Where a caller goes who does not wait (on) for that group. */
+  overflowOf(app: Id, group: Id, why: 'full' | 'nobody' | 'closed'): { graph: MenuGraph; node: Id };
   legs: DeskLegs;
   order(order: SwitchOrder): Promise<void>;
+  levels: ServiceLevels;
+  recordings?: RecordingLog;
 }
 
 /** The order whose failure is the failure of the command that led to it. */
@@ -51,6 +70,9 @@ const ASKED_FOR: Readonly<Record<string, readonly SwitchOrder[0][]>> = {
   mute: ['gate'],
   unmute: ['gate'],
   sendDigits: ['digits'],
+  startRecording: ['record', 'play'],
+  pauseRecording: ['pauseRecord'],
+  resumeRecording: ['pauseRecord'],
 };
 
 /** How long a command waits for the agent's leg to come over from another call. Milliseconds. */
@@ -95,6 +117,7 @@ class ConversationTable implements Conversations {
       ...options,
       tellDesk: (id, news) => this.tellDesk(id, news),
       dialled: (id, leg) => void this.#byLeg.set(leg, id),
+      tell: (id, event) => void this.post(id, event),
       moveDesks: (id, agent, from, to) => this.#moveDesks(id, agent, from, to),
     });
   }
@@ -150,6 +173,10 @@ class ConversationTable implements Conversations {
     return states.filter((c) => c.terms.app === app && c.sessions[agent] !== undefined).map((c) => c.id);
   }
 
+  attended(id: Id, supervisor: Id): Id | null {
+    return this.#boxes.get(id)?.state().supervisions[supervisor]?.of ?? null;
+  }
+
   async completeAll({ id: agent, sessions, snapshot }: AgentEntry): Promise<void> {
     const ended = [...sessions.values()].filter((session) => session.phase === 'ended');
     const event = { ...callCommand('complete', {}), agent, page: snapshot.leadPage ?? '' };
@@ -181,7 +208,8 @@ class ConversationTable implements Conversations {
   }
 
   #concerned(event: SwitchEvent): Id | undefined {
-    if (event.type === 'played') return conversationOfSound(event.id);
+    if (event.type === 'recordingFailed') return conversationOfTape(event.id);
+    if (event.type === 'played') return conversationOfTape(event.id) ?? conversationOfSound(event.id);
     return 'leg' in event ? this.#byLeg.get(event.leg) : undefined;
   }
 

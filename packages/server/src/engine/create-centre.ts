@@ -1,24 +1,34 @@
 import type { End, Id, State, Update } from '@callstation/core/model';
 import type { Clock, Logger, Random } from '@callstation/core/ports';
-import { CallstationError } from '@callstation/core/protocol';
+import { CallstationError, type PageHealth } from '@callstation/core/protocol';
 import { beginInbound } from '../domain/inbound.ts';
-import type { ConversationEvent } from '../domain/types.ts';
+import type { ConversationEvent, OfferTo } from '../domain/types.ts';
+import type { Match } from '../routing/routing.types.ts';
 import type { Switch, SwitchEvent, SwitchOrder } from '../switch/switch.ts';
 import { createAgents, type AgentEntry, type Agents } from './agents.ts';
 import { DEFAULT_LIMITS, type AppConfig, type CentreLimits } from './app-config.ts';
-import type { Centre, Seat } from './centre.ts';
+import type { Centre, Identity, Seat, UpdateTarget } from './centre.ts';
+import { createBoard, type BoardWatchers } from './board.ts';
 import { createCallerNumbers } from './caller-number.ts';
 import { createConversations, type Conversations } from './conversations.ts';
 import { createDeskLegs } from './desk-legs.ts';
 import type { DeskLegs } from './desk-legs.types.ts';
-import { callerOf, routeIncoming } from './incoming.ts';
+import { callerOf, priorityOf, routeIncoming } from './incoming.ts';
 import { keepActivity, type Journal } from './journal.ts';
+import { standingOf } from './membership.ts';
 import { menuGraph } from './menu-graph.ts';
+import { overflowGraph, type OverflowWhy } from './overflow.ts';
+import { createPreference } from './preference.ts';
 import { phoneDesk } from './reach.ts';
 import { createRequests } from './requests.ts';
+import { withoutRecording } from './recording-rule.ts';
+import type { RecordingLog } from './recording-log.ts';
 import { createRouter, type Router } from './router.ts';
 import { runOrder } from './run-order.ts';
-import { termsOf } from './terms.ts';
+import { scopeOf } from './scope.ts';
+import { assertSeat, isStaffed } from './seats.ts';
+import { createServiceLevels } from './service-levels.ts';
+import { groupOf, isAutoAnswered, termsOf } from './terms.ts';
 
 /** What {@link createCentre} needs. */
 export interface CentreOptions {
@@ -31,6 +41,8 @@ export interface CentreOptions {
   /** The tenants; ids and numbers are unique. */
   apps: AppConfig[];
   limits?: Partial<CentreLimits>;
+  /** What is told of recordings. */
+  recordings?: RecordingLog;
 }
 
 /**
@@ -44,7 +56,10 @@ export function createCentre(options: CentreOptions): Centre {
   return new CallCentre(options);
 }
 
-type Listener = (to: { app: Id; agent: Id }, update: Update) => void;
+type Listener = (to: UpdateTarget, update: Update) => void;
+type SignOutListener = (who: { app: Id; agent: Id }) => void;
+
+const RIGHT_GONE: End = { reason: 'policyBlocked', by: 'system' };
 
 /** Wires agents, desk legs, queues and conversations to the switch; the logic is theirs. */
 class CallCentre implements Centre {
@@ -56,12 +71,15 @@ class CallCentre implements Centre {
   readonly #legs: DeskLegs;
   readonly #router: Router;
   readonly #conversations: Conversations;
+  readonly #board: BoardWatchers;
   readonly #listeners = new Set<Listener>();
+  readonly #signOuts = new Set<SignOutListener>();
   /** Page to whose it is, so that nobody takes another agent's leg by naming their page. */
   readonly #owners = new Map<Id, string>();
 
   constructor(options: CentreOptions) {
-    const { clock, random, logger, journal, apps } = options;
+    const { clock, random, logger, journal } = options;
+    const apps = options.switch.can.record ? options.apps : options.apps.map(withoutRecording);
     const limits = { ...DEFAULT_LIMITS, ...options.limits };
     this.#options = options;
     this.#limits = limits;
@@ -71,9 +89,10 @@ class CallCentre implements Centre {
       clock,
       apps,
       phoneSignInMs: (id) => this.#appOf(id).phoneSignInMs ?? limits.phoneSignInMs,
-      emit: (to, update) => this.#listeners.forEach((fn) => guarded(logger, () => fn(to, update))),
+      emit: (to, update) => this.#emit(to, update),
       shown: (app, from, to) => keepActivity(journal, app, from, to, clock.now()),
-      changed: (app) => this.#router.wake(app),
+      changed: ({ app, snapshot, reserved }) =>
+        this.#router.stand(app, standingOf(this.#appOf(app), snapshot, reserved !== null)),
       endWrapUps: (entry) => void this.#conversations.completeAll(entry),
     });
     const legs = createDeskLegs({
@@ -83,15 +102,27 @@ class CallCentre implements Centre {
     });
     const router = createRouter({
       clock,
-      free: ({ app, group }) => agents.free(app, group),
-      nobody: (conversation) => void this.#conversations.post(conversation, { type: 'waiting' }),
-      offer: (conversation, { app }, agent) => void this.#offer(conversation, app, agent),
+      strategyOf: (app, group) => groupOf(this.#appOf(app), group)?.strategy ?? 'longest-idle',
+      nobody: (app, { conversation, group }) =>
+        void this.#conversations.post(conversation, { type: 'waiting', staffed: isStaffed(agents, app, group) }),
+      offer: (app, match) => void this.#offer(app, match),
     });
-    const conversations = createConversations({ clock, logger, journal, agents, router, legs, order });
+    const levels = createServiceLevels(clock, (app, group) => groupOf(this.#appOf(app), group)?.serviceLevelMs);
+    const preference = createPreference({ clock, agents, groupOf: (app, id) => groupOf(this.#appOf(app), id) });
+    const overflowOf = (app: Id, group: Id, why: OverflowWhy): ReturnType<typeof overflowGraph> =>
+      overflowGraph(this.#appOf(app), groupOf(this.#appOf(app), group), why, limits);
+    const parts = { clock, logger, journal, agents, router, preference, overflowOf, legs, order, levels };
+    const conversations = createConversations({
+      ...parts,
+      ...(options.recordings ? { recordings: options.recordings } : {}),
+    });
     [this.#agents, this.#legs, this.#router, this.#conversations] = [agents, legs, router, conversations];
     const numbers = createCallerNumbers();
     const appOf = (id: Id): AppConfig => this.#appOf(id);
-    this.request = createRequests({ clock, random, agents, conversations, numbers, limits, appOf });
+    const board = createBoard({ clock, agents, router, levels, appOf, emit: (to, update) => this.#emit(to, update) });
+    this.#board = board;
+    const signOut = (entry: AgentEntry): void => this.#signOut(entry);
+    this.request = createRequests({ clock, random, agents, conversations, numbers, limits, appOf, board, signOut });
   }
 
   async start(): Promise<void> {
@@ -102,6 +133,7 @@ class CallCentre implements Centre {
 
   async stop(): Promise<void> {
     this.#router.stop();
+    this.#board.stop();
     await this.#conversations.stop();
     this.#legs.stop();
     this.#agents.stop();
@@ -113,18 +145,25 @@ class CallCentre implements Centre {
     if (owner !== undefined && owner !== ownerOf(seat)) {
       throw new CallstationError('forbidden', 'That page id is taken.');
     }
+    assertSeat(this.#agents, this.#appOf(seat.identity.app), seat);
     const entry = this.#agents.open(seat, this.#appOf(seat.identity.app), visible);
     this.#owners.set(seat.page, ownerOf(seat));
+    this.#enforce(entry);
     this.#tellCalls(entry, { type: 'agentBack', agent: entry.id, page: seat.page });
     return this.#agents.state(entry);
   }
 
-  report(seat: Seat, { visible }: { visible: boolean }): void {
-    this.#agents.report(seat, visible);
+  report(seat: Seat, facts: { visible: boolean } & PageHealth): void {
+    this.#agents.report(seat, facts);
+    const entry = this.#agents.find(seat.identity.app, seat.identity.agent);
+    if (entry !== undefined && [...entry.sessions.values()].some(({ phase }) => phase === 'offered'))
+      this.#tellCalls(entry, { type: 'health', agent: entry.id, health: this.#agents.health(entry) });
   }
 
   identify(seat: Seat): void {
     this.#agents.identify(seat);
+    const entry = this.#agents.find(seat.identity.app, seat.identity.agent);
+    if (entry !== undefined) this.#enforce(entry);
   }
 
   lost(seat: Seat): void {
@@ -144,6 +183,7 @@ class CallCentre implements Centre {
     if (this.#owners.get(seat.page) !== ownerOf(seat) || !this.#agents.close(seat)) return;
     const { switch: port, logger } = this.#options;
     this.#owners.delete(seat.page);
+    this.#board.gone(seat.page);
     this.#legs.gone(seat.page);
     port.closePage(seat.page).catch((error: unknown) => logger.warn('page not closed', { error: String(error) }));
     const entry = this.#agents.find(seat.identity.app, seat.identity.agent);
@@ -155,6 +195,34 @@ class CallCentre implements Centre {
   onUpdate(fn: Listener): () => void {
     this.#listeners.add(fn);
     return () => void this.#listeners.delete(fn);
+  }
+
+  onSignOut(fn: SignOutListener): () => void {
+    this.#signOuts.add(fn);
+    return () => void this.#signOuts.delete(fn);
+  }
+
+  #emit(to: UpdateTarget, update: Update): void {
+    const { logger } = this.#options;
+    this.#listeners.forEach((fn) => guarded(logger, () => fn(to, update)));
+  }
+
+  #signOut(entry: AgentEntry): void {
+    const { app, id: agent } = entry;
+    this.#agents.signOut(entry);
+    // The one who asked is answered first, who may be signing themselves out.
+    queueMicrotask(() => this.#signOuts.forEach((fn) => guarded(this.#options.logger, () => fn({ app, agent }))));
+  }
+
+  /** Supervision ends with the right to it, at once. */
+  #enforce(entry: AgentEntry): void {
+    for (const session of entry.sessions.values()) {
+      if (session.role !== 'supervisor' || session.phase === 'ended') continue;
+      const { agentId } = session.peer;
+      const target = agentId === undefined ? undefined : this.#agents.find(entry.app, agentId);
+      if (target !== undefined && maySupervise(entry.identity, target, session.context.skillGroup)) continue;
+      void this.#conversations.post(session.id, { type: 'unsupervise', agent: entry.id, end: RIGHT_GONE });
+    }
   }
 
   #appOf(id: Id): AppConfig {
@@ -175,41 +243,52 @@ class CallCentre implements Centre {
     for (const id of this.#conversations.ofAgent(entry)) void this.#conversations.post(id, event);
   }
 
-  async #offer(conversation: Id, app: Id, agent: Id): Promise<void> {
-    const entry = this.#agents.find(app, agent);
-    if (entry === undefined) return;
-    entry.reserved = conversation;
-    const phone = phoneDesk(this.#appOf(app), entry);
-    const where = phone === undefined ? {} : { phone };
-    await this.#conversations.post(conversation, { type: 'offer', agent, name: entry.snapshot.name, ...where });
-    entry.reserved = null;
-    // The last page may have closed before there was an offer to withdraw.
-    if (entry.pages.size === 0 && phone === undefined) {
-      await this.#conversations.post(conversation, { type: 'agentGone', agent, page: '', next: null });
+  async #offer(app: Id, { conversation, group, agents }: Match): Promise<void> {
+    const entries = agents.map((agent) => this.#agents.find(app, agent)).filter((entry) => entry !== undefined);
+    for (const entry of entries) this.#agents.reserve(entry, conversation);
+    const to = entries.map((entry): OfferTo => {
+      const phone = phoneDesk(this.#appOf(app), entry);
+      const { id: agent, snapshot } = entry;
+      const common = { agent, name: snapshot.name, health: this.#agents.health(entry) };
+      if (phone !== undefined) return { ...common, phone };
+      const auto = agents.length === 1 && isAutoAnswered(this.#appOf(app), group, agent) ? snapshot.leadPage : null;
+      return { ...common, ...(auto === null ? {} : { autoPage: auto }) };
+    });
+    await this.#conversations.post(conversation, { type: 'offer', to });
+    for (const [at, entry] of entries.entries()) {
+      this.#agents.reserve(entry, null);
+      // The last page may have closed before there was an offer to withdraw.
+      if (entry.pages.size > 0 || to[at]?.phone !== undefined) continue;
+      await this.#conversations.post(conversation, { type: 'agentGone', agent: entry.id, page: '', next: null });
     }
-    this.#router.wake(app);
   }
 
   #heard(event: SwitchEvent): void {
     const { logger } = this.#options;
     guarded(logger, () => {
       if (event.type === 'incoming') return this.#incoming(event);
+      this.#options.recordings?.heard(event);
       const known = this.#legs.heard(event) || this.#conversations.heard(event);
       if (!known) logger.debug('switch event of nobody', { type: event.type });
     });
   }
 
   #incoming(event: Extract<SwitchEvent, { type: 'incoming' }>): void {
-    const { apps, random, clock } = this.#options;
-    const route = routeIncoming(event, apps);
+    const { random, clock } = this.#options;
+    const route = routeIncoming(event, [...this.#apps.values()]);
     if (route === null) return void this.#letGo(event.leg, { reason: 'invalidNumber', by: 'system' });
     const [app, to] = route;
     const trunk = 'trunk' in event.from ? event.from.trunk : 'sip';
     const parties = { leg: event.leg, from: callerOf(event, app), to: event.to, trunk };
-    const terms = termsOf(app, 'group' in to ? to.group : null, this.#limits);
+    const terms = termsOf(app, 'group' in to ? to.group : null, this.#limits, { direction: 'in', number: event.to });
     const menu = 'ivr' in to ? { menu: { graph: menuGraph(app, to.ivr, this.#limits), node: to.ivr.entry } } : {};
-    this.#conversations.begin(beginInbound({ id: random.id(), terms, ...parties, ...menu }, clock.now()));
+    const priority = priorityOf(app, parties.from);
+    this.#conversations.begin(beginInbound({ id: random.id(), terms, priority, ...parties, ...menu }, clock.now()));
   }
+}
+
+function maySupervise(identity: Identity, { snapshot }: AgentEntry, group: { id: Id } | undefined): boolean {
+  return identity.rights.includes('supervise') && scopeOf(identity).call(group, snapshot);
 }
 
 function ownerOf({ identity }: Seat): string {

@@ -73,7 +73,10 @@ function toNumber(desk: DialDesk, text: string, params: DialParams): Begin {
     beginOutbound(
       {
         ...{ id, ...agent, number, trunk: app.trunk, ...from },
-        terms: termsOf(app, group, limits),
+        terms: termsOf(app, group, limits, {
+          direction: 'out',
+          ...(callerNumber === undefined ? {} : { number: callerNumber }),
+        }),
         context: { ...context, ...from, ...named },
       },
       at,

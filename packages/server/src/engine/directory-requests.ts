@@ -1,8 +1,9 @@
 import type { Id } from '@callstation/core/model';
 import { CallstationError, type AgentListing } from '@callstation/core/protocol';
 import type { AppConfig } from './app-config.ts';
-import { groupsOf } from './first-sign-in.ts';
 import type { Handlers, RequestOptions } from './handlers.ts';
+import { groupsOf } from './membership.ts';
+import { groupOf } from './terms.ts';
 
 const named = ({ id, name }: { id: Id; name: string }): { id: Id; name: string } => ({ id, name });
 
@@ -36,6 +37,8 @@ export function directoryHandlers({ agents, numbers }: Pick<RequestOptions, 'age
       if (ivr === undefined) throw new CallstationError('notFound', 'No such IVR.');
       return ivr.nodes.map(named);
     },
+    'directory.dispositions': ({ app }, { skillGroup }) =>
+      (skillGroup === undefined ? undefined : groupOf(app, skillGroup)?.dispositions) ?? app.dispositions ?? [],
     'directory.breakReasons': ({ app }) => app.breakReasons ?? [],
   };
 }

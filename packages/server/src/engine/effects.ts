@@ -18,6 +18,7 @@ interface EffectsOptions extends ConversationsOptions {
   tellDesk(conversation: Id, news: DeskNews): void;
   /** A number was called: what its leg does is that conversation's business. */
   dialled(conversation: Id, leg: Id): void;
+  tell(conversation: Id, event: ConversationEvent): void;
   moveDesks(conversation: Id, agent: Id, from: DeskAt, to: DeskAt): void;
 }
 
@@ -41,7 +42,10 @@ class EffectRunner implements Effects {
   }
 
   run(c: Conversation, effect: ConversationEffect): null | Promise<ConversationEvent> {
+    this.#options.levels.learn(c, effect);
     if (effect.type === 'switch') {
+      if (effect.order[0] === 'record')
+        this.#options.recordings?.began({ app: c.terms.app, id: effect.order[1], sessionId: c.id });
       if (effect.order[0] === 'dial') this.#options.dialled(c.id, effect.order[1]);
       return this.#order(effect.order);
     }
@@ -64,14 +68,27 @@ class EffectRunner implements Effects {
       case 'moveDesks':
         return this.#options.moveDesks(c.id, effect.agent, effect.from, effect.to);
       case 'queue': {
-        const waiting = { conversation: c.id, since: effect.since, avoid: new Map(Object.entries(effect.avoid)) };
-        return router.add({ app: c.terms.app, group: effect.skillGroup }, waiting, effect.front);
+        const { skillGroup: group, front, since, priority } = effect;
+        const prefer = this.#options.preference.of(c, group);
+        const avoid = new Map(Object.entries(effect.avoid));
+        const waiting = { conversation: c.id, group, priority, front, since, avoid };
+        return router.add(c.terms.app, { ...waiting, ...(prefer === undefined ? {} : { prefer }) });
       }
       case 'unqueue':
         return router.remove(c.id);
+      case 'overflow': {
+        const { app, skillGroup } = c.terms;
+        const to = this.#options.overflowOf(app, skillGroup?.id ?? '', effect.why);
+        return this.#options.tell(c.id, { type: 'overflow', ...to });
+      }
+      case 'askPosition': {
+        const position = router.position(c.id);
+        return position === null ? undefined : this.#options.tell(c.id, { type: 'position', position });
+      }
       case 'missed':
-        return this.#missed(c, effect.agent);
+        return this.#missed(c, effect);
       case 'persist':
+        this.#options.preference.note(effect.entry);
         return keepEntry(this.#options.journal, effect.entry);
     }
   }
@@ -105,8 +122,8 @@ class EffectRunner implements Effects {
     else tellDesk(c.id, { at, leg: 'none', state: 'failed', end: PAGE_CLOSED });
   }
 
-  #missed(c: Conversation, agent: Id): void {
+  #missed(c: Conversation, { agent, then }: Extract<ConversationEffect, { type: 'missed' }>): void {
     const entry = this.#options.agents.find(c.terms.app, agent);
-    if (entry !== undefined) this.#options.agents.missed(entry);
+    if (entry !== undefined) this.#options.agents.missed(entry, then);
   }
 }

@@ -1,11 +1,7 @@
-import { newAgent, reduceAgent, type AgentSnapshot, type Id, type Millis } from '@callstation/core/model';
+import { newAgent, reduceAgent, type AgentSnapshot, type Millis } from '@callstation/core/model';
 import type { AppConfig } from './app-config.ts';
 import type { Identity } from './centre.ts';
-
-/** The skill groups an agent is a member of. */
-export function groupsOf(app: AppConfig, agent: Id): Id[] {
-  return app.skillGroups.filter((g) => g.members === '*' || g.members.includes(agent)).map((g) => g.id);
-}
+import { groupsOf } from './membership.ts';
 
 /** An agent at their first sign-in: ready for work, but not reachable until a page is open. */
 export function firstSignIn(identity: Identity, app: AppConfig, at: Millis): AgentSnapshot {

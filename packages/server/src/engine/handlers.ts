@@ -3,6 +3,7 @@ import type { Id } from '@callstation/core/model';
 import type { Method, Params, Result } from '@callstation/core/protocol';
 import type { AgentEntry, Agents } from './agents.ts';
 import type { AppConfig, CentreLimits } from './app-config.ts';
+import type { BoardWatchers } from './board.ts';
 import type { Seat } from './centre.ts';
 import type { CallerNumbers } from './caller-number.ts';
 import type { Conversations } from './conversations.ts';
@@ -14,6 +15,9 @@ export interface RequestOptions {
   agents: Agents;
   conversations: Conversations;
   numbers: CallerNumbers;
+  board: BoardWatchers;
+  /** Ends the agent's work: no offers, and every page is closed. */
+  signOut(entry: AgentEntry): void;
   limits: CentreLimits;
   appOf(id: Id): AppConfig;
 }

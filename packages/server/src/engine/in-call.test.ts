@@ -127,7 +127,6 @@ describe('in a call', () => {
     await expect(alice.request('chat.read', { sessionId: 'x', seq: 1 })).rejects.toMatchObject({
       code: 'notSupported',
     });
-    await expect(alice.request('board.watch', { on: true })).rejects.toMatchObject({ code: 'notSupported' });
     // The connection's own never get here.
     for (const method of ['hello', 'sipAccount', 'page.report', 'refreshToken'] as const)
       await expect(alice.request(method, {} as never)).rejects.toMatchObject({ code: 'notSupported' });

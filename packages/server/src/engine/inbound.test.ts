@@ -75,7 +75,8 @@ describe('inbound call', () => {
     expect(alice.state()).toMatchObject({ sessions: [], agent: { status: 'not-ready', why: 'noAnswer' } });
     expect(bob.call().phase).toBe('offered');
     const [record] = await bench.store.records({ app: 'demo' });
-    expect(record).toMatchObject({ agent: 'alice', end: { reason: 'noAnswer', by: 'timer' } });
+    expect(record).toMatchObject({ agent: 'alice', end: { reason: 'requeued', by: 'timer' } });
+    expect(record?.missed).toEqual({ why: 'tooSlow', rangMs: 20_000, limitMs: 20_000 });
     expect(record?.sessionId).toBe(bob.call().id);
     expect(record?.engagementId).not.toBe(bob.call().engagementId);
     await alice.request('agent.setStatus', { status: 'idle' });

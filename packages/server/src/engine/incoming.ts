@@ -33,6 +33,12 @@ export function routeIncoming(event: Incoming, apps: readonly AppConfig[]): Rout
   );
 }
 
+/** How early that caller is served; 0 for who is not known. */
+export function priorityOf(app: AppConfig, caller: string): number {
+  const known = app.callerPriorities?.find(({ number }) => showNumber(number, app.defaultCountry) === caller);
+  return known?.priority ?? 0;
+}
+
 /** What an incoming endpoint is shown as. */
 export function callerOf(event: Incoming, app: AppConfig): string {
   if ('number' in event.from) return showNumber(event.from.number, app.defaultCountry);

@@ -4,6 +4,7 @@ import type { MenuGraph, MenuNode } from '../domain/types.ts';
 import type { IvrConfig, IvrNode, IvrPrompt } from '../routing/ivr.ts';
 import { promptFile } from '../sound/prompts.ts';
 import type { AppConfig, CentreLimits } from './app-config.ts';
+import { promptPath } from './queue-terms.ts';
 import { termsOf } from './terms.ts';
 
 const KEY_TIMEOUT_MS = 5000;
@@ -46,6 +47,5 @@ function menuNode(app: AppConfig, node: IvrNode, limits: CentreLimits): MenuNode
 }
 
 function fileOf(prompt: IvrPrompt | undefined, usual: string = 'press-a-number'): string {
-  if (prompt === undefined) return promptFile(usual);
-  return 'file' in prompt ? prompt.file : promptFile(prompt.say);
+  return prompt === undefined ? promptFile(usual) : promptPath(prompt);
 }

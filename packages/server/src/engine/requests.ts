@@ -5,6 +5,7 @@ import type { Seat } from './centre.ts';
 import { directoryHandlers } from './directory-requests.ts';
 import type { Handlers, RequestOptions } from './handlers.ts';
 import { sessionHandlers } from './session-requests.ts';
+import { supervisorHandlers } from './supervisor-requests.ts';
 
 /** Does the requests of pages; what is not built is refused as `notSupported`. */
 export function createRequests(
@@ -15,6 +16,7 @@ export function createRequests(
     ...agentHandlers(options),
     ...directoryHandlers(options),
     ...sessionHandlers(options),
+    ...supervisorHandlers(options),
   };
   return async (seat, method, params) => {
     const entry = options.agents.find(seat.identity.app, seat.identity.agent);

@@ -1,87 +1,88 @@
 import type { Id, Millis } from '@callstation/core/model';
 import type { Clock } from '@callstation/core/ports';
-import type { Candidate } from '../routing/longest-idle.ts';
-import { match } from '../routing/match.ts';
-import { createQueue, type Queue, type Waiting } from '../routing/queue.ts';
+import { createRouting, type Routing } from '../routing/routing.ts';
+import type { Match, Standing, Strategy, Waiting } from '../routing/routing.types.ts';
 
-/** One skill group of one app. */
-export interface GroupKey {
-  app: Id;
-  group: Id;
-}
-
-/** Who waits for whom, over all skill groups. */
+/** Who waits for whom, over all apps. */
 export interface Router {
   /** Puts a conversation in; it is offered within this call when somebody is free. */
-  add(key: GroupKey, waiting: Waiting, front: boolean): void;
+  add(app: Id, waiting: Waiting): void;
   remove(conversation: Id): void;
-  /** Somebody of that app may have become free. */
-  wake(app: Id): void;
-  /** How many wait in a group, and since when the first. */
-  waiting(key: GroupKey): { count: number; longestSince: Millis | null };
+  /** What has become of an agent of that app. */
+  stand(app: Id, standing: Standing): void;
+  /** 1: next to be served; null: does not wait. */
+  position(conversation: Id): number | null;
+  /** How many wait for a group, and since when the first. */
+  waiting(app: Id, group: Id): { count: number; longestSince: Millis | null };
   stop(): void;
 }
 
 interface RouterOptions {
   clock: Clock;
-  /** Members of the group who could take a call now. */
-  free(key: GroupKey): Candidate[];
-  /** Must make the agent unavailable before it returns. */
-  offer(conversation: Id, key: GroupKey, agent: Id): void;
+  strategyOf(app: Id, group: Id): Strategy;
+  /** Must make the agents unavailable before it returns. */
+  offer(app: Id, match: Match): void;
   /** Was put in and nobody is free. */
-  nobody(conversation: Id): void;
+  nobody(app: Id, waiting: Waiting): void;
 }
 
-interface Group {
-  key: GroupKey;
-  queue: Queue;
-  cancelRetry: (() => void) | null;
+interface Desk {
+  routing: Routing;
+  cancelAlarm: (() => void) | null;
 }
 
-/** Makes the {@link Router}. */
-export function createRouter({ clock, free, offer, nobody }: RouterOptions): Router {
-  const groups = new Map<string, Group>();
-  const groupOf = (key: GroupKey): Group => {
-    const name = JSON.stringify([key.app, key.group]);
-    const group = groups.get(name) ?? { key, queue: createQueue(), cancelRetry: null };
-    groups.set(name, group);
-    return group;
+/** Makes the {@link Router}: a {@link Routing} and its alarm for every app. */
+export function createRouter({ clock, strategyOf, offer, nobody }: RouterOptions): Router {
+  const desks = new Map<Id, Desk>();
+  const apps = new Map<Id, Id>();
+  let stopped = false;
+  const deskOf = (app: Id): Desk => {
+    const desk = desks.get(app) ?? { routing: createRouting((group) => strategyOf(app, group)), cancelAlarm: null };
+    desks.set(app, desk);
+    return desk;
   };
-  const serve = (group: Group): void => {
-    group.cancelRetry?.();
-    group.cancelRetry = null;
-    if (group.queue.size === 0) return;
-    const now = clock.now();
-    const { matches, retryAt } = match(group.queue.list(), free(group.key), now);
-    if (retryAt !== null) group.cancelRetry = clock.after(retryAt - now, () => serve(group));
-    for (const { conversation, agent } of matches) {
-      group.queue.remove(conversation);
-      offer(conversation, group.key, agent);
+  const settle = (app: Id, desk: Desk, matches: Match[]): void => {
+    for (const match of matches) {
+      apps.delete(match.conversation);
+      offer(app, match);
     }
+    arm(app, desk);
+  };
+  const arm = (app: Id, desk: Desk): void => {
+    desk.cancelAlarm?.();
+    const at = stopped ? null : desk.routing.nextDue();
+    const ring = (): void => settle(app, desk, desk.routing.due(clock.now()));
+    desk.cancelAlarm = at === null ? null : clock.after(Math.max(0, at - clock.now()), ring);
   };
   return {
-    add(key, waiting, front) {
-      const group = groupOf(key);
-      group.queue.add(waiting, front);
-      serve(group);
-      if (group.queue.list().some((w) => w.conversation === waiting.conversation)) nobody(waiting.conversation);
+    add(app, waiting) {
+      const desk = deskOf(app);
+      apps.set(waiting.conversation, app);
+      settle(app, desk, desk.routing.add(waiting, clock.now()));
+      if (desk.routing.position(waiting.conversation) !== null) nobody(app, waiting);
     },
     remove(conversation) {
-      for (const group of groups.values()) {
-        group.queue.remove(conversation);
-        if (group.queue.size === 0) group.cancelRetry?.();
-      }
+      const app = apps.get(conversation);
+      if (app === undefined) return;
+      apps.delete(conversation);
+      const desk = deskOf(app);
+      desk.routing.remove(conversation);
+      arm(app, desk);
     },
-    wake(app) {
-      for (const group of groups.values()) if (group.key.app === app) serve(group);
+    stand(app, standing) {
+      if (stopped) return;
+      const desk = deskOf(app);
+      settle(app, desk, desk.routing.stand(standing, clock.now()));
     },
-    waiting(key) {
-      const list = groupOf(key).queue.list();
-      return { count: list.length, longestSince: list.length === 0 ? null : Math.min(...list.map((w) => w.since)) };
+    position(conversation) {
+      const app = apps.get(conversation);
+      return app === undefined ? null : deskOf(app).routing.position(conversation);
     },
+    waiting: (app, group) => deskOf(app).routing.waiting(group),
     stop() {
-      for (const group of groups.values()) group.cancelRetry?.();
-      groups.clear();
+      stopped = true;
+      for (const desk of desks.values()) desk.cancelAlarm?.();
+      desks.clear();
     },
   };
 }

@@ -11,8 +11,7 @@ describe('runOrder', () => {
   it.each<SwitchOrder>([
     DIAL,
     ['refer', 'leg', 'sip:x'],
-    ['supervise', 'leg', 'other', 'listen'],
-    ['record', 'r', 'room', 'leg'],
+    ['record', 'r', 'room', { left: ['leg'], right: [] }],
     ['pauseRecord', 'r', true],
     ['stopRecord', 'r'],
     ['stopPlay', 'p'],

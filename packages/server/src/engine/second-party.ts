@@ -5,6 +5,7 @@ import { readDialled } from './dial.ts';
 import type { Asking, RequestOptions } from './handlers.ts';
 import { menuGraph } from './menu-graph.ts';
 import { phoneDesk, refusedBy } from './reach.ts';
+import { isStaffed } from './seats.ts';
 import { termsOf } from './terms.ts';
 
 type SecondOptions = Pick<RequestOptions, 'agents' | 'numbers' | 'limits'>;
@@ -31,11 +32,8 @@ export function findSecond(
     if (verb !== 'transfer') throw new CallstationError('invalidArgument', 'Only a transfer can go to a skill group.');
     const group = app.skillGroups.find(({ id }) => id === to.skillGroup);
     if (group === undefined) throw new CallstationError('notFound', 'No such skill group.');
-    const staffed = agents.of(app.id).some(({ id, snapshot }) => {
-      const here = snapshot.wanted.status !== 'offline' && snapshot.reach !== 'none';
-      return id !== entry.id && here && snapshot.skillGroups.includes(group.id);
-    });
-    if (!staffed) throw new CallstationError('policyBlocked', 'Nobody of that skill group is signed in.');
+    if (!isStaffed(agents, app.id, group.id, entry.id))
+      throw new CallstationError('policyBlocked', 'Nobody of that skill group is signed in.');
     return { skillGroup: group.id, terms: termsOf(app, group, limits) };
   }
   if ('number' in to) {

@@ -6,6 +6,8 @@ import Fastify, { type FastifyInstance, type FastifyPluginAsync } from 'fastify'
 import type { ServerConfig } from '../config/server-config.ts';
 import { demoHosts } from './demo-hosts.ts';
 import { answerErrors, pathOf } from '../net/http-errors.ts';
+import type { RecordingKeeper } from '../recordings/keeper.ts';
+import { recordingRoutes } from './recording-routes.ts';
 import { routeUpgrades, type Upgrade } from './route-upgrades.ts';
 import { secureHeaders } from './security-headers.ts';
 import { serveFolders } from './static-folders.ts';
@@ -28,6 +30,8 @@ export interface AppOptions {
   upgrades: Record<string, Upgrade>;
   /** The simulator's routes; only in demo mode. */
   devRoutes?: FastifyPluginAsync;
+  /** Recordings, where there are any. */
+  recordings?: RecordingKeeper;
   /** Whether the centre takes calls; `/healthz` says 503 otherwise. */
   isReady: () => boolean;
   /** Whether records are being written; calls go on without. */
@@ -70,6 +74,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
       tokenRoutes(under, config.tenants, tokens);
       const [demoTenant] = config.tenants;
       if (config.demo && demoTenant) devTokenRoutes(under, demoTenant.id, tokens);
+      if (options.recordings)
+        await under.register(recordingRoutes({ tenants: config.tenants, tokens, keeper: options.recordings }));
       if (config.demo && options.devRoutes) await under.register(options.devRoutes);
       await serveFolders(under, config.serve);
     },

@@ -1,10 +1,10 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { RIGHTS } from '@callstation/core/model';
 import { CallstationError, LIMITS } from '@callstation/core/protocol';
 import type { FastifyInstance } from 'fastify';
 import * as v from 'valibot';
 import { DEMO_AGENTS } from '../config/demo-tenant.ts';
 import type { TenantConfig } from '../config/server-config.ts';
+import { bearerOf, createKeyCheck } from './api-key.ts';
 import { parseBody } from './parse-body.ts';
 import { MAX_TTL, rightsOf, type Tokens } from './tokens.ts';
 
@@ -16,32 +16,26 @@ const Body = v.strictObject({
   name: v.exactOptional(line(LIMITS.nameLength)),
   role: v.exactOptional(v.picklist(['agent', 'supervisor', 'admin'])),
   rights: v.exactOptional(v.pipe(v.array(v.picklist(RIGHTS)), v.maxLength(RIGHTS.length))),
+  supervises: v.exactOptional(v.union([v.literal('*'), v.pipe(v.array(line(LIMITS.idLength)), v.maxLength(256))])),
   ttl: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_TTL)), DEFAULT_TTL),
 });
 const DevBody = v.strictObject({ agent: line(LIMITS.idLength) });
 
 /**
- * `POST /v1/tokens {agent, name?, role?, rights?, ttl?}` with `Authorization: Bearer <apiKey or secret>`: a token for one
+ * `POST /v1/tokens {agent, name?, role?, rights?, supervises?, ttl?}` with `Authorization: Bearer <apiKey or secret>`: a token for one
  * of that app's agents, `{token, expiresAt}`. `ttl` in seconds, default an hour, at most a day.
  */
 export function tokenRoutes(app: FastifyInstance, tenants: readonly TenantConfig[], tokens: Tokens): void {
-  const bearers = tenants.flatMap((tenant) =>
-    [tenant.secret, ...(tenant.apiKey ? [tenant.apiKey] : [])].map((key) => ({ tenant, hash: sha256(key) })),
-  );
-  const ownerOf = (authorization: string | undefined): TenantConfig => {
-    const hash = sha256(/^Bearer +(\S{1,1024})$/iu.exec(authorization ?? '')?.[1] ?? '');
-    // All are compared, so that the time says nothing.
-    const [found] = bearers.filter((one) => timingSafeEqual(one.hash, hash));
-    if (!found) throw new CallstationError('unauthorized', 'The API key was refused.');
-    return found.tenant;
-  };
+  const ownerOf = createKeyCheck(tenants);
   app.post('/v1/tokens', async (request) => {
-    const tenant = ownerOf(request.headers.authorization);
+    const tenant = ownerOf(bearerOf(request.headers.authorization));
     const { agent, ttl, ...said } = parseBody(Body, request.body);
     const known = tenant.agents?.find(({ id }) => id === agent);
     const role = said.role ?? known?.role ?? 'agent';
     const rights = said.rights ?? (said.role === undefined ? known?.rights : undefined) ?? rightsOf(role);
-    return tokens.mint({ app: tenant.id, agent, name: said.name ?? known?.name ?? agent, role, rights }, ttl);
+    const supervises = said.supervises ?? known?.supervises;
+    const scope = supervises === undefined ? {} : { supervises };
+    return tokens.mint({ app: tenant.id, agent, name: said.name ?? known?.name ?? agent, role, rights, ...scope }, ttl);
   });
 }
 
@@ -58,8 +52,4 @@ export function devTokenRoutes(app: FastifyInstance, appId: string, tokens: Toke
     const { id, name, role, rights = rightsOf(role) } = known;
     return tokens.mint({ app: appId, agent: id, name, role, rights }, DEFAULT_TTL);
   });
-}
-
-function sha256(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
 }

@@ -31,6 +31,7 @@ const claims = v.looseObject({
   name: v.exactOptional(text(LIMITS.nameLength)),
   role: v.exactOptional(v.picklist(['agent', 'supervisor', 'admin']), 'agent'),
   rights: v.exactOptional(v.pipe(v.array(v.string()), v.maxLength(64))),
+  supervises: v.exactOptional(v.union([v.literal('*'), v.pipe(v.array(text(LIMITS.idLength)), v.maxLength(256))])),
 });
 
 /** What a role may do when its token does not say. */
@@ -40,7 +41,7 @@ export function rightsOf(role: Identity['role']): Right[] {
 
 /**
  * Tokens are JWT, HS256 under the app's secret: `sub` agent, `app`, `exp` at most 24 h ahead; `name`, `role`, `rights`,
- * `aud` (`callstation`) and `iat` may be left out. Any JWT library can mint them.
+ * `supervises` (`*` or skill groups), `aud` (`callstation`) and `iat` may be left out. Any JWT library can mint them.
  */
 export function createTokens(tenants: readonly TenantConfig[], clock: Clock): Tokens {
   const keys = new Map(tenants.map(({ id, secret }) => [id, new TextEncoder().encode(secret)]));
@@ -59,21 +60,28 @@ export function createTokens(tenants: readonly TenantConfig[], clock: Clock): To
     });
     if (payload.aud !== undefined && ![payload.aud].flat().includes(AUDIENCE))
       throw new CallstationError('unauthorized');
-    const { sub, exp, iat = 0, name = sub, role, rights, ...rest } = v.parse(claims, payload);
+    const { sub, exp, iat = 0, name = sub, role, rights, supervises, ...rest } = v.parse(claims, payload);
     const longest = MAX_TTL + TOLERANCE;
     if (exp - clock.now() / 1000 > longest || (payload.iat !== undefined && exp - iat > longest))
       throw new CallstationError('unauthorized');
     // Rights that this version does not know are nothing to it.
     const granted = rights ? RIGHTS.filter((right) => rights.includes(right)) : rightsOf(role);
-    return { app: rest.app, agent: sub, name, role, rights: granted };
+    return {
+      app: rest.app,
+      agent: sub,
+      name,
+      role,
+      rights: granted,
+      ...(supervises === undefined ? {} : { supervises }),
+    };
   }
   return {
-    async mint({ app, agent, name, role, rights }, ttl) {
+    async mint({ app, agent, name, role, rights, supervises }, ttl) {
       const key = keys.get(app);
       if (!key) throw new CallstationError('notFound', 'No such app.');
       const issued = Math.floor(clock.now() / 1000);
       const expires = issued + Math.min(Math.max(1, Math.floor(ttl)), MAX_TTL);
-      const token = await new SignJWT({ app, name, role, rights })
+      const token = await new SignJWT({ app, name, role, rights, ...(supervises === undefined ? {} : { supervises }) })
         .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
         .setSubject(agent)
         .setAudience(AUDIENCE)

@@ -22,7 +22,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
 export function answerErrors(app: FastifyInstance, logger: Logger): void {
   app.setErrorHandler<FastifyError | Error>((thrown, request, reply) => {
     const error = thrown instanceof CallstationError ? thrown : translate(thrown);
-    const status = STATUS[error.code] ?? 500;
+    const status = isBeyond(thrown) ? 416 : (STATUS[error.code] ?? 500);
     if (status === 500) logger.error('a request failed inside', { path: pathOf(request.url), cause: String(thrown) });
     return reply.code(status).send({ error: error.toData() });
   });
@@ -34,6 +34,11 @@ export function answerErrors(app: FastifyInstance, logger: Logger): void {
 /** A URL without its query, which may hold a ticket or a token. */
 export function pathOf(url: string): string {
   return url.split(/[?#]/u, 1)[0] ?? '';
+}
+
+/** A range that the file does not have. */
+function isBeyond(thrown: FastifyError | Error): boolean {
+  return 'statusCode' in thrown && thrown.statusCode === 416;
 }
 
 function translate(thrown: FastifyError | Error): CallstationError {

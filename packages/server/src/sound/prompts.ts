@@ -11,6 +11,14 @@ export const PROMPTS = {
   'one-moment': 'One moment, please.',
   billing: 'Bills are sent on the first of the month. You will find yours in your account.',
   closed: 'We are closed at the moment. Please call again later.',
+  'all-busy': 'All of us are busy at the moment. Please call again later.',
+  'please-wait': 'Thank you for waiting. Please stay on the line.',
+  'position-1': 'You are next in line.',
+  'position-2': 'You are second in line.',
+  'position-3': 'You are third in line.',
+  'position-4': 'You are fourth in line.',
+  'position-5': 'You are fifth in line.',
+  'position-many': 'There are several callers before you. Please stay on the line.',
   goodbye: 'Thank you for calling. Goodbye.',
 } as const;
 

@@ -5,6 +5,7 @@ import type {
   EndReason,
   Id,
   Millis,
+  MissedOffer,
   Party,
   SessionContext,
   Target,
@@ -85,6 +86,8 @@ export interface EngagementRow extends EngagementTimes {
   state: EngagementState;
   stateAt: Millis;
   annotation: Annotation | null;
+  /** Why an offer was not taken; null where it was, or the centre took it back. */
+  missed: MissedOffer | null;
 }
 
 /** Somebody was brought in, or the customer handed on. */

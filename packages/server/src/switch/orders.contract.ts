@@ -52,7 +52,7 @@ export function orderContract({ describe, it, expect, rig, code }: Over): void {
       const refused: Promise<unknown>[] = [];
       if (!port.can.video) refused.push(port.dial('v', { page: 'p1', media: 'video' }, HOW));
       if (!port.can.refer) refused.push(port.refer('one', 'sip:x@y'));
-      if (!port.can.record) refused.push(port.record('rec', 'r', 'one'), port.stopRecord('rec'));
+      if (!port.can.record) refused.push(port.record('rec', 'r', { left: ['one'], right: [] }), port.stopRecord('rec'));
       if (!port.can.supervise) refused.push(port.supervise('one', 'two', 'listen'));
       expect(await Promise.all(refused.map(code))).toEqual(refused.map(() => 'notSupported'));
     });

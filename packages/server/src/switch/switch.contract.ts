@@ -5,6 +5,7 @@ import { holdContract } from './hold.contract.ts';
 import { moveContract } from './moves.contract.ts';
 import { orderContract } from './orders.contract.ts';
 import { partiesContract } from './parties.contract.ts';
+import { recordContract } from './record.contract.ts';
 import { soundContract } from './sound.contract.ts';
 import { superviseContract } from './supervise.contract.ts';
 import { eventually } from './testing/eventually.ts';
@@ -31,5 +32,6 @@ export function switchContract(name: string, make: () => Promise<SwitchRig>, fra
     dialContract(over);
     endContract(over);
     orderContract(over);
+    recordContract(over);
   });
 }

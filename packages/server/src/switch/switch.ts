@@ -61,13 +61,27 @@ export interface Switch {
   play(
     id: Id,
     to: { leg: Id } | { room: Id },
-    source: { file: string } | { music: Id } | { tone: 'ringback' | 'lost' },
+    source: { file: string } | { music: Id } | { tone: 'ringback' | 'lost' | 'zip' },
     loop: boolean,
   ): Promise<void>;
   stopPlay(id: Id): Promise<void>;
-  record(id: Id, room: Id, left: Id): Promise<void>;
+  /**
+   * Records what these legs say in the room, in stereo, until {@link Switch.stopRecord}; the room may be empty, or come and go.
+   * Again, with the same id: who is heard on which side from now on. A leg on neither side, a leg elsewhere, one that is held
+   * or gated, and what is played, are not in it; where nobody is heard there is silence. Resolves at once: what comes of the
+   * file is told by events.
+   */
+  record(id: Id, room: Id, sides: RecordingSides): Promise<void>;
+  /** On: silence is recorded until off, so that what follows keeps its place. */
   pauseRecord(id: Id, on: boolean): Promise<void>;
+  /** Ends the recording; `recorded` follows. One that is over already is no error. */
   stopRecord(id: Id): Promise<void>;
+}
+
+/** The legs on the two channels of a recording. They need not be there yet. */
+export interface RecordingSides {
+  readonly left: readonly Id[];
+  readonly right: readonly Id[];
 }
 
 /**
@@ -83,7 +97,12 @@ export type SwitchEvent = { at: Millis } & (
   | { type: 'referred'; leg: Id; to: string }
   | { type: 'ended'; leg: Id; end: End; session?: Id }
   | { type: 'played'; id: Id }
-  | { type: 'recorded'; id: Id; file: string; ms: number }
+  /** There is a file, and it grows. `file`: its name in the folder of recordings. */
+  | { type: 'recording'; id: Id; file: string }
+  /** Nothing more is written, for instance because the disk is full; the call goes on. `recorded` follows if there is a file. */
+  | { type: 'recordingFailed'; id: Id; error: string }
+  /** The file is closed. */
+  | { type: 'recorded'; id: Id; file: string; ms: number; bytes: number }
 );
 
 /** Order names that carry no data a mailbox could keep. */

@@ -43,7 +43,10 @@ export function callcenter(options: CallcenterOptions): Backend {
     ports,
     account: () => seat?.account() ?? notReady(),
     mayListen: () => seat?.mayListen ?? false,
-    onFacts: (page: Partial<PageFacts>) => sink?.({ type: 'page', page }),
+    onFacts(page: Partial<PageFacts>) {
+      sink?.({ type: 'page', page });
+      seat?.learnt(page);
+    },
   });
   const devices: Backend['devices'] = {
     list: () => parts.media().devices(),

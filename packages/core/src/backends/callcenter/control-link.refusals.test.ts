@@ -66,7 +66,7 @@ describe('refusals', () => {
 
   it.each([
     [4409, 'replaced', 'kicked'],
-    [4410, 'refused', 'kicked'],
+    [4410, 'refused', 'signedOut'],
     [4400, 'refused', 'malformed'],
   ] as const)('close code %i means %s', async (code, state, error) => {
     const { centre, clock, connection, workstation } = await connected();

@@ -5,6 +5,7 @@ import {
   closeName,
   decodeResult,
   type Method,
+  type PageHealth,
   type Params,
   type Result,
   type ServerMessage,
@@ -42,6 +43,7 @@ export class ControlLink {
   #attempt = 0;
   #cancelAlarm: () => void = () => undefined;
   #readySince = 0;
+  #health: PageHealth = {};
   #renewed = false;
   #everReady = false;
   #first: { resolve: () => void; reject: (error: CallstationError) => void } | null = null;
@@ -96,6 +98,13 @@ export class ControlLink {
 
   get state(): ConnectionState {
     return this.#state;
+  }
+
+  /** What the page knows of its own sound: told when it changes, and again on every connection. */
+  health(health: PageHealth): void {
+    const changed = Object.entries(health).some(([key, value]) => this.#health[key as keyof PageHealth] !== value);
+    this.#health = { ...this.#health, ...health };
+    if (changed) this.#report();
   }
 
   /** With somebody on the phone a dead socket is noticed within 6 s instead of 30. */
@@ -180,6 +189,7 @@ export class ControlLink {
     this.#events.hello(hello.value);
     this.#tokens.keepFresh(serverTime - this.#ports.clock.now(), (token) => this.#refresh(token));
     this.#show('ready');
+    if (Object.keys(this.#health).length > 0) this.#report();
     for (const flight of this.#flights.waiting()) this.#wire.send(flight);
     this.#first?.resolve();
     this.#first = null;
@@ -260,8 +270,13 @@ export class ControlLink {
   #onVisibility(): void {
     const visible = this.#ports.visibility.visible();
     if (visible) this.#hurry();
+    this.#report();
+  }
+
+  #report(): void {
     if (this.#state !== 'ready') return;
-    this.#wire.send({ id: 'report', method: 'page.report', params: { visible } });
+    const params = { visible: this.#ports.visibility.visible(), ...this.#health };
+    this.#wire.send({ id: 'report', method: 'page.report', params });
   }
 
   #refresh(token: string): void {

@@ -1,4 +1,11 @@
-import { applyUpdate, type ConnectionState, type ErrorData, type State, type Update } from '../../model/index.ts';
+import {
+  applyUpdate,
+  type ConnectionState,
+  type ErrorData,
+  type PageFacts,
+  type State,
+  type Update,
+} from '../../model/index.ts';
 import {
   CallstationError,
   type Method,
@@ -80,6 +87,12 @@ export class Seat {
     return { ...account, url: socketUrl(account.url, this.#options.url) };
   }
 
+  /** Something became known of the page's own sound. */
+  learnt({ microphone, output }: Partial<PageFacts>): void {
+    if (microphone === undefined && output === undefined) return;
+    this.#link.health({ ...(microphone && { microphone }), ...(output && { output }) });
+  }
+
   /** See {@link PageAudio.mayListen}. */
   get mayListen(): boolean {
     return this.#audio.mayListen;
@@ -130,7 +143,7 @@ export class Seat {
 /** Requests that need the page's sound before, beside or instead of the wire. */
 function handlersOf(audio: PageAudio, link: ControlLink, signIns: () => number): Handlers {
   const prepared =
-    <M extends 'call.answer' | 'call.dial' | 'call.takeMedia'>(here = false) =>
+    <M extends 'call.answer' | 'call.dial' | 'call.takeMedia' | 'supervisor.listen'>(here = false) =>
     async (params: Params<M>, send: () => Promise<Result<M>>): Promise<Result<M>> => {
       if (!link.wanted) return send();
       await audio.prepare({ video: 'video' in params && params.video === true, here });
@@ -140,6 +153,7 @@ function handlersOf(audio: PageAudio, link: ControlLink, signIns: () => number):
     'call.answer': prepared<'call.answer'>(),
     'call.dial': prepared<'call.dial'>(),
     'call.takeMedia': prepared<'call.takeMedia'>(true),
+    'supervisor.listen': prepared<'supervisor.listen'>(),
     'call.mute': ({ sessionId }, send) => audio.mute.wish(sessionId, send),
     async 'call.hangup'({ sessionId }, send) {
       if (link.state !== 'ready' && (await audio.hangup(sessionId).catch(() => false))) return null;

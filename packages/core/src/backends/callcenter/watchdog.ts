@@ -17,9 +17,8 @@ export function createWatchdog(clock: Clock, onSilent: () => void): Watchdog {
   let inCall = false;
   let last = 0;
 
-  // In a call as long as the centre waits for us; when idle a ping that is a whole interval late is reason enough to
-  // connect anew, which costs nobody anything.
-  const limit = (): number => (inCall ? LIMITS.pingInCallMs * (LIMITS.missedPings + 1) : LIMITS.pingIdleMs * 2);
+  // As long as the centre waits for us.
+  const limit = (): number => (inCall ? LIMITS.pingInCallMs : LIMITS.pingIdleMs) * (LIMITS.missedPings + 1);
   const arm = (ms: number): void => {
     cancel?.();
     cancel = clock.after(ms, check);

@@ -8,7 +8,9 @@ export interface FakeCentre extends Centre {
   readonly done: { method: Method; params: unknown; seat: Seat }[];
   /** The next requests wait for this. */
   gate: Promise<void>;
-  emit(agent: Id, update: Update, app?: Id): void;
+  emit(agent: Id, update: Update, app?: Id, page?: Id): void;
+  /** A supervisor signs the agent out. */
+  signOut(agent: Id, app?: Id): void;
   /** What an agent's pages should show. */
   state(identity: Pick<Identity, 'agent' | 'name'>): State;
   listeners: number;
@@ -51,6 +53,7 @@ export function offeredCall(id: Id, remark = ''): SessionSnapshot {
 
 export function createFakeCentre(): FakeCentre {
   const listeners = new Set<(to: { app: Id; agent: Id }, update: Update) => void>();
+  const signOuts = new Set<Parameters<Centre['onSignOut']>[0]>();
   const sessions = new Map<string, SessionSnapshot>();
   const log: string[] = [];
   const done: FakeCentre['done'] = [];
@@ -90,10 +93,17 @@ export function createFakeCentre(): FakeCentre {
       listeners.add(fn);
       return () => void listeners.delete(fn);
     },
-    emit(agent, update, app = 'app') {
+    onSignOut(fn) {
+      signOuts.add(fn);
+      return () => void signOuts.delete(fn);
+    },
+    signOut(agent, app = 'app') {
+      for (const fn of signOuts) fn({ app, agent });
+    },
+    emit(agent, update, app = 'app', page) {
       if (update.type === 'session') sessions.set(`${agent}/${update.session.id}`, update.session);
       if (update.type === 'removed') sessions.delete(`${agent}/${update.id}`);
-      for (const fn of listeners) fn({ app, agent }, update);
+      for (const fn of listeners) fn({ app, agent, ...(page === undefined ? {} : { page }) }, update);
     },
   };
 }

@@ -61,6 +61,13 @@ export interface TestSocket {
 
 function connect(control: ReturnType<typeof createControl>): TestSocket {
   let id = 0;
+  const take = (text: string): void => {
+    if (socket.closed !== null) return;
+    const message = decodeServerMessage(text);
+    if (!message.ok) throw new Error(`the centre sent rubbish: ${text}`);
+    socket.heard.push(message.value);
+    if (message.value.kind === 'ping' && socket.answering) socket.send('alive', { ping: message.value.ping });
+  };
   const socket: TestSocket = {
     heard: [],
     get updates() {
@@ -69,13 +76,8 @@ function connect(control: ReturnType<typeof createControl>): TestSocket {
     closed: null,
     answering: true,
     raw: control.connect({
-      send(text) {
-        if (socket.closed !== null) return;
-        const message = decodeServerMessage(text);
-        if (!message.ok) throw new Error(`the centre sent rubbish: ${text}`);
-        socket.heard.push(message.value);
-        if (message.value.kind === 'ping' && socket.answering) socket.send('alive', { ping: message.value.ping });
-      },
+      signal: (text) => take(text),
+      send: (text) => take(text),
       close(name) {
         if (socket.closed !== null) return;
         socket.closed = name;

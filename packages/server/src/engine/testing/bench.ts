@@ -20,6 +20,15 @@ export interface TestSeat {
   close(): void;
 }
 
+/** How somebody signs in in a test. */
+export interface SitOptions {
+  page?: Id;
+  visible?: boolean;
+  app?: Id;
+  rights?: Right[];
+  supervises?: '*' | Id[];
+}
+
 /** A centre on a fake switch and a fake clock. */
 export interface Bench {
   readonly clock: FakeClock;
@@ -27,9 +36,9 @@ export interface Bench {
   readonly centre: Centre;
   readonly store: KeptJournal;
   /** Updates in order, with whom they were for. */
-  readonly updates: { app: Id; agent: Id; update: Update }[];
+  readonly updates: { app: Id; agent: Id; page?: Id; update: Update }[];
   readonly logs: ReturnType<typeof createFakeLogger>['lines'];
-  sit(agent: Id, options?: { page?: Id; visible?: boolean; app?: Id; rights?: Right[] }): TestSeat;
+  sit(agent: Id, options?: SitOptions): TestSeat;
   /** Lets everything that can happen without time happen. */
   rest(): Promise<void>;
   pass(ms: number): Promise<void>;
@@ -80,8 +89,9 @@ export async function createBench(
       await clock.advanceAsync(ms);
       await rest();
     },
-    sit(agent, { page = `${agent}-page`, visible = true, app = 'demo', rights = ALL } = {}) {
-      const seat: Seat = { identity: { app, agent, name: agent, role: 'agent', rights }, page };
+    sit(agent, { page = `${agent}-page`, visible = true, app = 'demo', rights = ALL, supervises } = {}) {
+      const scope = supervises === undefined ? {} : { supervises };
+      const seat: Seat = { identity: { app, agent, name: agent, role: 'agent', rights, ...scope }, page };
       const key = `${app}/${agent}`;
       mirrors.set(key, centre.open(seat, { visible }));
       const state = (): State => {

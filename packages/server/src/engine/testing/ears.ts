@@ -1,4 +1,4 @@
-import type { Id } from '@callstation/core/model';
+import type { Id, Right } from '@callstation/core/model';
 import type { Bench, TestSeat } from './bench.ts';
 import { createBench } from './bench.ts';
 import type { FakeLeg } from './fake-switch.ts';
@@ -32,12 +32,14 @@ export interface Ears {
 const CUSTOMER = '13800138000';
 
 /** Makes {@link Ears}; alice is the first to be offered a call, then bob, then carol. */
-export async function createEars(options: Parameters<typeof createBench>[0] = {}): Promise<Ears> {
+export async function createEars(
+  options: Parameters<typeof createBench>[0] & { rights?: Right[] } = {},
+): Promise<Ears> {
   const bench = await createBench(options);
   const { phone } = bench;
   const seats: TestSeat[] = [];
   for (const name of ['alice', 'bob', 'carol']) {
-    seats.push(bench.sit(name));
+    seats.push(bench.sit(name, options.rights ? { rights: options.rights } : {}));
     await bench.pass(10);
   }
   const [alice, bob, carol] = seats as [TestSeat, TestSeat, TestSeat];
@@ -73,7 +75,10 @@ export async function createEars(options: Parameters<typeof createBench>[0] = {}
     const voices = phone
       .live()
       .filter((other) => other !== leg && leg.room !== null && other.room === leg.room)
-      .filter((other) => !other.held && !other.gated && (other.answered || other.incoming));
+      .filter((other) => !other.held && !other.gated && (other.answered || other.incoming))
+      .filter(
+        ({ supervises: as }) => as === null || as.mode === 'barge' || (as.mode === 'whisper' && as.target === leg.leg),
+      );
     return voices.map(nameOf).sort().join(' ') || (sound(leg) ?? 'nothing');
   };
   return {

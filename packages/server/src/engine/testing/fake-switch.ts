@@ -1,7 +1,7 @@
 import type { End, Id } from '@callstation/core/model';
 import type { Clock } from '@callstation/core/ports';
 import { CallstationError } from '@callstation/core/protocol';
-import type { Endpoint, Switch, SwitchEvent, SwitchOrder } from '../../switch/switch.ts';
+import type { Endpoint, SuperviseMode, Switch, SwitchEvent, SwitchOrder } from '../../switch/switch.ts';
 
 type OrderName = SwitchOrder[0];
 
@@ -16,6 +16,8 @@ export interface FakeLeg {
   held: boolean;
   gated: boolean;
   ended: boolean;
+  /** With whom it is in that room, as a supervisor. */
+  supervises: { target: Id; mode: SuperviseMode } | null;
 }
 
 /** A switch that keeps what it was told and says what the test tells it to say. */
@@ -37,10 +39,14 @@ export interface FakeSwitch extends Switch {
   press(leg: Id, digit: string): void;
   /** Everything that is not a loop has been played to its end. */
   playedOut(): void;
+  /** Something that is about no leg. */
+  news(event: { type: 'played'; id: Id } | { type: 'recordingFailed'; id: Id; error: string }): void;
   /** The far end is gone. */
   end(leg: Id, end: End, session?: Id): void;
   /** The next orders of that name fail, `times` of them. */
   fail(name: OrderName, times?: number, error?: CallstationError): void;
+  /** That sound comes to its end. */
+  played(id: Id): void;
   /** No order fails any more. */
   heal(): void;
   /** Orders of that name wait until released. */
@@ -76,9 +82,16 @@ export function createFakeSwitch(options: { clock: Clock; autoPages?: boolean })
     if (leg === undefined || leg.ended) throw new CallstationError('notFound', `no leg ${id}`);
     return leg;
   };
+  /** Who goes elsewhere leaves their supervisors behind, in no room. */
+  const go = (leg: FakeLeg, room: Id | null, supervises: FakeLeg['supervises'] = null): void => {
+    const moved = leg.room !== room;
+    leg.room = room;
+    leg.supervises = supervises;
+    if (moved) for (const other of legs.values()) if (other.supervises?.target === leg.leg) go(other, null);
+  };
   const finish = (leg: FakeLeg): void => {
     leg.ended = true;
-    leg.room = null;
+    go(leg, null);
     for (const [id, at] of plays) if ('leg' in at && at.leg === leg.leg) plays.delete(id);
     sweep();
   };
@@ -104,7 +117,7 @@ export function createFakeSwitch(options: { clock: Clock; autoPages?: boolean })
   };
   const flag = (id: Id, set: (leg: FakeLeg) => void): void => set(need(id));
   const fake: FakeSwitch = {
-    can: { video: false, tap: true, refer: false, mix: true, record: false, supervise: true },
+    can: { video: false, tap: true, refer: false, mix: true, record: true, supervise: true },
     orders,
     legs,
     plays,
@@ -120,7 +133,15 @@ export function createFakeSwitch(options: { clock: Clock; autoPages?: boolean })
     incoming(from, to = '4000', headers = {}) {
       const leg = `in${++count}`;
       const endpoint = { trunk: 'simulator', number: from };
-      const flags = { room: null, incoming: true, answered: false, held: false, gated: false, ended: false };
+      const flags = {
+        room: null,
+        incoming: true,
+        answered: false,
+        held: false,
+        gated: false,
+        ended: false,
+        supervises: null,
+      };
       legs.set(leg, { leg, to: endpoint, headers, ...flags });
       sink?.({ type: 'incoming', leg, from: endpoint, to, headers, at: clock.now() });
       return leg;
@@ -134,6 +155,7 @@ export function createFakeSwitch(options: { clock: Clock; autoPages?: boolean })
         sink?.({ type: 'played', id, at: clock.now() });
       }
     },
+    news: (event) => sink?.({ ...event, at: clock.now() }),
     end(id, end, session) {
       const leg = legs.get(id);
       if (leg === undefined || leg.ended) return;
@@ -142,6 +164,10 @@ export function createFakeSwitch(options: { clock: Clock; autoPages?: boolean })
     },
     fail: (name, times = 1, error = new CallstationError('internal', `${name} failed`)) =>
       void failing.set(name, { times, error }),
+    played(id) {
+      plays.delete(id);
+      sink?.({ type: 'played', id, at: clock.now() });
+    },
     heal: () => failing.clear(),
     block(name) {
       let release = (): void => {};
@@ -168,7 +194,15 @@ export function createFakeSwitch(options: { clock: Clock; autoPages?: boolean })
     async dial(leg, to, o) {
       await order('dial', leg, to, o);
       if (legs.has(leg)) return;
-      const flags = { room: null, incoming: false, answered: false, held: false, gated: false, ended: false };
+      const flags = {
+        room: null,
+        incoming: false,
+        answered: false,
+        held: false,
+        gated: false,
+        ended: false,
+        supervises: null,
+      };
       legs.set(leg, { leg, to, headers: o.headers ?? {}, ...flags });
       if (autoPages && 'page' in to) autoAnswer(leg);
     },
@@ -188,13 +222,13 @@ export function createFakeSwitch(options: { clock: Clock; autoPages?: boolean })
     refer: (leg, uri) => order('refer', leg, uri),
     async join(room, leg) {
       await order('join', room, leg);
-      flag(leg, (l) => (l.room = room));
+      flag(leg, (l) => go(l, room));
       sweep();
     },
     async leave(id) {
       await order('leave', id);
       const leg = legs.get(id);
-      if (leg) leg.room = null;
+      if (leg) go(leg, null);
       sweep();
     },
     async hold(leg, music) {
@@ -205,7 +239,13 @@ export function createFakeSwitch(options: { clock: Clock; autoPages?: boolean })
       await order('unhold', leg);
       flag(leg, (l) => (l.held = false));
     },
-    supervise: (leg, target, mode) => order('supervise', leg, target, mode),
+    async supervise(leg, target, mode) {
+      await order('supervise', leg, target, mode);
+      const { room } = need(target);
+      flag(leg, (l) => go(l, room, room === null ? null : { target, mode }));
+      sweep();
+      if (room === null) throw new CallstationError('notFound', `${target} is in no room`);
+    },
     async gate(leg, on) {
       await order('gate', leg, on);
       flag(leg, (l) => (l.gated = on));
@@ -228,7 +268,7 @@ export function createFakeSwitch(options: { clock: Clock; autoPages?: boolean })
       used.add(id);
       plays.delete(id);
     },
-    record: (id, room, left) => order('record', id, room, left),
+    record: (id, room, sides) => order('record', id, room, sides),
     pauseRecord: (id, on) => order('pauseRecord', id, on),
     stopRecord: (id) => order('stopRecord', id),
   };

@@ -1,4 +1,13 @@
-import type { Annotation, CallSnapshot, End, Id, Millis, Party, SessionContext } from '@callstation/core/model';
+import type {
+  Annotation,
+  CallSnapshot,
+  End,
+  Id,
+  Millis,
+  MissedOffer,
+  Party,
+  SessionContext,
+} from '@callstation/core/model';
 import type { EngagementRow, SessionRow, StepRow } from '../../store/records.types.ts';
 import type { StoreWrite } from '../../store/store.ts';
 import type { Journal } from '../journal.ts';
@@ -19,6 +28,7 @@ interface PartRecord {
   endedAt: Millis;
   end: End;
   annotation?: Annotation;
+  missed?: MissedOffer;
 }
 
 /** A journal that a test can read. */
@@ -71,11 +81,13 @@ export function createKeptJournal(): KeptJournal {
 function recordOf(part: EngagementRow | undefined, sessions: ReadonlyMap<string, SessionRow>): PartRecord | null {
   const session = part === undefined ? undefined : sessions.get(part.sessionId);
   if (part === undefined || session === undefined || part.endedAt === null || part.end === null) return null;
-  const { id, sessionId, app, agent, role, direction, peer, answeredAt, endedAt, end, offeredAt, annotation } = part;
+  const { id, sessionId, app, agent, role, direction, peer, answeredAt, endedAt, end, offeredAt, annotation, missed } =
+    part;
   return {
     ...{ sessionId, engagementId: id, app, agent, kind: session.kind, direction, role, peer },
     ...{ context: session.context, createdAt: offeredAt, answeredAt, endedAt, end },
     ...(annotation === null ? {} : { annotation }),
+    ...(missed === null ? {} : { missed }),
   };
 }
 

@@ -18,6 +18,9 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
       await webhooks(db);
     },
   },
+  '0003_missed': {
+    up: (db) => db.schema.alterTable('engagement').addColumn('missed', 'text').execute(),
+  },
 };
 
 type Db = Kysely<unknown>;

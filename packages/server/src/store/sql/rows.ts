@@ -36,19 +36,20 @@ export function toSession(row: SessionTable): SessionRow {
 
 /** The columns of an engagement. */
 export function fromEngagement(e: EngagementRow): EngagementTable {
-  const { end, peer, annotation, agentName, ...same } = e;
+  const { end, peer, annotation, missed, agentName, ...same } = e;
   return {
     ...same,
     ...fromEnd(end),
     agentName: text(agentName),
     peer: json(peer),
     annotation: annotation === null ? null : json(annotation, 262_144),
+    missed: missed === null ? null : json(missed),
   };
 }
 
 /** The engagement of a row. */
 export function toEngagement(row: EngagementTable): EngagementRow {
-  const { endReason, endBy, endCause, peer, annotation, role, direction, state, ...same } = row;
+  const { endReason, endBy, endCause, peer, annotation, missed, role, direction, state, ...same } = row;
   return {
     ...same,
     role: role as EngagementRow['role'],
@@ -57,6 +58,7 @@ export function toEngagement(row: EngagementTable): EngagementRow {
     end: toEnd({ endReason, endBy, endCause }),
     peer: parse<EngagementRow['peer'] | null>(peer) ?? { id: '', role: 'customer', state: 'joined' },
     annotation: parse<EngagementRow['annotation']>(annotation),
+    missed: parse<EngagementRow['missed']>(missed),
   };
 }
 

@@ -70,6 +70,7 @@ export interface EngagementTable extends EndColumns {
   holdMs: number;
   wrapMs: number;
   annotation: string | null;
+  missed: string | null;
 }
 
 /** Table `session_step`. */

@@ -26,6 +26,7 @@ export function sampleEngagement(over: Partial<EngagementRow> = {}): EngagementR
     ...{ end: { reason: 'remoteHangup', by: 'peer' }, doneAt: 1_800_000_050_000, state: 'done' },
     ...{ stateAt: 1_800_000_050_000, ringMs: 10_000, talkMs: 10_000, holdMs: 10_000, wrapMs: 10_000 },
     annotation: { disposition: 'sold', tags: ['a', 'b'] },
+    missed: null,
     ...over,
   };
 }

@@ -12,11 +12,14 @@ import { Ticker } from './media/ticker.ts';
 import { createWeriftStack } from './media/werift-leg.ts';
 import type { EmbeddedDebug, EmbeddedSwitch, EmbeddedSwitchOptions } from './options.ts';
 import { Plays } from './plays.ts';
+import type { Sides } from './recording/recorder.ts';
+import { type RecordingNews, Recordings } from './recording/recordings.ts';
 import { RoomTable } from './room-table.ts';
 import { SipEntrance } from './sip/sip-entrance.ts';
 
 export type { EmbeddedMediaOptions, EmbeddedSwitch, EmbeddedSwitchOptions } from './options.ts';
 
+const CAN = { video: false, tap: true, refer: false, mix: true, supervise: true };
 const STOPPED: End = { reason: 'systemError', by: 'system' };
 const PAGE_GONE: End = { reason: 'networkLost', by: 'system' };
 
@@ -36,7 +39,7 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
 }
 
 class Embedded implements EmbeddedSwitch {
-  readonly can = { video: false, tap: true, refer: false, mix: true, record: false, supervise: true };
+  readonly can;
   readonly #options: EmbeddedSwitchOptions;
   readonly #ticker: Ticker;
   readonly #stack;
@@ -46,11 +49,13 @@ class Embedded implements EmbeddedSwitch {
   readonly #legs = new LegTable();
   readonly #rooms;
   readonly #plays = new Plays((id) => this.#emit({ type: 'played', id }));
+  readonly #recordings: Recordings | null;
   #sink: ((event: SwitchEvent) => void) | null = null;
 
   constructor(options: EmbeddedSwitchOptions) {
     const { clock, random, logger, media = {} } = options;
     this.#options = options;
+    this.can = { ...CAN, record: options.recordings !== undefined };
     this.#ticker = new Ticker(clock);
     this.#rooms = new RoomTable(this.#ticker, (room, line) => this.#plays.left(room, line));
     this.#stack = createWeriftStack({
@@ -59,6 +64,9 @@ class Embedded implements EmbeddedSwitch {
       ...(media.publicIp === undefined ? {} : { publicIp: media.publicIp }),
       ...(media.rtpPorts === undefined ? {} : { rtpPorts: media.rtpPorts }),
     });
+    const ports = { ticker: this.#ticker, rooms: this.#rooms, legs: this.#legs, random, logger };
+    const news = (event: RecordingNews): void => this.#emit(event);
+    this.#recordings = options.recordings ? new Recordings({ ...options.recordings, ...ports, news }) : null;
     const iceServers = media.iceServers ?? (() => []);
     this.#entrance = new SipEntrance({ clock, random, logger, path: options.sipPath ?? '/sip', iceServers });
     this.#maker = new LegMaker({
@@ -79,8 +87,9 @@ class Embedded implements EmbeddedSwitch {
   }
 
   async stop(): Promise<void> {
-    this.#sink = null;
     for (const leg of this.#legs.all()) this.#drop(leg, STOPPED);
+    await this.#recordings?.stopAll();
+    this.#sink = null;
     this.#plays.stopAll();
     this.#ticker.stop();
     this.#entrance.stop();
@@ -98,6 +107,7 @@ class Embedded implements EmbeddedSwitch {
       pages: this.#entrance.pages,
       peerConnections: this.#stack.open,
       plays: this.#plays.size,
+      recordings: this.#recordings?.size ?? 0,
       ticking: this.#ticker.size,
       sockets: this.#entrance.sockets,
     };
@@ -196,16 +206,21 @@ class Embedded implements EmbeddedSwitch {
     this.#plays.stop(id);
   }
 
-  async record(): Promise<void> {
-    throw new CallstationError('notSupported');
+  async record(id: Id, room: Id, sides: Sides): Promise<void> {
+    this.#recorder().record(id, room, sides);
   }
 
-  async pauseRecord(): Promise<void> {
-    throw new CallstationError('notSupported');
+  async pauseRecord(id: Id, on: boolean): Promise<void> {
+    this.#recorder().pause(id, on);
   }
 
-  async stopRecord(): Promise<void> {
-    throw new CallstationError('notSupported');
+  async stopRecord(id: Id): Promise<void> {
+    this.#recorder().stop(id);
+  }
+
+  #recorder(): Recordings {
+    if (this.#recordings === null) throw new CallstationError('notSupported', 'No folder for recordings is set.');
+    return this.#recordings;
   }
 
   #listeners(to: { leg: Id } | { room: Id }): Iterable<Leg['line']> {

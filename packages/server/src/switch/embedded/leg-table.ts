@@ -1,6 +1,7 @@
 import type { Id } from '@callstation/core/model';
 import { CallstationError } from '@callstation/core/protocol';
 import type { Leg } from './legs/leg.ts';
+import type { Line } from './media/line.ts';
 import { RecentIds } from './recent-ids.ts';
 
 interface Entry {
@@ -15,6 +16,7 @@ interface Entry {
 export class LegTable {
   readonly #entries = new Map<Id, Entry>();
   readonly #gone = new RecentIds();
+  readonly #ofLine = new WeakMap<Line, Id>();
 
   get size(): number {
     return this.#entries.size;
@@ -27,6 +29,12 @@ export class LegTable {
 
   add(leg: Leg, page: Id | null = null): void {
     this.#entries.set(leg.id, { leg, page, settle: () => undefined });
+    this.#ofLine.set(leg.line, leg.id);
+  }
+
+  /** Whose line that is, or was. */
+  idOf(line: Line): Id | null {
+    return this.#ofLine.get(line) ?? null;
   }
 
   find(id: Id): Leg | null {

@@ -15,6 +15,21 @@ export interface EmbeddedMediaOptions {
   iceServers?: () => IceServer[];
 }
 
+/** A file being written. */
+export interface RecordingFile {
+  /** All of the bytes, at that place. */
+  write(bytes: Uint8Array, at: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Where recordings go, and how they are written. */
+export interface EmbeddedRecordingOptions {
+  /** Ogg Opus, 48 kbit/s, or WAV, 16-bit 16 kHz. Both stereo. Default `ogg`. */
+  format?: 'ogg' | 'wav';
+  /** Makes a new file; rejects where there is one of that name. */
+  create(name: string): Promise<RecordingFile>;
+}
+
 /** What {@link createEmbeddedSwitch} needs. */
 export interface EmbeddedSwitchOptions {
   clock: Clock;
@@ -23,6 +38,8 @@ export interface EmbeddedSwitchOptions {
   /** Customers made of code; `dial({trunk})` finds them by name. */
   trunks: VirtualTrunk[];
   media?: EmbeddedMediaOptions;
+  /** Left out: nothing can be recorded. */
+  recordings?: EmbeddedRecordingOptions;
   /** Path of the SIP socket. Default `/sip`. */
   sipPath?: string;
 }
@@ -36,6 +53,7 @@ export interface EmbeddedDebug {
   pages: number;
   peerConnections: number;
   plays: number;
+  recordings: number;
   /** What runs at every beat of 20 ms. */
   ticking: number;
   sockets: number;

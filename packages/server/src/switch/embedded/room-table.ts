@@ -1,6 +1,6 @@
 import type { Id } from '@callstation/core/model';
 import type { Line } from './media/line.ts';
-import { Room } from './media/room.ts';
+import { Room, type RoomTap } from './media/room.ts';
 import type { Ticker } from './media/ticker.ts';
 import type { SuperviseMode } from '../switch.ts';
 
@@ -12,6 +12,7 @@ export class RoomTable {
   /** Supervisors, and whom they are with. */
   readonly #with = new Map<Line, Line>();
   readonly #left: (room: Id, line: Line) => void;
+  readonly #taps = new Map<Id, Set<RoomTap>>();
 
   /** `left`: a line is out of a room, by itself or with whom it supervised. */
   constructor(ticker: Ticker, left: (room: Id, line: Line) => void) {
@@ -34,6 +35,16 @@ export class RoomTable {
 
   roomOf(line: Line): Id | null {
     return this.#where.get(line) ?? null;
+  }
+
+  /** Listens in to whatever is said in that room, also when everybody has left and come back; returns the stop. */
+  tap(room: Id, tap: RoomTap): () => void {
+    const taps = this.#tapsOf(room);
+    taps.add(tap);
+    return () => {
+      taps.delete(tap);
+      if (taps.size === 0 && !this.#rooms.has(room)) this.#taps.delete(room);
+    };
   }
 
   /** Moves the line, at once: it is out of the one room before it is in the other. A supervisor becomes one of all. */
@@ -64,7 +75,7 @@ export class RoomTable {
   }
 
   #put(id: Id, line: Line, heardBy: Line | null | undefined): void {
-    const room = this.#rooms.get(id) ?? new Room(this.#ticker);
+    const room = this.#rooms.get(id) ?? new Room(this.#ticker, this.#tapsOf(id));
     this.#rooms.set(id, room);
     this.#where.set(line, id);
     room.add(line, heardBy);
@@ -73,6 +84,15 @@ export class RoomTable {
   #remove(id: Id, line: Line): void {
     const room = this.#rooms.get(id);
     room?.remove(line);
-    if (room?.size === 0) this.#rooms.delete(id);
+    if (room?.size !== 0) return;
+    this.#rooms.delete(id);
+    if (this.#tapsOf(id).size === 0) this.#taps.delete(id);
+  }
+
+  /** One set for every room, made with the first tap or the first line, whichever is first. */
+  #tapsOf(id: Id): Set<RoomTap> {
+    const taps = this.#taps.get(id) ?? new Set<RoomTap>();
+    this.#taps.set(id, taps);
+    return taps;
   }
 }

@@ -1,10 +1,15 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Clock } from '@callstation/core/ports';
 import { createEmbeddedSwitch, type EmbeddedMediaOptions, type EmbeddedSwitch } from '../embedded/embedded-switch.ts';
 import { codecsOpen } from '../embedded/media/opus.ts';
+import { createRecordingFolder } from '../../recordings/recording-folder.ts';
 import type { SwitchEvent } from '../switch.ts';
 import { PagePhone } from './page-phone.ts';
+import { readRecording } from './read-recording.ts';
 import { quietLogger, realClock, realRandom } from './real-ports.ts';
 import type { SwitchRig } from './switch-rig.ts';
 import { TrunkDouble } from './trunk-double.ts';
@@ -18,14 +23,16 @@ export interface EmbeddedRig extends SwitchRig {
 
 /** Starts an {@link EmbeddedRig}. */
 export async function createEmbeddedRig(
-  options: { media?: EmbeddedMediaOptions; clock?: Clock } = {},
+  options: { media?: EmbeddedMediaOptions; clock?: Clock; format?: 'ogg' | 'wav' } = {},
 ): Promise<EmbeddedRig> {
   const trunk = new TrunkDouble();
+  const folder = mkdtempSync(join(tmpdir(), 'recordings-'));
   const port = createEmbeddedSwitch({
     clock: options.clock ?? realClock,
     random: realRandom,
     logger: quietLogger,
     trunks: [trunk],
+    recordings: { ...createRecordingFolder(folder), ...(options.format ? { format: options.format } : {}) },
     ...(options.media ? { media: options.media } : {}),
   });
   const server = createServer();
@@ -55,15 +62,17 @@ export async function createEmbeddedRig(
       if (status !== 200) throw new Error(`REGISTER was refused: ${status}`);
       return phone;
     },
+    recorded: async (file) => readRecording(readFileSync(join(folder, file))),
     idle() {
-      const { legs, rooms, peerConnections, plays, ticking } = port.debug();
+      const { legs, rooms, peerConnections, plays, recordings, ticking } = port.debug();
       // Pages have codecs of their own, until they are closed.
-      return legs + rooms + peerConnections + plays + ticking + (stopped ? codecsOpen() : 0) === 0;
+      return legs + rooms + peerConnections + plays + recordings + ticking + (stopped ? codecsOpen() : 0) === 0;
     },
     async stop() {
       stopped = true;
       for (const customer of trunk.customers) customer.say(null);
       await port.stop();
+      rmSync(folder, { recursive: true, force: true });
       await Promise.all([...phones.values()].map((phone) => phone.close()));
       await new Promise<void>((resolve) => {
         server.close(() => resolve());

@@ -4,6 +4,12 @@ import { eventually } from './eventually.ts';
 import type { PagePhone } from './page-phone.ts';
 import type { CustomerDouble, TrunkDouble } from './trunk-double.ts';
 
+/** What a recording holds, 16 kHz. */
+export interface Recorded {
+  left: Int16Array;
+  right: Int16Array;
+}
+
 /** A running switch with a trunk and pages played by the test. */
 export interface SwitchRig {
   readonly port: Switch;
@@ -13,6 +19,8 @@ export interface SwitchRig {
   page(id: Id): Promise<PagePhone>;
   /** A page that is open, and on its way. */
   unregisteredPage(id: Id): Promise<PagePhone>;
+  /** What is in the file of a recording, decoded by somebody else's decoder. */
+  recorded(file: string): Promise<Recorded>;
   /** Whether nothing is held any more: legs, rooms, connections. */
   idle(): boolean;
   stop(): Promise<void>;

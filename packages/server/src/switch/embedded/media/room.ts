@@ -6,16 +6,27 @@ import type { Ticker } from './ticker.ts';
 /** Two lines pass packets on as they come: nothing is decoded that need not be. More are mixed. */
 const RELAYED = 2;
 
+/** Gets what is said in a room, while it is said there. */
+export interface RoomTap {
+  said(sound: Sound, from: Line): void;
+  /** The line makes a pause, or may not be heard for now. */
+  hushed(from: Line): void;
+  left(line: Line): void;
+}
+
 /** Where lines hear each other, nobody themselves. */
 export class Room implements Audience {
   readonly #ticker: Ticker;
   readonly #lines = new Set<Line>();
   /** Lines that not all hear: that one does, or nobody. */
   readonly #limits = new Map<Line, Line | null>();
+  readonly #taps: ReadonlySet<RoomTap>;
   #mixer: Mixer | null = null;
 
-  constructor(ticker: Ticker) {
+  /** @param taps who listens in; may change while the room is there. */
+  constructor(ticker: Ticker, taps: ReadonlySet<RoomTap> = new Set()) {
     this.#ticker = ticker;
+    this.#taps = taps;
   }
 
   get size(): number {
@@ -48,6 +59,7 @@ export class Room implements Audience {
     if (!this.#lines.delete(line)) return;
     if (this.#mixer?.relayed.has(line)) this.#succeed(line, this.#mixer.relayed);
     if (line.audience === this) line.audience = null;
+    for (const tap of this.#taps) tap.left(line);
     this.#mixer?.remove(line);
     this.#limits.delete(line);
     if (this.#lines.size > RELAYED) return;
@@ -56,6 +68,8 @@ export class Room implements Audience {
   }
 
   spread(sound: Sound, from: Line): void {
+    // What is not for all is in no recording either.
+    if (!this.#limits.has(from)) for (const tap of this.#taps) tap.said(sound, from);
     if (this.#mixer && !this.#mixer.relayed.has(from)) return this.#mixer.say(sound, from);
     for (const line of this.#mixer?.relayed ?? this.#lines) this.#pass(sound, from, line);
   }
@@ -75,13 +89,14 @@ export class Room implements Audience {
   }
 
   hush(from: Line): void {
+    for (const tap of this.#taps) tap.hushed(from);
     this.#mixer?.hush(from);
   }
 
   #limit(line: Line, heardBy: Line | null | undefined): void {
     if (this.#limits.get(line) === heardBy) return;
     // What was said to one is not for all.
-    this.#mixer?.hush(line);
+    this.hush(line);
     line.forget();
     if (heardBy === undefined) this.#limits.delete(line);
     else this.#limits.set(line, heardBy);

@@ -2,13 +2,15 @@ import { readFile } from 'node:fs/promises';
 import { CallstationError } from '@callstation/core/protocol';
 import { readWav } from '../../../sound/wav.ts';
 import { createClip, type Clip } from './clip.ts';
-import { holdMusic, lostTone, ringback } from './synth.ts';
+import { holdMusic, lostTone, ringback, zipTone } from './synth.ts';
 
 /** What can be played, as the switch's port names it. */
-export type SoundSource = { file: string } | { music: string } | { tone: 'ringback' | 'lost' };
+export type SoundSource = { file: string } | { music: string } | { tone: 'ringback' | 'lost' | 'zip' };
 
 /** Files longer than ten minutes are somebody's mistake. */
 const MAX_FILE_BYTES = 10 * 60 * 32_000;
+
+const TONES = { ringback, lost: lostTone, zip: zipTone };
 
 type Samples = () => Int16Array | Promise<Int16Array>;
 
@@ -23,7 +25,7 @@ export class SoundLibrary {
   clip(source: SoundSource): Promise<Clip> {
     if ('music' in source) return once(builtIn, 'music', holdMusic);
     if ('file' in source) return once(this.#files, source.file, () => load(source.file));
-    return once(builtIn, source.tone, source.tone === 'ringback' ? ringback : lostTone);
+    return once(builtIn, source.tone, TONES[source.tone]);
   }
 
   /** Encodes what every call may need, so that the first hold does not wait. */

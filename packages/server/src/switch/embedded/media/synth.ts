@@ -48,6 +48,11 @@ export function lostTone(): Int16Array {
   return concat(sine(300, 250, 2500, 60), silence(150), sine(250, 350, 2500, 80), silence(2250));
 }
 
+/** Warns an agent whose call comes up by itself: two short high notes. */
+export function zipTone(): Int16Array {
+  return concat(sine(1050, 110, 7000), silence(60), sine(1400, 150, 7000), silence(80));
+}
+
 /**
  * Chords of the hold music, one bar each: a calm turn in B, made here, so nobody owns it. B, since in C its A would be
  * 440 Hz: who measures whether a test tone gets past the music must not find it in the music.

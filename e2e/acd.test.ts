@@ -1,0 +1,101 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+
+import { startBrowser } from './harness/browser.ts';
+import { type Centre, startCentre } from './harness/centre.ts';
+import { clearCustomers, customer, untilHears } from './harness/customer.ts';
+import { type Network, openNetwork } from './harness/network.ts';
+import { openSeat, type Seat } from './harness/seat.ts';
+import { until } from './harness/until.ts';
+
+describe.each(inject('networks'))('distribution on %s', (name) => {
+  let network: Network;
+  let centre: Centre;
+  let browser: Browser;
+  const seats: Seat[] = [];
+  const seat = async (agent: string, options?: Parameters<typeof openSeat>[3]): Promise<Seat> => {
+    const opened = await openSeat(browser, centre.url, agent, options);
+    seats.push(opened);
+    return opened;
+  };
+  const callIn = async (skillGroup: string): Promise<string> => {
+    const placed = await centre.post('/dev/customers', { scenario: '10001', skillGroup });
+    expect(placed.status).toBe(201);
+    return (await customer(centre)).id;
+  };
+  beforeAll(async () => {
+    network = await openNetwork(name);
+    centre = await startCentre(network);
+    browser = await startBrowser(network);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await centre?.stop();
+    await network?.close();
+  });
+  afterEach(async () => {
+    await clearCustomers(centre);
+    for (const opened of seats.splice(0)) await opened.close();
+  });
+
+  it('overflow: with nobody signed in the customer is told so, and the call ends', async () => {
+    const id = await callIn('sales');
+    await until('a voice at the customer', async () => (await customer(centre, id)).heard.last.rms > 0.01);
+    await until('the end', async () => (await customer(centre, id)).state === 'ended');
+    expect((await customer(centre, id)).ended).toMatchObject({ reason: 'localHangup' });
+  });
+
+  it('goes to who is idle longest, rings out, and goes to the next; the first is told why', async () => {
+    const alice = await seat('alice');
+    const bob = await seat('bob', { hz: 660 });
+    const id = await callIn('support');
+    await alice.untilPhase('offered');
+    expect(await bob.phase()).toBe('none');
+    await bob.page.locator('[data-phase="offered"]').waitFor({ timeout: 25_000 });
+    await alice.page.locator('.status-pill[data-status="not-ready"]').waitFor();
+    await alice.page.getByText(/You did not answer in time\. It rang for 20 s\./u).waitFor();
+    await bob.press('Answer');
+    await bob.untilPhase('active');
+    await untilHears(centre, id, 660);
+    await bob.press('Hang up');
+    // Who missed a call is offered nothing until they say so.
+    await alice.page.getByLabel('Status').selectOption('idle');
+    await alice.page.locator('.status-pill[data-status="idle"]').waitFor();
+  });
+
+  it('after the call the work counts down, can be put off, and is done with a disposition', async () => {
+    const alice = await seat('alice');
+    const id = await callIn('sales');
+    await alice.untilPhase('offered');
+    await alice.press('Answer');
+    await alice.untilPhase('active');
+    await untilHears(centre, id, 440);
+    await alice.press('Hang up');
+    const work = alice.page.getByRole('group', { name: 'After-call work' });
+    const left = async (): Promise<number> => {
+      const [minutes = 0, seconds = 0] = ((await work.locator('time').textContent()) ?? '').split(':').map(Number);
+      return minutes * 60 + seconds;
+    };
+    await work.waitFor();
+    const before = await left();
+    expect(before).toBeGreaterThan(15);
+    await until('the countdown', async () => (await left()) < before);
+    await alice.press('30 s more');
+    await until('30 s more', async () => (await left()) > before + 10);
+    await alice.page.getByLabel('Disposition').selectOption({ label: 'Solved' });
+    await alice.press('Save');
+    await alice.page.getByText('Saved.').waitFor();
+    await alice.press('End after-call work');
+    await alice.page.locator('.status-pill[data-status="idle"]').waitFor();
+  });
+
+  it('auto-answer: the agent hears the zip tone, then both are in touch without a click', async () => {
+    const alice = await seat('alice');
+    const id = await callIn('hotline');
+    await alice.untilPhase('active');
+    await untilHears(centre, id, 440);
+    expect(await alice.hears(1400, 10_000)).toBeGreaterThan(0.02);
+    await until('1 kHz in the page', async () => (await alice.hears(1000, 5000)) > 0.05);
+    await alice.press('Hang up');
+  });
+});

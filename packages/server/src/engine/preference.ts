@@ -1,0 +1,50 @@
+import type { Id, Millis } from '@callstation/core/model';
+import type { Clock } from '@callstation/core/ports';
+import type { Conversation } from '../domain/types.ts';
+import type { Entry } from '../domain/ledger.types.ts';
+import type { Waiting } from '../routing/routing.types.ts';
+import type { Agents } from './agents.ts';
+import type { SkillGroupConfig } from './app-config.ts';
+import { createLastAgents } from './last-agents.ts';
+
+/** Which agent a caller is kept for. */
+export interface Preference {
+  /** Something was written down of a call: an agent's part may be over. */
+  note(entry: Entry): void;
+  /** Whom to ask first, for a caller who has just come to that group. */
+  of(conversation: Conversation, group: Id): Waiting['prefer'];
+}
+
+interface PreferenceOptions {
+  clock: Clock;
+  agents: Pick<Agents, 'find'>;
+  groupOf(app: Id, group: Id): SkillGroupConfig | undefined;
+}
+
+/** Makes the {@link Preference} of all apps: who talked to them last, where the group wants that. */
+export function createPreference({ clock, agents, groupOf }: PreferenceOptions): Preference {
+  const last = createLastAgents();
+  const isThere = (app: Id, agent: Id, group: Id): boolean => {
+    const snapshot = agents.find(app, agent)?.snapshot;
+    if (snapshot === undefined || snapshot.reach === 'none') return false;
+    return snapshot.wanted.status === 'idle' && snapshot.skillGroups.includes(group);
+  };
+  return {
+    note({ engagements }) {
+      for (const { app, agent, peer, answeredAt, endedAt } of engagements) {
+        if (answeredAt === null || endedAt === null || peer.role !== 'customer' || peer.number === undefined) continue;
+        last.note(app, peer.number, agent, endedAt);
+      }
+    },
+    of({ terms, customer, engagements }, group) {
+      const rule = groupOf(terms.app, group)?.preferLastAgent;
+      const number = customer?.party.number;
+      if (rule === undefined || number === undefined || engagements > 0) return undefined;
+      const now: Millis = clock.now();
+      const agent = last.since(terms.app, number, now - rule.withinMs);
+      // Nobody waits for who is not at work.
+      if (agent === null || !isThere(terms.app, agent, group)) return undefined;
+      return { agent, until: now + rule.waitMs };
+    },
+  };
+}
