@@ -3,7 +3,7 @@
  * connection plays. The real microphone is captured too, as in life, so that autoplay rules are the same.
  */
 export function pageAudio(hz: number): void {
-  const TONES = [425, 440, 660, 880, 1000, 1200, 1260, 1400, 1600, 1800, 2000, 2200];
+  const TONES = [425, 440, 660, 880, 1000, 1200, 1260, 1400, 1600, 1800, 2000, 2200, 2400];
   const hum = { hz, tones: [] as OscillatorNode[] };
   const getUserMedia = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
   navigator.mediaDevices.getUserMedia = async (constraints) => {

@@ -4,7 +4,7 @@ import type { Desk } from './desk.ts';
 import { until } from './until.ts';
 
 /** Everybody's own frequency. The hold music has nothing above 1.5 kHz and nothing near these two below it. */
-export const VOICES = { customer: 660, guest: 1000, alice: 2000, bob: 2200, carol: 1800, sam: 1400 } as const;
+export const VOICES = { customer: 660, guest: 1000, alice: 2000, bob: 2200, carol: 1800, sam: 2400 } as const;
 /** The simulator's phones of agents, by number. */
 export const PHONES = { '20001': 1200, '20003': 1600 } as const;
 /** What a menu of the tests says, a tone each. */
@@ -36,7 +36,7 @@ async function pageEar({ page }: Desk): Promise<Sample> {
       tones: Object.fromEntries(tones.map((hz) => [hz, window.ear.max(hz, ms)])),
       rms: window.ear.rms(ms),
     }),
-    [[...Object.values(VOICES), 1200, 1600, 425], PAGE_MS] as const,
+    [[...Object.values(VOICES), 1200, 1400, 1600, 425], PAGE_MS] as const,
   );
 }
 async function customerEar(centre: Centre, id: string): Promise<Sample> {

@@ -17,10 +17,12 @@ const CHOICES: readonly { verb: BringIn; label: string; icon: ReactNode }[] = [
 export function More({ handle }: { handle: CallHandle }) {
   const { call } = handle;
   const [open, setOpen] = useState<BringIn | null>(null);
-  const [notes, setNotes] = useState(false);
+  const [asked, setNotes] = useState<boolean | null>(null);
   const area = useRef<HTMLDivElement>(null);
   const id = useId();
   if (call?.phase !== 'active' && call?.phase !== 'ended') return null;
+  // After the call there is nothing else to do.
+  const notes = asked ?? call.phase === 'ended';
   const choices = call.phase === 'active' && call.consult.state === 'none' ? CHOICES : [];
   const picking = choices.find(({ verb }) => verb === open)?.verb;
   /** The focus goes back to where the choice was opened. */

@@ -1,7 +1,7 @@
 import { SAMPLE_RATE } from './tones.ts';
 
 /** The frequencies an ear always measures, Hz. The hold music has nothing above 1.5 kHz: take those to measure against it. */
-export const EAR_TONES = [425, 440, 660, 1000, 1200, 1400, 1600, 1800, 2000, 2200] as const;
+export const EAR_TONES = [425, 440, 660, 1000, 1200, 1400, 1600, 1800, 2000, 2200, 2400] as const;
 /** One of {@link EAR_TONES}. */
 export type EarTone = (typeof EAR_TONES)[number];
 
