@@ -132,6 +132,8 @@ const serverLayers = [
     packages: ['kysely', 'libsql', 'pg'],
     node: true,
   },
+  /** What the append-only tables and the records say of an interval. */
+  { name: server('reports'), layers: [server('store')], own: coreForServer, packages: ['csv-stringify'], node: false },
   {
     name: server('engine'),
     layers: [switchPort, server('domain'), server('routing'), server('store'), sound],

@@ -45,6 +45,8 @@ const badImports: [file: string, text: string][] = [
   ['packages/server/src/http/bad-pg.ts', `export { Pool } from 'pg';`],
   ['packages/server/src/store/bad-engine.ts', `export { x } from '../engine/x.ts';`],
   ['packages/server/src/sound/bad-engine.ts', `export { x } from '../engine/x.ts';`],
+  ['packages/server/src/reports/bad-engine.ts', `export { x } from '../engine/x.ts';`],
+  ['packages/server/src/reports/bad-kysely.ts', `export { sql } from 'kysely';`],
   ['packages/server/src/store/bad-opus.ts', `export * from 'libopus-wasm';`],
   ['packages/react/src/bad-server.ts', `export { x } from '@callstation/server';`],
   ['packages/react/src/bad-inside.ts', `export { x } from '@callstation/core/src/client/store.ts';`],
