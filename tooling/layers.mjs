@@ -156,6 +156,17 @@ const serverLayers = [
     packages: serverPackages,
     node: true,
   },
+  /** REST: routes as data, and what is made of them. */
+  {
+    name: server('api'),
+    layers: [server('http'), server('config'), server('engine'), server('routing'), server('store'), net],
+    own: coreForServer,
+    packages: [
+      ...['fastify', 'valibot', '@valibot/to-json-schema'],
+      ...['@fastify/rate-limit', '@fastify/swagger', '@fastify/swagger-ui'],
+    ],
+    node: true,
+  },
   { name: server('cli'), layers: ['*'], own: coreForServer, packages: serverPackages, node: true },
   {
     name: 'packages/server/src',
