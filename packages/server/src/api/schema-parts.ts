@@ -13,13 +13,7 @@ export const IdParams = v.strictObject({ id: anId });
 
 /** A line of text. */
 export const line = (max: number) =>
-  v.pipe(
-    v.string(),
-    v.minLength(1),
-    v.maxLength(max),
-    // eslint-disable-next-line no-control-regex
-    v.regex(/^[^\u0000-\u001f\u007f]*$/u, 'must be one line'),
-  );
+  v.pipe(v.string(), v.minLength(1), v.maxLength(max), v.regex(/^[^\u0000-\u001f\u007f]*$/u, 'must be one line'));
 
 /** A phone number to look for. */
 export const aNumber = v.pipe(v.string(), v.regex(/^\+?[0-9*#]{1,32}$/u, 'must be digits, with + in front if need be'));

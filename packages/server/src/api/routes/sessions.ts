@@ -22,9 +22,14 @@ const Query = v.strictObject({
 const tag = 'Sessions';
 
 /** Records of sessions: what was, and what is going on as far as it is written down. */
-export function sessionRoutes({ keeper }: ApiParts): Route[] {
+export function sessionRoutes(parts: ApiParts): Route[] {
+  return [...reading(parts), ...deleting(parts)];
+}
+
+const gone = () => new CallstationError('notFound', 'No such session.');
+
+function reading({ keeper }: ApiParts): Route[] {
   const sessions = () => keeper.store.sessions;
-  const gone = () => new CallstationError('notFound', 'No such session.');
   return [
     route({
       ...{
@@ -56,6 +61,12 @@ export function sessionRoutes({ keeper }: ApiParts): Route[] {
         return showRecord(found);
       },
     }),
+  ];
+}
+
+function deleting({ keeper }: ApiParts): Route[] {
+  const sessions = () => keeper.store.sessions;
+  return [
     route({
       ...{ method: 'DELETE', path: '/sessions/:id', tag, needs: { role: 'admin' } },
       summary: 'Delete the record of a session with all that belongs to it',
