@@ -49,7 +49,7 @@ const badImports: [file: string, text: string][] = [
   ['packages/server/src/reports/bad-kysely.ts', `export { sql } from 'kysely';`],
   ['packages/server/src/store/bad-opus.ts', `export * from 'libopus-wasm';`],
   ['packages/server/src/api/bad-control.ts', `export { x } from '../control/x.ts';`],
-  ['packages/server/src/api/routes/bad-switch.ts', `export { x } from '../../switch/x.ts';`],
+  ['packages/server/src/api/routes/bad-simulator.ts', `export { x } from '../../simulator/x.ts';`],
   ['packages/server/src/http/bad-api.ts', `export { x } from '../api/x.ts';`],
   ['packages/react/src/bad-server.ts', `export { x } from '@callstation/server';`],
   ['packages/react/src/bad-inside.ts', `export { x } from '@callstation/core/src/client/store.ts';`],
