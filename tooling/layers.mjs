@@ -141,6 +141,8 @@ const serverLayers = [
     packages: ['kysely', 'libsql', 'pg'],
     node: true,
   },
+  /** What the append-only tables and the records say of an interval. */
+  { name: server('reports'), layers: [server('store')], own: coreForServer, packages: ['csv-stringify'], node: false },
   {
     name: server('engine'),
     layers: [switchPort, server('domain'), server('routing'), server('store'), sound],
@@ -161,6 +163,17 @@ const serverLayers = [
     layers: [server('config'), server('engine'), server('recordings'), server('store'), net, 'packages/server/src'],
     own: coreForServer,
     packages: serverPackages,
+    node: true,
+  },
+  /** REST: routes as data, and what is made of them. */
+  {
+    name: server('api'),
+    layers: [server('http'), server('config'), server('engine'), server('routing'), server('store'), net],
+    own: coreForServer,
+    packages: [
+      ...['fastify', 'valibot', '@valibot/to-json-schema'],
+      ...['@fastify/rate-limit', '@fastify/swagger', '@fastify/swagger-ui'],
+    ],
     node: true,
   },
   { name: server('cli'), layers: ['*'], own: coreForServer, packages: serverPackages, node: true },

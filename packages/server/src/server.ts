@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { Clock, Logger, Random } from '@callstation/core/ports';
+import { createApi } from './api/create-api.ts';
 import { checkSecrets, ConfigError, iceServersFor, type ServerConfig } from './config/index.ts';
 import { attachSockets, createControl } from './control/index.ts';
 import { createCentre } from './engine/create-centre.ts';
@@ -49,7 +50,7 @@ export function createServer(config: ServerConfig, ports: Partial<ServerPorts> =
   let stopping: Promise<void> | null = null;
   return {
     start: () =>
-      start(config, parts, logger).catch(async (cause: unknown) => {
+      start(config, parts, { clock, random, logger }).catch(async (cause: unknown) => {
         await (stopping ??= end(parts, logger));
         throw explain(cause, config);
       }),
@@ -97,8 +98,9 @@ function assemble(config: ServerConfig, ports: ServerPorts) {
   return { tokens, keeper, recordings, simulator, phone, centre, control, sockets, ...late };
 }
 
-async function start(config: ServerConfig, parts: Parts, logger: Logger): Promise<{ url: string }> {
+async function start(config: ServerConfig, parts: Parts, ports: ServerPorts): Promise<{ url: string }> {
   const { tokens, keeper, recordings, simulator, phone, centre, sockets } = parts;
+  const { logger } = ports;
   parts.app = await createApp({
     config,
     tokens,
@@ -106,6 +108,7 @@ async function start(config: ServerConfig, parts: Parts, logger: Logger): Promis
     upgrades: { '/seat': sockets.upgrade, '/sip': (...upgrade) => phone.upgrade(...upgrade) },
     devRoutes: devRoutes(simulator),
     ...(recordings ? { recordings: recordings.keeper } : {}),
+    api: createApi({ ...ports, tenants: config.tenants, basePath: config.basePath, tokens, keeper }),
     isReady: () => parts.ready,
     isStoreWell: () => keeper.health().failingSince === null,
   });

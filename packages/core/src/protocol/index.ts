@@ -13,6 +13,7 @@ export type {
 export { CallstationError, ERRORS, type ErrorCode } from './errors.ts';
 export { CLOSE_CODES, closeName, type CloseName } from './close-codes.ts';
 export { LIMITS, PROTOCOL_NAME } from './limits.ts';
+export { parseJson, type Parsed } from './safe-json.ts';
 export { isCommand, METHODS } from './schemas.ts';
 export {
   decodeRequest,

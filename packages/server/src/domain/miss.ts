@@ -12,7 +12,7 @@ export function missOf(
   if (session.direction !== 'in' || (session.phase !== 'offered' && session.phase !== 'connecting')) return undefined;
   const why = reasonOf(c, agent, session, end);
   if (why === undefined) return undefined;
-  return { why, rangMs: Math.max(0, at - session.createdAt), limitMs: c.terms.ringTimeoutMs };
+  return { why, rangMs: Math.max(0, Math.round(at - session.createdAt)), limitMs: c.terms.ringTimeoutMs };
 }
 
 function reasonOf(c: Conversation, agent: Id, { phase }: CallSnapshot, end: End): MissReason | undefined {

@@ -8,6 +8,7 @@ import { demoHosts } from './demo-hosts.ts';
 import { answerErrors, pathOf } from '../net/http-errors.ts';
 import type { RecordingKeeper } from '../recordings/keeper.ts';
 import { recordingRoutes } from './recording-routes.ts';
+import { requestIdOf } from './request-id.ts';
 import { routeUpgrades, type Upgrade } from './route-upgrades.ts';
 import { secureHeaders } from './security-headers.ts';
 import { serveFolders } from './static-folders.ts';
@@ -32,6 +33,8 @@ export interface AppOptions {
   devRoutes?: FastifyPluginAsync;
   /** Recordings, where there are any. */
   recordings?: RecordingKeeper;
+  /** The REST API. */
+  api?: FastifyPluginAsync;
   /** Whether the centre takes calls; `/healthz` says 503 otherwise. */
   isReady: () => boolean;
   /** Whether records are being written; calls go on without. */
@@ -47,6 +50,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     bodyLimit: BODY_LIMIT,
     trustProxy: config.trustProxy,
     forceCloseConnections: true,
+    genReqId: requestIdOf,
     // A frame or query of ours is short; Node's own limit is on headers.
     routerOptions: { maxParamLength: 256 },
     serverFactory: (handler): Server => {
@@ -67,6 +71,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   );
   await app.register(
     async (under) => {
+      if (options.api) await under.register(options.api);
       under.get('/healthz', async (_request, reply) => {
         const ready = isReady();
         return reply.code(ready ? 200 : 503).send({ ok: ready, store: isStoreWell() ? 'ok' : 'failing' });

@@ -2,7 +2,8 @@ import { CallstationError, type ErrorCode } from '@callstation/core/protocol';
 import type { FastifyError, FastifyInstance } from 'fastify';
 import type { Logger } from '@callstation/core/ports';
 
-const STATUS: Partial<Record<ErrorCode, number>> = {
+/** With which HTTP status an error is answered; others with 500. */
+export const STATUS = {
   malformed: 400,
   invalidArgument: 400,
   unauthorized: 401,
@@ -16,19 +17,24 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   notSupported: 501,
   notReady: 503,
   shuttingDown: 503,
-};
+} satisfies Partial<Record<ErrorCode, number>>;
 
 /** Every refusal is `{error: {code, message, retryable}}`; what is not ours becomes `internal` and is logged. */
 export function answerErrors(app: FastifyInstance, logger: Logger): void {
   app.setErrorHandler<FastifyError | Error>((thrown, request, reply) => {
     const error = thrown instanceof CallstationError ? thrown : translate(thrown);
-    const status = isBeyond(thrown) ? 416 : (STATUS[error.code] ?? 500);
-    if (status === 500) logger.error('a request failed inside', { path: pathOf(request.url), cause: String(thrown) });
+    const status = isBeyond(thrown) ? 416 : statusOf(error.code);
+    if (status === 500)
+      logger.error('a request failed inside', { id: request.id, path: pathOf(request.url), cause: String(thrown) });
     return reply.code(status).send({ error: error.toData() });
   });
   app.setNotFoundHandler((_request, reply) =>
     reply.code(404).send({ error: new CallstationError('notFound', 'Nothing is here.').toData() }),
   );
+}
+
+function statusOf(code: ErrorCode): number {
+  return Object.hasOwn(STATUS, code) ? STATUS[code as keyof typeof STATUS] : 500;
 }
 
 /** A URL without its query, which may hold a ticket or a token. */

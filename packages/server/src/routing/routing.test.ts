@@ -144,6 +144,16 @@ describe('who is served', () => {
     expect(pairs(routing.stand(free('a', 9), 9))).toEqual(['2>a']);
   });
 
+  it('serves by seniority whom time alone makes possible at once, whichever became so first', () => {
+    const routing = make();
+    routing.stand(free('a', 1), 1);
+    const until = (at: number): Partial<Waiting> => ({ avoid: new Map([['a', at]]) });
+    routing.add(wait('c2', 2, until(50)), 2);
+    routing.add(wait('c10', 3, until(50)), 3);
+    routing.add(wait('c1', 4, until(40)), 4);
+    expect(pairs(routing.due(60))).toEqual(['c2>a']);
+  });
+
   it('forgets who left', () => {
     const routing = make();
     routing.add(wait('1', 1, { avoid: new Map([['a', 50]]) }), 1);

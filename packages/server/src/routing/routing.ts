@@ -96,12 +96,14 @@ class RoutingTable implements Routing {
   }
 
   due(now: Millis): Match[] {
-    const matches: Match[] = [];
+    const ready = new Set<Place>();
     for (let first = this.#retries.at(0); first !== undefined && first.at <= now; first = this.#retries.at(0)) {
       this.#retries.remove(first);
-      matches.push(...this.#serve(first.conversation, now));
+      const place = this.#place(first.conversation);
+      if (place !== undefined) ready.add(place);
     }
-    return matches;
+    // All of them are possible now; who became so first is not who comes first.
+    return [...ready].toSorted(bySeniority).flatMap(({ waiting }) => this.#serve(waiting.conversation, now));
   }
 
   nextDue(): Millis | null {

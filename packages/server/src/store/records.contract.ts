@@ -46,6 +46,25 @@ export function recordContract({ describe, it, expect, store }: Over): void {
       expect(odd?.to).toHaveLength(256);
     });
 
+    it('lists agents’ parts in the order in which they were complete, by time, agent, group and page', async () => {
+      const parts = [
+        sampleEngagement({ id: 'a', doneAt: 10 }),
+        sampleEngagement({ id: 'c', doneAt: 20, agent: 'bob' }),
+        sampleEngagement({ id: 'b', doneAt: 20, skillGroup: null }),
+        sampleEngagement({ id: 'd', doneAt: 30 }),
+        sampleEngagement({ id: 'e', doneAt: null, state: 'wrap' }),
+      ];
+      await store().write([sessionWrite(sampleSession(), parts)]);
+      const list = async (query = {}) => (await store().sessions.engagements('shop', query)).map(({ id }) => id);
+      expect(await list()).toEqual(['a', 'b', 'c', 'd']);
+      expect(await store().sessions.engagements('shop', { to: 20 })).toEqual([parts[0]]);
+      expect(await list({ from: 20, to: 30 })).toEqual(['b', 'c']);
+      expect(await list({ agent: 'bob' })).toEqual(['c']);
+      expect(await list({ skillGroup: 'sales', limit: 2 })).toEqual(['a', 'c']);
+      expect(await list({ after: { doneAt: 20, id: 'b' } })).toEqual(['c', 'd']);
+      expect(await store().sessions.engagements('other')).toEqual([]);
+    });
+
     it('does the same write twice as once, and a newer one over the older', async () => {
       const first = sessionWrite(sampleSession({ state: 'talk', endedAt: null, end: null }), [
         sampleEngagement({ state: 'talk', doneAt: null }),

@@ -148,3 +148,15 @@ export interface SessionQuery {
   /** Only what comes after this one in the list. */
   after?: { createdAt: Millis; id: Id };
 }
+
+/** Which engagements that are complete; bounds are of `doneAt`: `from` counts, `to` does not. */
+export interface EngagementQuery {
+  from?: Millis;
+  to?: Millis;
+  agent?: Id;
+  skillGroup?: Id;
+  /** At most so many: default 1,000, at most 10,000. */
+  limit?: number;
+  /** Only what comes after this one in the list. */
+  after?: { doneAt: Millis; id: Id };
+}

@@ -1,6 +1,14 @@
 import type { Id, Millis } from '@callstation/core/model';
 import type { AgentActivity, EventStore, QueueEvent } from './events.types.ts';
-import type { EngagementRow, RecordingRow, SessionQuery, SessionRecord, SessionRow, StepRow } from './records.types.ts';
+import type {
+  EngagementQuery,
+  EngagementRow,
+  RecordingRow,
+  SessionQuery,
+  SessionRecord,
+  SessionRow,
+  StepRow,
+} from './records.types.ts';
 import type { ApiKeyStore, AuditEntry, AuditStore, SettingStore } from './settings.types.ts';
 import type { WebhookEvent, WebhookStore } from './webhooks.types.ts';
 
@@ -44,6 +52,8 @@ export interface SessionStore {
   get(app: Id, id: Id): Promise<SessionRecord | null>;
   /** Newest first. */
   list(app: Id, query?: SessionQuery): Promise<SessionRecord[]>;
+  /** Agents' parts that are complete, after-call work too; in the order in which they became so. */
+  engagements(app: Id, query?: EngagementQuery): Promise<EngagementRow[]>;
   /** Removes what is over, with all that belongs to it but audit: one session, or all of a number. Resolves to how many. */
   remove(app: Id, which: { id: Id } | { number: string }): Promise<number>;
   /** Removes what ended before. Resolves to how many. */

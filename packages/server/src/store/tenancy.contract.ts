@@ -44,6 +44,7 @@ function walk(store: Store): Walk {
     'sessions.get': (app) => store.sessions.get(app, 's1'),
     'sessions.list': (app) => store.sessions.list(app),
     'sessions.list by number': (app) => store.sessions.list(app, { number: seen.from, agent: 'alice' }),
+    'sessions.engagements': (app) => store.sessions.engagements(app, { agent: 'alice' }),
     'recordings.get': (app) => store.recordings.get(app, 'r1'),
     'recordings.list': (app) => store.recordings.list(app, { sessionId: 's1', number: seen.from }),
     'events.agentActivity': (app) => store.events.agentActivity(app, { agent: 'alice' }),

@@ -1,6 +1,13 @@
 import type { Id } from '@callstation/core/model';
 import type { Kysely } from 'kysely';
-import type { RecordingRow, SessionQuery, SessionRecord, SessionRow } from '../records.types.ts';
+import type {
+  EngagementQuery,
+  EngagementRow,
+  RecordingRow,
+  SessionQuery,
+  SessionRecord,
+  SessionRow,
+} from '../records.types.ts';
 import type { RecordingStore, SessionStore } from '../store.ts';
 import { toEngagement, toRecording, toSession, toStep } from './rows.ts';
 import type { Tables } from './tables.ts';
@@ -20,6 +27,7 @@ export function createSessions(db: Db): SessionStore {
       return row === undefined ? null : ((await whole(db, app, [toSession(row)]))[0] ?? null);
     },
     list: async (app, query = {}) => whole(db, app, await find(db, app, query)),
+    engagements: (app, query = {}) => findEngagements(db, app, query),
     remove: (app, which) => remove(db, app, which),
     async prune(app, before) {
       const ended = db.selectFrom('session').select('id').where('app', '=', app).where('endedAt', '<', before);
@@ -89,6 +97,21 @@ async function find(db: Db, app: Id, asked: SessionQuery): Promise<SessionRow[]>
     );
   const rows = await query.orderBy('createdAt', 'desc').orderBy('id', 'desc').limit(Math.min(limit, 1000)).execute();
   return rows.map(toSession);
+}
+
+async function findEngagements(db: Db, app: Id, asked: EngagementQuery): Promise<EngagementRow[]> {
+  const { from, to, agent, skillGroup, after, limit = 1000 } = asked;
+  let query = db.selectFrom('engagement').selectAll().where('app', '=', app).where('doneAt', 'is not', null);
+  if (from !== undefined) query = query.where('doneAt', '>=', from);
+  if (to !== undefined) query = query.where('doneAt', '<', to);
+  if (agent !== undefined) query = query.where('agent', '=', agent);
+  if (skillGroup !== undefined) query = query.where('skillGroup', '=', skillGroup);
+  if (after !== undefined)
+    query = query.where((eb) =>
+      eb.or([eb('doneAt', '>', after.doneAt), eb.and([eb('doneAt', '=', after.doneAt), eb('id', '>', after.id)])]),
+    );
+  const rows = await query.orderBy('doneAt').orderBy('id').limit(Math.min(limit, 10_000)).execute();
+  return rows.map(toEngagement);
 }
 
 /** Sessions with all that belongs to them, in the order given. */

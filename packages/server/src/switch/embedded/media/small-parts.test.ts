@@ -87,13 +87,16 @@ describe('built-in sounds', () => {
     expect(Math.abs(steps[0] ?? 0)).toBeLessThanOrEqual(largest(steps.subarray(1)));
   });
 
-  it.each([1600, 1800, 2000, 2200, 2400])('leaves %i Hz to those who measure what is heard beside the hold music', (hz) => {
-    const music = holdMusic();
-    // A Hann window, or loud low notes would leak into every frequency.
-    const soft = (v: number, i: number): number => v * (1 - Math.cos((2 * Math.PI * i) / 1600));
-    for (let at = 0; at + 1600 <= music.length; at += 1600)
-      expect(level(music.subarray(at, at + 1600).map(soft), hz)).toBeLessThan(33);
-  });
+  it.each([1600, 1800, 2000, 2200, 2400])(
+    'leaves %i Hz to those who measure what is heard beside the hold music',
+    (hz) => {
+      const music = holdMusic();
+      // A Hann window, or loud low notes would leak into every frequency.
+      const soft = (v: number, i: number): number => v * (1 - Math.cos((2 * Math.PI * i) / 1600));
+      for (let at = 0; at + 1600 <= music.length; at += 1600)
+        expect(level(music.subarray(at, at + 1600).map(soft), hz)).toBeLessThan(33);
+    },
+  );
 });
 
 /** A WAV file. */

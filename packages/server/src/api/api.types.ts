@@ -1,0 +1,19 @@
+import type { Clock, Logger, Random } from '@callstation/core/ports';
+import type { TenantConfig } from '../config/server-config.ts';
+import type { Tokens } from '../http/tokens.ts';
+import type { Keeper } from '../store/keeper.ts';
+import type { Route } from './route.ts';
+
+/** What routes are made of. */
+export interface ApiParts {
+  clock: Clock;
+  random: Random;
+  logger: Logger;
+  tenants: readonly TenantConfig[];
+  tokens: Tokens;
+  /** The store, once it is open, and the line of writes before it. */
+  keeper: Pick<Keeper, 'store' | 'put' | 'written'>;
+}
+
+/** A file of routes. */
+export type RouteFile = (parts: ApiParts) => Route[];

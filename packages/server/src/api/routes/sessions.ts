@@ -1,0 +1,106 @@
+import { CallstationError } from '@callstation/core/protocol';
+import * as v from 'valibot';
+import type { ApiParts } from '../api.types.ts';
+import { cursorOf, queryCursor } from '../cursor.ts';
+import { RecordShown } from '../record-schemas.ts';
+import { route, type Route } from '../route.ts';
+import { aNumber, anId, IdParams, queryCount, queryFlag, queryInstant, whole } from '../schema-parts.ts';
+import { showRecord } from '../show-record.ts';
+
+const DEFAULT_LIMIT = 50;
+const Query = v.strictObject({
+  from: v.exactOptional(queryInstant),
+  to: v.exactOptional(queryInstant),
+  agent: v.exactOptional(anId),
+  skillGroup: v.exactOptional(anId),
+  number: v.exactOptional(aNumber),
+  direction: v.exactOptional(v.picklist(['in', 'out'])),
+  live: v.exactOptional(queryFlag),
+  limit: v.exactOptional(queryCount(500), String(DEFAULT_LIMIT)),
+  after: v.exactOptional(queryCursor),
+});
+const tag = 'Sessions';
+
+/** Records of sessions: what was, and what is going on as far as it is written down. */
+export function sessionRoutes(parts: ApiParts): Route[] {
+  return [...reading(parts), ...deleting(parts)];
+}
+
+const gone = () => new CallstationError('notFound', 'No such session.');
+
+function reading({ keeper }: ApiParts): Route[] {
+  const sessions = () => keeper.store.sessions;
+  return [
+    route({
+      ...{
+        method: 'GET',
+        path: '/sessions',
+        summary: 'Records of sessions, newest first',
+        tag,
+        needs: { role: 'read' },
+      },
+      description:
+        '`from` counts, `to` does not. `number` is the other side’s or yours, exactly. The next page: `after` = `next` of this one.',
+      query: Query,
+      response: v.strictObject({ sessions: v.array(RecordShown), next: v.nullable(v.string()) }),
+      handler: async ({ app }, { query }) => {
+        // One more than asked for tells whether there is a next page.
+        const found = await sessions().list(app, { ...query, limit: query.limit + 1 });
+        const page = found.slice(0, query.limit);
+        const last = found.length > page.length ? page.at(-1) : undefined;
+        return { sessions: page.map(showRecord), next: last === undefined ? null : cursorOf(last) };
+      },
+    }),
+    route({
+      ...{ method: 'GET', path: '/sessions/:id', summary: 'The record of a session', tag, needs: { role: 'read' } },
+      params: IdParams,
+      response: RecordShown,
+      handler: async ({ app }, { params }) => {
+        const found = await sessions().get(app, params.id);
+        if (found === null) throw gone();
+        return showRecord(found);
+      },
+    }),
+  ];
+}
+
+function deleting({ keeper }: ApiParts): Route[] {
+  const sessions = () => keeper.store.sessions;
+  return [
+    route({
+      ...{ method: 'DELETE', path: '/sessions/:id', tag, needs: { role: 'admin' } },
+      summary: 'Delete the record of a session with all that belongs to it',
+      params: IdParams,
+      response: v.null(),
+      audit: { action: 'session.delete', target: ({ params }) => params.id },
+      handler: async ({ app }, { params: { id } }) => {
+        await keeper.written();
+        const found = await sessions().get(app, id);
+        if (found === null) throw gone();
+        // What goes on would be written down again.
+        if (found.endedAt === null || found.engagements.some(({ doneAt }) => doneAt === null))
+          throw new CallstationError('invalidState', 'This session is still going on. Delete it once it is over.');
+        await sessions().remove(app, { id });
+        return null;
+      },
+    }),
+    route({
+      ...{
+        method: 'DELETE',
+        path: '/sessions',
+        summary: 'Delete all records of a number',
+        tag,
+        needs: { role: 'admin' },
+      },
+      description: 'What is still going on stays.',
+      query: v.strictObject({ number: aNumber }),
+      response: v.strictObject({ deleted: whole }),
+      // Not the number, which is to be forgotten.
+      audit: { action: 'session.deleteNumber', data: (_, { deleted }) => ({ deleted }) },
+      handler: async ({ app }, { query }) => {
+        await keeper.written();
+        return { deleted: await sessions().remove(app, query) };
+      },
+    }),
+  ];
+}

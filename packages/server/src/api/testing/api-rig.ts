@@ -1,0 +1,103 @@
+import { createFakeClock, createFakeLogger, createFakeRandom, type FakeClock } from '@callstation/testkit';
+import type { FastifyInstance, FastifyPluginAsync, InjectOptions } from 'fastify';
+import type { TenantConfig } from '../../config/server-config.ts';
+import type { Identity } from '../../engine/centre.ts';
+import { createApp } from '../../http/create-app.ts';
+import { createTokens, type Tokens } from '../../http/tokens.ts';
+import { createKeeper, type Keeper } from '../../store/keeper.ts';
+import { createApi, type ApiOptions } from '../create-api.ts';
+
+/** An app of the tests. */
+export const tenantOf = (id: string): TenantConfig => ({
+  id,
+  secret: `${id}-secret-0123456789-abcdefghijkl`,
+  apiKey: `${id}-api-key-0123456789-abcdefghijk`,
+  defaultCountry: 'CN',
+  trunk: 'simulator',
+  skillGroups: [],
+});
+
+/** What a request is answered. */
+export interface Answer {
+  status: number;
+  body: unknown;
+  headers: Record<string, unknown>;
+}
+
+/** A server's HTTP side with a store in memory, and two apps: `shop` and `rival`. */
+export interface ApiRig {
+  app: FastifyInstance;
+  keeper: Keeper;
+  tokens: Tokens;
+  clock: FakeClock;
+  logger: ReturnType<typeof createFakeLogger>;
+  tenants: TenantConfig[];
+  /** All that is served, as `GET /v1/keys`. */
+  served: string[];
+  /** Asks with a key; default that of the configuration of `shop`. */
+  ask(method: NonNullable<InjectOptions['method']>, path: string, more?: Asked): Promise<Answer>;
+  token(identity: Partial<Identity>): Promise<string>;
+  stop(): Promise<void>;
+}
+
+interface Asked {
+  key?: string | null;
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+/** Makes an {@link ApiRig}. Every answer is checked against its schema. */
+export async function apiRig(options: Pick<ApiOptions, 'limits'> & { basePath?: string } = {}): Promise<ApiRig> {
+  const { basePath = '', ...rest } = options;
+  const [clock, logger, random] = [createFakeClock(), createFakeLogger(), createFakeRandom()];
+  const tenants = ['shop', 'rival'].map(tenantOf);
+  const tokens = createTokens(tenants, clock);
+  const keeper = createKeeper({ target: { kind: 'memory' }, clock, logger });
+  await keeper.start();
+  const parts = { clock, random, logger, tenants, tokens, keeper };
+  const served: string[] = [];
+  const api: FastifyPluginAsync = async (inner) => {
+    inner.addHook('onRoute', ({ method, url }) => {
+      for (const one of [method].flat()) if (one !== 'HEAD') served.push(`${one} ${url}`);
+    });
+    await inner.register(createApi({ ...parts, basePath, checkResponses: true, ...rest }));
+  };
+  // Not within a scope of its own, so that it sees what others register, too.
+  Object.assign(api, { [Symbol.for('skip-override')]: true });
+  const app = await createApp({
+    config: { demo: false, host: 'localhost', basePath, serve: [], trustProxy: false, tenants },
+    ...{ tokens, logger, upgrades: {}, isReady: () => true, isStoreWell: () => true },
+    api,
+  });
+  const config = `shop-api-key-0123456789-abcdefghijk`;
+  return {
+    ...{ app, keeper, tokens, clock, logger, tenants, served },
+    async ask(method, path, { key = config, body, headers = {} } = {}) {
+      const answer = await app.inject({
+        method,
+        url: basePath + path,
+        headers: {
+          ...(key === null ? {} : { authorization: `Bearer ${key}` }),
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        ...(body === undefined ? {} : { ...{ payload: typeof body === 'string' ? body : JSON.stringify(body) } }),
+      });
+      const isJson = String(answer.headers['content-type']).includes('json');
+      return { status: answer.statusCode, body: isJson ? answer.json() : answer.body, headers: answer.headers };
+    },
+    token: async (identity) =>
+      (await tokens.mint({ app: 'shop', agent: 'sam', name: 'Sam', role: 'supervisor', rights: [], ...identity }, 600))
+        .token,
+    async stop() {
+      await app.close();
+      await keeper.stop();
+    },
+  };
+}
+
+/** The fields that a refusal names. */
+export function fieldsOf({ body }: Answer): string[] {
+  const { error } = body as { error: { data?: { issues?: { field: string }[] } } };
+  return (error.data?.issues ?? []).map(({ field }) => field);
+}
