@@ -18,6 +18,12 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
       await webhooks(db);
     },
   },
+  '0004_reports': {
+    async up(db) {
+      await index(db, 'engagement', ['app', 'doneAt']);
+      await index(db, 'agentActivity', ['app', 'agent', 'at']);
+    },
+  },
 };
 
 type Db = Kysely<unknown>;
