@@ -168,7 +168,10 @@ const serverLayers = [
   /** REST: routes as data, and what is made of them. */
   {
     name: server('api'),
-    layers: [server('http'), server('config'), server('engine'), server('routing'), server('store'), net],
+    layers: [
+      ...[server('http'), server('config'), server('engine'), server('routing'), server('store'), net],
+      server('reports'),
+    ],
     own: coreForServer,
     packages: [
       ...['fastify', 'valibot', '@valibot/to-json-schema'],

@@ -64,7 +64,8 @@ async function statusesOf(
   const to = Math.min(query.to, Math.round(clock.now()) + 1);
   const of = agent === undefined ? {} : { agent };
   const before = await source.agentStates(app, from);
-  const tally = new StatusTally(buckets, agent === undefined ? before : before.filter((one) => one.agent === agent));
+  const mine = agent === undefined ? before : before.filter((one) => one.agent === agent);
+  const tally = new StatusTally(buckets, mine, query.mostRows);
   const all = inSlices(
     from,
     to,

@@ -18,13 +18,14 @@ const ASKED = { offered: 'asked', answered: 'answered', declined: 'declined', mi
 /** Counts offers of queues where they happened, and calls where the agent's part of them, after-call work too, was over. */
 export class CallTally {
   /** By agent, or by agent and skill group: see {@link CallTally.keyOf}. */
-  readonly calls = new Tally(noCalls);
+  readonly calls: Tally<AgentCalls>;
   readonly #buckets: Buckets;
   readonly #query: AgentQuery;
 
   constructor(query: AgentQuery, buckets: Buckets) {
     this.#query = query;
     this.#buckets = buckets;
+    this.calls = new Tally(noCalls, query.mostRows);
   }
 
   asked({ type, at, agent, skillGroup }: QueueEvent): void {

@@ -1,17 +1,24 @@
 import { expect, it } from 'vitest';
-import { toCsv } from './csv.ts';
+import { toCsv, type Cell } from './csv.ts';
 
-it('quotes what must be, keeps numbers, and lets no text be a formula', () => {
-  const rows = [
-    { name: 'Sales, "north"', n: 1.5 },
-    { name: '=HYPERLINK("http://x")', n: -2 },
-    { name: '@sum', n: null },
-    { name: '+861', n: 0 },
-    { name: '-1', n: 0 },
-    { name: '\tx', n: 0 },
-    { name: '组\n二', n: 0 },
+it('quotes what must be, keeps numbers, and lets no text be a formula', async () => {
+  const rows: [string, Cell][] = [
+    ['Sales, "north"', 1.5],
+    ['=HYPERLINK("http://x")', -2],
+    ['@sum', null],
+    ['+861', 0],
+    ['-1', 0],
+    ['\tx', 0],
+    ['组\n二', 0],
   ];
-  expect(toCsv(['name', 'n'], rows).split('\r\n')).toEqual([
+  const text = await toCsv(
+    [
+      ['name', ([name]) => name],
+      ['n', ([, n]) => n],
+    ],
+    rows,
+  );
+  expect(text.split('\r\n')).toEqual([
     'name,n',
     '"Sales, ""north""",1.5',
     `"'=HYPERLINK(""http://x"")",-2`,
@@ -22,4 +29,12 @@ it('quotes what must be, keeps numbers, and lets no text be a formula', () => {
     '"组\n二",0',
     '',
   ]);
+});
+
+it('has every row of a long table', async () => {
+  const text = await toCsv(
+    [['n', (n: number) => n]],
+    Array.from({ length: 1700 }, (_, n) => n),
+  );
+  expect(text.split('\r\n')).toEqual(['n', ...Array.from({ length: 1700 }, (_, n) => String(n)), '']);
 });

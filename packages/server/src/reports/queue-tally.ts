@@ -36,13 +36,14 @@ const ASKED = { offered: 'agentsAsked', declined: 'declined', missed: 'missed' }
 export class QueueTally {
   readonly #query: SkillGroupQuery;
   readonly #buckets: Buckets;
-  readonly #counts = new Tally(none);
+  readonly #counts: Tally<Counts>;
   /** Who came and still waits. */
   readonly #open = new Map<string, { skillGroup: Id; since: Millis }>();
 
   constructor(query: SkillGroupQuery, buckets: Buckets) {
     this.#query = query;
     this.#buckets = buckets;
+    this.#counts = new Tally(none, query.mostRows);
   }
 
   /** Whether what happened after the interval still matters. */

@@ -16,6 +16,8 @@ export interface ReportQuery {
   /** IANA name, as `Asia/Shanghai`: where days and hours begin. */
   timeZone: string;
   skillGroup?: Id;
+  /** More rows than this are refused. */
+  mostRows: number;
 }
 
 /** A report on skill groups. */

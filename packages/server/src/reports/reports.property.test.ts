@@ -17,13 +17,21 @@ const grouping: fc.Arbitrary<Grouping> = fc.constantFrom('15min', 'hour', 'day',
 
 const groups = (day: RandomDay, over: Partial<SkillGroupQuery> = {}): Promise<SkillGroupRow[]> =>
   skillGroupReport(arraySource(day), clock, {
-    ...{ app: 'shop', from: DAY, to: DAY + DAY_MS, grouping: 'whole', timeZone: 'UTC' },
+    ...{ app: 'shop', from: DAY, to: DAY + DAY_MS, grouping: 'whole', timeZone: 'UTC', mostRows: 10_000 },
     ...{ targetMs: () => TARGET, shortMs: SHORT },
     ...over,
   });
 const agents = (day: RandomDay, over: Partial<AgentQuery> = {}, at = clock): Promise<AgentRow[]> =>
   agentReport(arraySource(day), at, {
-    ...{ app: 'shop', from: DAY, to: DAY + DAY_MS, grouping: 'whole', timeZone: 'UTC', byGroup: false },
+    ...{
+      app: 'shop',
+      from: DAY,
+      to: DAY + DAY_MS,
+      grouping: 'whole',
+      timeZone: 'UTC',
+      byGroup: false,
+      mostRows: 10_000,
+    },
     ...over,
   });
 

@@ -19,7 +19,14 @@ it('says of the tables of a database what it says of the same rows in memory', a
         ...day.events.map((event) => ({ type: 'queueEvent', event }) as const),
       ]);
       const source = { ...store.events, engagements: store.sessions.engagements };
-      const query = { app: 'shop', from: DAY, to: DAY + 86_400_000, grouping: 'hour', timeZone: 'Asia/Tokyo' } as const;
+      const query = {
+        app: 'shop',
+        from: DAY,
+        to: DAY + 86_400_000,
+        grouping: 'hour',
+        timeZone: 'Asia/Tokyo',
+        mostRows: 1000,
+      } as const;
       const groups = { ...query, targetMs: () => 20_000, shortMs: 5000 };
       expect(await skillGroupReport(source, clock, groups)).toEqual(
         await skillGroupReport(arraySource(day), clock, groups),

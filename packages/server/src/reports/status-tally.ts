@@ -21,12 +21,13 @@ const COLUMN = {
 /** Counts how long agents were shown as what, cut exactly where the interval and its parts begin and end. */
 export class StatusTally {
   readonly #buckets: Buckets;
-  readonly #times = new Tally(none);
+  readonly #times: Tally<AgentTimes>;
   readonly #now = new Map<Id, { status: AgentStatus; reason: string | null; since: Millis }>();
 
   /** `before`: the last activity of each agent before the interval. */
-  constructor(buckets: Buckets, before: readonly AgentActivity[]) {
+  constructor(buckets: Buckets, before: readonly AgentActivity[], mostRows: number) {
     this.#buckets = buckets;
+    this.#times = new Tally(none, mostRows);
     const since = buckets.edges[0] ?? 0;
     for (const { agent, to: status, reason } of before) this.#now.set(agent, { status, reason, since });
   }

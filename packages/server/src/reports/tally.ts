@@ -2,17 +2,17 @@ import type { Millis } from '@callstation/core/model';
 import { CallstationError } from '@callstation/core/protocol';
 import type { Buckets } from './buckets.ts';
 
-/** A report may have so many rows: each is kept in memory until the last event is read. */
-const MOST_ROWS = 150_000;
-
 /** Values by part of the interval and id, made when first asked for. */
 export class Tally<Value extends object> {
   readonly #none: () => Value;
+  readonly #most: number;
   readonly #parts = new Map<number, Map<string, Value>>();
   #size = 0;
 
-  constructor(none: () => Value) {
+  /** `most`: rows there may be. Each is kept in memory until the last event is read. */
+  constructor(none: () => Value, most: number) {
     this.#none = none;
+    this.#most = most;
   }
 
   /** Throws `tooLarge` when there would be too many. */
@@ -21,10 +21,10 @@ export class Tally<Value extends object> {
     if (values === undefined) this.#parts.set(part, (values = new Map<string, Value>()));
     const known = values.get(id);
     if (known !== undefined) return known;
-    if ((this.#size += 1) > MOST_ROWS)
+    if ((this.#size += 1) > this.#most)
       throw new CallstationError(
         'tooLarge',
-        `The report would have more than ${MOST_ROWS} rows. Ask for a shorter interval, a coarser grouping or one group or agent.`,
+        `The report would have more than ${this.#most} rows. Ask for a shorter interval, a coarser grouping or one group or agent.`,
       );
     const made = this.#none();
     values.set(id, made);

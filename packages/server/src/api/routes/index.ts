@@ -1,6 +1,7 @@
 import type { RouteFile } from '../api.types.ts';
 import { keyRoutes } from './keys.ts';
+import { reportRoutes } from './reports.ts';
 import { sessionRoutes } from './sessions.ts';
 
 /** Every file of routes; a new one is put in here and is checked, documented and tested with the others. */
-export const routeFiles: readonly RouteFile[] = [keyRoutes, sessionRoutes];
+export const routeFiles: readonly RouteFile[] = [keyRoutes, reportRoutes, sessionRoutes];

@@ -1,5 +1,5 @@
 import type { AgentStatus, EndReason } from '@callstation/core/model';
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { AgentActivity, EventStore, QueueEvent, QueueEventType } from '../events.types.ts';
 import type { AgentActivityTable, QueueEventTable, Tables } from './tables.ts';
 import { parse } from './text.ts';
@@ -14,7 +14,7 @@ export function createEvents(db: Kysely<Tables>): EventStore {
       if (from !== undefined) query = query.where('at', '>=', from);
       if (to !== undefined) query = query.where('at', '<', to);
       if (agent !== undefined) query = query.where('agent', '=', agent);
-      if (after !== undefined) query = query.where('seq', '>', after);
+      if (after !== undefined) query = query.where(later(from ?? to, after));
       return (await query.orderBy('seq').limit(Math.min(limit, MOST)).execute()).map(toActivity);
     },
     async queueEvents(app, { from, to, agent, skillGroup, after, limit = 1000 } = {}) {
@@ -23,25 +23,10 @@ export function createEvents(db: Kysely<Tables>): EventStore {
       if (to !== undefined) query = query.where('at', '<', to);
       if (agent !== undefined) query = query.where('agent', '=', agent);
       if (skillGroup !== undefined) query = query.where('skillGroup', '=', skillGroup);
-      if (after !== undefined) query = query.where('seq', '>', after);
+      if (after !== undefined) query = query.where(later(from ?? to, after));
       return (await query.orderBy('seq').limit(Math.min(limit, MOST)).execute()).map(toQueueEvent);
     },
-    async agentStates(app, at) {
-      const last = db
-        .selectFrom('agentActivity')
-        .select((eb) => eb.fn.max('seq').as('seq'))
-        .where('app', '=', app)
-        .where('at', '<', at)
-        .groupBy('agent');
-      const rows = await db
-        .selectFrom('agentActivity')
-        .selectAll()
-        .where('app', '=', app)
-        .where('seq', 'in', last)
-        .orderBy('agent')
-        .execute();
-      return rows.map(toActivity);
-    },
+    agentStates: async (app, at) => (await lastBefore(db, app, at)).map(toActivity),
     lastSeq: () => lastSeq(db),
     async prune(app, before) {
       const [activity, queue] = [
@@ -51,6 +36,26 @@ export function createEvents(db: Kysely<Tables>): EventStore {
       return Number(activity.numDeletedRows) + Number(queue.numDeletedRows);
     },
   };
+}
+
+/** With a time a page is looked up by that alone: by its number, the database would read on to the last row there is. */
+const later = (time: number | undefined, after: number) =>
+  time === undefined ? sql<boolean>`seq > ${after}` : sql<boolean>`seq + 0 > ${after}`;
+
+/** Agent by agent, each by a look into an index: all that ever happened would be too much to group. */
+async function lastBefore(db: Kysely<Tables>, app: string, at: number): Promise<AgentActivityTable[]> {
+  const agents = sql`with recursive who(agent) as (
+    select min(agent) from agent_activity where app = ${app}
+    union all
+    select (select min(next.agent) from agent_activity next where next.app = ${app} and next.agent > who.agent)
+    from who where who.agent is not null
+  )`;
+  const { rows } = await sql<AgentActivityTable>`${agents}
+    select last.* from who join agent_activity last on last.app = ${app} and last.seq = (
+      select seq from agent_activity one where one.app = ${app} and one.agent = who.agent and one.at < ${at}
+      order by one.at desc, one.seq desc limit 1
+    ) where who.agent is not null order by who.agent`.execute(db);
+  return rows;
 }
 
 /** The highest number of both tables; 0 when they are empty. */

@@ -21,6 +21,12 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0003_missed': {
     up: (db) => db.schema.alterTable('engagement').addColumn('missed', 'text').execute(),
   },
+  '0004_reports': {
+    async up(db) {
+      await index(db, 'engagement', ['app', 'doneAt']);
+      await index(db, 'agentActivity', ['app', 'agent', 'at']);
+    },
+  },
 };
 
 type Db = Kysely<unknown>;
