@@ -11,6 +11,7 @@ import { createSimulator, devRoutes } from './simulator/index.ts';
 import { createRecordings } from './recordings/create-recordings.ts';
 import { keepCommands } from './store/keep-commands.ts';
 import { createKeeper } from './store/keeper.ts';
+import { createRetention } from './store/retention.ts';
 import { StoreUnavailable } from './store/open-store.ts';
 import { createEmbeddedSwitch } from './switch/embedded/embedded-switch.ts';
 
@@ -66,6 +67,9 @@ function assemble(config: ServerConfig, ports: ServerPorts) {
   const { tenants, publicIp, rtpPorts, basePath, origins, limits } = config;
   const tokens = createTokens(tenants, clock);
   const keeper = createKeeper({ target: config.store, clock, logger });
+  const retention = createRetention({
+    ...{ clock, logger, store: () => keeper.store, apps: tenants.map(({ id }) => id), days: config.retention },
+  });
   const entry = tenants[0]?.skillGroups[0]?.numbers[0];
   const simulator = createSimulator({ ...ports, ...(entry ? { numbers: { entry } } : {}) });
   const recordings = createRecordings(config, ports, keeper);
@@ -95,11 +99,11 @@ function assemble(config: ServerConfig, ports: ServerPorts) {
   });
   const sockets = attachSockets(control, { clock, logger, ...(origins ? { origins } : {}) });
   const late: { app: FastifyInstance | null; ready: boolean } = { app: null, ready: false };
-  return { tokens, keeper, recordings, simulator, phone, centre, control, sockets, ...late };
+  return { tokens, keeper, recordings, retention, simulator, phone, centre, control, sockets, ...late };
 }
 
 async function start(config: ServerConfig, parts: Parts, ports: ServerPorts): Promise<{ url: string }> {
-  const { tokens, keeper, recordings, simulator, phone, centre, sockets } = parts;
+  const { tokens, keeper, recordings, retention, simulator, phone, centre, sockets } = parts;
   const { logger } = ports;
   parts.app = await createApp({
     config,
@@ -114,6 +118,7 @@ async function start(config: ServerConfig, parts: Parts, ports: ServerPorts): Pr
   });
   await keeper.start();
   await recordings?.start();
+  retention.start();
   await centre.start();
   await parts.app.listen({ host: config.host, port: config.port });
   parts.ready = true;
@@ -130,7 +135,7 @@ async function drain(parts: Parts, clock: Clock, ms: number): Promise<void> {
 }
 
 async function end(
-  { control, simulator, centre, sockets, app, recordings, keeper }: Parts,
+  { control, simulator, centre, sockets, app, recordings, keeper, retention }: Parts,
   logger: Logger,
 ): Promise<void> {
   control.stop();
@@ -139,6 +144,7 @@ async function end(
   sockets.stop();
   await app?.close();
   await recordings?.stop();
+  await retention.stop();
   await keeper.stop();
 }
 

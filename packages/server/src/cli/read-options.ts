@@ -63,6 +63,7 @@ export async function readOptions(args: readonly string[], env: Env): Promise<Op
     ...(tls ? { tls } : {}),
     ...(origins ? { origins } : {}),
     ...(turn ? { turn } : {}),
+    ...(file.retention ? { retention: file.retention } : {}),
     ...storeOf(values.store ?? env['CALLSTATION_STORE'] ?? file.store),
     ...(file.recordings ? { recordings: file.recordings } : {}),
     ...mediaOf(values, env),

@@ -7,7 +7,7 @@ Usage: callstation-server (--demo | --config FILE) [options]
 
   --demo                 fixed demo agents, scripted customers, this machine only; answers as localhost
                          or as what --host and --origin name
-  --config FILE          apps, origins, iceServers, turn, store (JSON) [CALLSTATION_CONFIG]
+  --config FILE          apps, origins, iceServers, turn, store, retention (JSON) [CALLSTATION_CONFIG]
   --store STORE          memory, file:path or postgres://user:password@host/database; default
                          memory with --demo, else file:callstation.db  [CALLSTATION_STORE]
   --port N               default 8787; 0: any free one               [PORT]

@@ -1,11 +1,13 @@
 import { RIGHTS } from '@callstation/core/model';
 import type { IceServer } from '@callstation/core/protocol';
 import * as v from 'valibot';
+import type { RetentionDays } from '../store/retention.ts';
 import { parseStore } from '../store/target.ts';
 import { STRATEGIES } from '../routing/routing.types.ts';
 import { ConfigError } from './config-error.ts';
 import { queueParts, refuseBadQueues, withSounds } from './queue-schema.ts';
 import { ivr, refuseBadIvrs, toIvr } from './ivr-schema.ts';
+import { retention } from './retention-schema.ts';
 import { id, name, number, withName } from './schema-parts.ts';
 import type { ServerConfig, TenantConfig, TurnConfig } from './server-config.ts';
 
@@ -100,6 +102,7 @@ const recordings = v.strictObject({
   retentionDays: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(1))),
 });
 const file = v.strictObject({
+  retention: v.exactOptional(retention),
   store: v.exactOptional(store),
   recordings: v.exactOptional(recordings),
   apps: v.exactOptional(v.pipe(v.array(app), v.minLength(1, 'must have at least one'))),
@@ -129,6 +132,7 @@ export interface ConfigFile extends Partial<Pick<ServerConfig, 'origins' | 'reco
   apps?: TenantConfig[];
   iceServers?: IceServer[];
   turn?: TurnConfig;
+  retention?: RetentionDays;
   /** As `--store` says it. */
   store?: string;
 }

@@ -1,4 +1,5 @@
 import { demoTenant } from './demo-tenant.ts';
+import { defaultRetention } from './retention-schema.ts';
 import type { ServerConfig } from './server-config.ts';
 
 /** A whole configuration from what is given. In demo mode it listens to this machine alone and has the demo tenant. */
@@ -13,6 +14,7 @@ export function defaultConfig(given: Partial<ServerConfig> = {}): ServerConfig {
     trustProxy: false,
     iceServers: [],
     store: demo ? { kind: 'memory' } : { kind: 'file', path: 'callstation.db' },
+    retention: defaultRetention(demo),
     ...given,
     tenants: demo ? [demoTenant, ...(given.tenants ?? [])] : (given.tenants ?? []),
   };

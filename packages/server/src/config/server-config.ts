@@ -1,5 +1,6 @@
 import type { IceServer } from '@callstation/core/protocol';
 import type { AppConfig, CentreLimits } from '../engine/app-config.ts';
+import type { RetentionDays } from '../store/retention.ts';
 import type { StoreTarget } from '../store/target.ts';
 
 /** A tenant with what only the HTTP side needs. */
@@ -58,6 +59,8 @@ export interface ServerConfig {
   store: StoreTarget;
   /** Left out: the demo keeps them in a folder of its own until it stops; otherwise nothing can be recorded. */
   recordings?: RecordingsConfig;
+  /** For how long what is in the store is kept. */
+  retention: RetentionDays;
   /** Limits of the call logic other than the usual. */
   limits?: Partial<CentreLimits>;
 }

@@ -90,6 +90,7 @@ export function adminContract(over: Over): void {
       expect((await list('shop')).map(({ id }) => id)).toEqual(['b', 'a']);
       expect(await list('shop', { actor: 'agent:sam' })).toEqual([entry('a', 1)]);
       expect(await list('shop', { action: 'prune', from: 2, to: 3 })).toHaveLength(1);
+      expect(await prune('shop', 2, 0)).toBe(0);
       expect(await prune('shop', 2)).toBe(1);
       expect(await list('shop', { limit: 5 })).toHaveLength(1);
     });

@@ -58,6 +58,7 @@ export function eventContract({ describe, it, expect, store }: Over): void {
         { type: 'queueEvent', event: sampleQueueEvent({ seq: 1_800_000_000_000_007, at: 20 }) },
       ]);
       expect(await store().events.lastSeq()).toBe(1_800_000_000_000_007);
+      expect(await store().events.prune('shop', 20, 0)).toBe(0);
       expect(await store().events.prune('shop', 20)).toBe(1);
       expect(await store().events.agentActivity('shop')).toEqual([]);
       expect(await store().events.queueEvents('shop')).toHaveLength(1);

@@ -62,6 +62,6 @@ export interface EventStore {
   agentStates(app: Id, at: Millis): Promise<AgentActivity[]>;
   /** The highest `seq` of both; 0 when there is none. */
   lastSeq(): Promise<number>;
-  /** Forgets what is older. Resolves to how many rows went. */
-  prune(app: Id, before: Millis): Promise<number>;
+  /** Forgets what is older, at most `limit` rows of each table; default 1,000. Resolves to how many went. */
+  prune(app: Id, before: Millis, limit?: number): Promise<number>;
 }

@@ -1,5 +1,12 @@
 import type { SessionRow } from './records.types.ts';
-import { sampleEngagement, sampleRecording, sampleSession, sampleStep, sessionWrite } from './testing/samples.ts';
+import {
+  sampleEngagement,
+  sampleQueueEvent,
+  sampleRecording,
+  sampleSession,
+  sampleStep,
+  sessionWrite,
+} from './testing/samples.ts';
 import type { Over } from './testing/store-rig.ts';
 
 /** Sessions and recordings. */
@@ -143,6 +150,23 @@ export function recordContract({ describe, it, expect, store }: Over): void {
       expect(await store().sessions.remove('shop', { id: 'live' })).toBe(0);
       expect(await store().sessions.remove('shop', { id: 'd' })).toBe(1);
       expect(await ids()).toEqual(['live']);
+    });
+
+    it('forgets by age, the oldest first and so many at a time; not what a recording is still there of, nor events', async () => {
+      await put({ id: 'c', endedAt: 3 }, { id: 'a', endedAt: 1 }, { id: 'b', endedAt: 2 }, { id: 'd', endedAt: 4 });
+      const recording = sampleRecording({ sessionId: 'a' });
+      await store().write([
+        { type: 'recording', recording },
+        { type: 'queueEvent', event: sampleQueueEvent({ sessionId: 'b' }) },
+      ]);
+      expect(await store().sessions.prune('shop', 4, 1)).toBe(1);
+      expect((await ids()).toSorted()).toEqual(['a', 'c', 'd']);
+      expect(await store().sessions.prune('shop', 4)).toBe(1);
+      expect(await store().sessions.prune('shop', 4)).toBe(0);
+      expect(await store().events.queueEvents('shop')).toHaveLength(1);
+      await store().write([{ type: 'recording', recording: { ...recording, state: 'deleted', deletedAt: 9 } }]);
+      expect(await store().sessions.prune('shop', 4)).toBe(1);
+      expect(await ids()).toEqual(['d']);
     });
   });
 

@@ -74,5 +74,6 @@ export interface AuditStore {
     app: Id,
     query?: { from?: Millis; to?: Millis; actor?: string; action?: string; limit?: number },
   ): Promise<AuditEntry[]>;
-  prune(app: Id, before: Millis): Promise<number>;
+  /** Forgets what is older, at most `limit` entries; default 1,000. Resolves to how many went. */
+  prune(app: Id, before: Millis, limit?: number): Promise<number>;
 }

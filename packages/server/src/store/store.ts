@@ -56,8 +56,11 @@ export interface SessionStore {
   engagements(app: Id, query?: EngagementQuery): Promise<EngagementRow[]>;
   /** Removes what is over, with all that belongs to it but audit: one session, or all of a number. Resolves to how many. */
   remove(app: Id, which: { id: Id } | { number: string }): Promise<number>;
-  /** Removes what ended before. Resolves to how many. */
-  prune(app: Id, before: Millis): Promise<number>;
+  /**
+   * Removes what ended before, at most `limit` of it; default 1,000. Events of queues stay, they have an age of their own; so does
+   * a session with a recording that is still there. Resolves to how many.
+   */
+  prune(app: Id, before: Millis, limit?: number): Promise<number>;
 }
 
 /** References to recordings; the sound itself is in files. */

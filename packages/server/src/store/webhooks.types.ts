@@ -68,6 +68,6 @@ export interface WebhookStore {
   event(app: Id, id: Id): Promise<WebhookEvent | null>;
   /** Makes deliveries of that endpoint pending again: one event's, or all dead ones. Resolves to how many. */
   replay(app: Id, endpointId: Id, which: { eventId: Id } | { dead: true }, at: Millis): Promise<number>;
-  /** Forgets events that are older, with their deliveries. Resolves to how many events went. */
-  prune(app: Id, before: Millis): Promise<number>;
+  /** Forgets events that are older, with their deliveries; at most `limit`, default 1,000. Resolves to how many events went. */
+  prune(app: Id, before: Millis, limit?: number): Promise<number>;
 }

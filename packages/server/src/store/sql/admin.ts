@@ -46,11 +46,12 @@ export function createAudit(db: Kysely<Tables>): AuditStore {
       const rows = await query.orderBy('at', 'desc').orderBy('id', 'desc').limit(Math.min(limit, 1000)).execute();
       return rows.map(({ data, ...same }) => ({ ...same, data: parse<unknown>(data) }));
     },
-    async prune(app, before) {
+    async prune(app, before, limit = 1000) {
+      const old = db.selectFrom('audit').select('id').where('app', '=', app).where('at', '<', before);
       const { numDeletedRows } = await db
         .deleteFrom('audit')
         .where('app', '=', app)
-        .where('at', '<', before)
+        .where('id', 'in', old.orderBy('at').limit(limit))
         .executeTakeFirst();
       return Number(numDeletedRows);
     },

@@ -28,12 +28,15 @@ export function createEvents(db: Kysely<Tables>): EventStore {
     },
     agentStates: async (app, at) => (await lastBefore(db, app, at)).map(toActivity),
     lastSeq: () => lastSeq(db),
-    async prune(app, before) {
-      const [activity, queue] = [
-        await db.deleteFrom('agentActivity').where('app', '=', app).where('at', '<', before).executeTakeFirst(),
-        await db.deleteFrom('queueEvent').where('app', '=', app).where('at', '<', before).executeTakeFirst(),
-      ];
-      return Number(activity.numDeletedRows) + Number(queue.numDeletedRows);
+    async prune(app, before, limit = 1000) {
+      let count = 0;
+      for (const table of ['agentActivity', 'queueEvent'] as const) {
+        const old = db.selectFrom(table).select('seq').where('app', '=', app).where('at', '<', before);
+        const some = old.orderBy('at').limit(limit);
+        const gone = db.deleteFrom(table).where('app', '=', app).where('seq', 'in', some);
+        count += Number((await gone.executeTakeFirst()).numDeletedRows);
+      }
+      return count;
     },
   };
 }

@@ -29,13 +29,11 @@ export function createSessions(db: Db): SessionStore {
     list: async (app, query = {}) => whole(db, app, await find(db, app, query)),
     engagements: (app, query = {}) => findEngagements(db, app, query),
     remove: (app, which) => remove(db, app, which),
-    async prune(app, before) {
+    async prune(app, before, limit = 1000) {
       const ended = db.selectFrom('session').select('id').where('app', '=', app).where('endedAt', '<', before);
-      return removeAll(
-        db,
-        app,
-        (await ended.execute()).map(({ id }) => id),
-      );
+      const kept = db.selectFrom('recording').select('sessionId').where('app', '=', app).where('deletedAt', 'is', null);
+      const found = await ended.where('id', 'not in', kept).orderBy('endedAt').limit(limit).execute();
+      return removeAll(...([db, app, found.map(({ id }) => id)] as const), ['engagement', 'sessionStep', 'recording']);
     },
   };
 }
@@ -178,11 +176,14 @@ async function remove(db: Db, app: Id, which: { id: Id } | { number: string }): 
 /** Of one statement only so many: databases limit its parameters. */
 const AT_ONCE = 500;
 
-async function removeAll(db: Db, app: Id, ids: readonly Id[]): Promise<number> {
+type Part = 'engagement' | 'sessionStep' | 'recording' | 'queueEvent';
+const PARTS: readonly Part[] = ['engagement', 'sessionStep', 'recording', 'queueEvent'];
+
+async function removeAll(db: Db, app: Id, ids: readonly Id[], parts = PARTS): Promise<number> {
   for (let from = 0; from < ids.length; from += AT_ONCE) {
     const some = ids.slice(from, from + AT_ONCE);
     await db.transaction().execute(async (trx) => {
-      for (const table of ['engagement', 'sessionStep', 'recording', 'queueEvent'] as const)
+      for (const table of parts)
         await trx.deleteFrom(table).where('app', '=', app).where('sessionId', 'in', some).execute();
       await trx.deleteFrom('session').where('app', '=', app).where('id', 'in', some).execute();
     });

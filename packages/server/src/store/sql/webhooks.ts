@@ -44,7 +44,7 @@ export function createWebhooks(db: Db): WebhookStore {
       return row === undefined ? null : toEvent(row);
     },
     replay: (app, endpointId, which, at) => replay(db, app, endpointId, which, at),
-    prune: (app, before) => prune(db, app, before),
+    prune: (app, before, limit = 1000) => prune(db, app, before, limit),
   };
 }
 
@@ -138,14 +138,16 @@ async function replay(
   return Number(numUpdatedRows);
 }
 
-async function prune(db: Db, app: Id, before: Millis): Promise<number> {
+async function prune(db: Db, app: Id, before: Millis, limit: number): Promise<number> {
   return db.transaction().execute(async (trx) => {
-    const old = trx.selectFrom('webhookEvent').select('id').where('app', '=', app).where('at', '<', before);
+    const all = trx.selectFrom('webhookEvent').select('id').where('app', '=', app).where('at', '<', before);
+    const old = (await all.orderBy('at').limit(limit).execute()).map(({ id }) => id);
+    if (old.length === 0) return 0;
     await trx.deleteFrom('webhookDelivery').where('app', '=', app).where('eventId', 'in', old).execute();
     const { numDeletedRows } = await trx
       .deleteFrom('webhookEvent')
       .where('app', '=', app)
-      .where('at', '<', before)
+      .where('id', 'in', old)
       .executeTakeFirst();
     return Number(numDeletedRows);
   });
