@@ -10,7 +10,7 @@ import { judge, printTable } from './lib/report.mjs';
 
 const ROWS = [
   ...['sizes', 'renders', 'accept', 'dial', 'calls', 'reload', 'verbs', 'capacity', 'growth', 'records', 'routing'],
-  'recorded',
+  ...['recorded', 'fanout', 'sockets'],
 ];
 const { values: flags } = parseArgs({
   options: {

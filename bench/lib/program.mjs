@@ -8,25 +8,16 @@ import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Bundles a program from the packages' sources and runs it in a process of its own; `ask` calls what it answers. */
+/**
+ * Runs a program in a process of its own; `ask` calls what it answers. One that ends in `.mjs` runs as it is, on the built
+ * packages; any other is bundled from the packages' sources. `BENCH_NODE` holds options of Node for all of them, as
+ * `--cpu-prof`.
+ */
 export async function startProgram(entry) {
   const folder = mkdtempSync(join(tmpdir(), 'bench-program-'));
-  const outfile = join(folder, 'program.mjs');
-  await build({
-    entryPoints: [join(root, entry)],
-    outfile,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    conditions: ['@callstation/source'],
-    // Some dependencies are CommonJS and ask for Node's modules by require.
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-    logLevel: 'error',
-  });
-  const child = fork(outfile, {
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  });
+  const file = entry.endsWith('.mjs') ? join(root, entry) : await bundled(entry, folder);
+  const execArgv = process.env.BENCH_NODE?.split(' ') ?? [];
+  const child = fork(file, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], execArgv });
   const open = new Map();
   let last = 0;
   child.on('message', ({ id, value, error }) => {
@@ -53,4 +44,21 @@ export async function startProgram(entry) {
       await gone;
     },
   };
+}
+
+async function bundled(entry, folder) {
+  const outfile = join(folder, 'program.mjs');
+  await build({
+    entryPoints: [join(root, entry)],
+    outfile,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    conditions: ['@callstation/source'],
+    // Some dependencies are CommonJS and ask for Node's modules by require.
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    logLevel: 'error',
+  });
+  return outfile;
 }

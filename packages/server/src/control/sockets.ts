@@ -39,20 +39,20 @@ export function attachSockets(
     options.logger.debug('a control socket was refused', { cause: error.message });
     refuseUpgrade(socket, 400, 'Not a WebSocket.');
   });
-  server.on('connection', (socket: WebSocket) => {
-    const events = control.connect(toWire(socket, options.clock));
+  const accept = (socket: WebSocket, raw: Duplex): void => {
+    const events = control.connect(toWire(socket, gathering(raw), options.clock));
     socket.on('message', (data, isBinary) => (isBinary ? events.binary() : events.message(String(data))));
     socket.on('close', () => events.closed());
     // An oversize or broken frame; ws closes with 1009 or 1007 by itself.
     socket.on('error', (error) => options.logger.debug('a control socket failed', { cause: error.message }));
-  });
+  };
   return {
     upgrade(request, socket, head) {
       const offered = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((name) => name.trim());
       if (!offered.includes(PROTOCOL_NAME))
         return refuseUpgrade(socket, 400, `Subprotocol ${PROTOCOL_NAME} is needed.`);
       if (!originAllowed(request, options.origins)) return refuseUpgrade(socket, 403, 'This origin is not allowed.');
-      server.handleUpgrade(request, socket, head, (client) => server.emit('connection', client, request));
+      server.handleUpgrade(request, socket, head, (client) => accept(client, socket));
     },
     stop() {
       for (const client of server.clients) client.terminate();
@@ -61,13 +61,28 @@ export function attachSockets(
   };
 }
 
-function toWire(socket: WebSocket, clock: Clock): Wire {
+/** What is sent within one turn goes to the network at once: a call that rings everywhere has three words for every page. */
+function gathering(raw: Duplex): () => void {
+  let gathers = false;
+  return () => {
+    if (gathers) return;
+    gathers = true;
+    raw.cork();
+    setImmediate(() => {
+      gathers = false;
+      raw.uncork();
+    });
+  };
+}
+
+function toWire(socket: WebSocket, gather: () => void, clock: Clock): Wire {
   const close = (name: CloseName | 'bye'): void =>
     closeSocket(socket, clock, name === 'bye' ? 1000 : CLOSE_CODES[name].code, name);
   let slowSince: number | null = null;
   const send = (text: string): void => {
     if (socket.readyState !== WebSocket.OPEN) return;
     if (socket.bufferedAmount > MOST_BUFFERED) return close('tooSlow');
+    gather();
     socket.send(text);
   };
   return {

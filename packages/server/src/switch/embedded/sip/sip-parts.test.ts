@@ -66,6 +66,13 @@ describe('TicketStore', () => {
     tickets.revoke('page');
     expect(tickets.take(revoked)).toBeNull();
   });
+
+  it('takes back all tickets of one page and no other', () => {
+    const tickets = new TicketStore<string>(createFakeClock(), createFakeRandom('t'));
+    const [first, other, second] = ['page', 'other', 'page'].map((page) => tickets.issue(page).ticket);
+    tickets.revoke('page');
+    expect([first, other, second].map((ticket) => tickets.take(ticket ?? ''))).toEqual([null, 'other', null]);
+  });
 });
 
 describe('parseDtmf', () => {
