@@ -160,7 +160,7 @@ const serverLayers = [
   },
   {
     name: server('http'),
-    layers: [server('config'), server('engine'), server('recordings'), server('store'), net, 'packages/server/src'],
+    layers: [server('config'), server('engine'), server('store'), net, 'packages/server/src'],
     own: coreForServer,
     packages: serverPackages,
     node: true,
@@ -170,12 +170,12 @@ const serverLayers = [
     name: server('api'),
     layers: [
       ...[server('http'), server('config'), server('engine'), server('routing'), server('store'), net],
-      server('reports'),
+      ...[server('reports'), server('recordings'), sound],
     ],
     own: coreForServer,
     packages: [
       ...['fastify', 'valibot', '@valibot/to-json-schema'],
-      ...['@fastify/rate-limit', '@fastify/swagger', '@fastify/swagger-ui'],
+      ...['@fastify/rate-limit', '@fastify/static', '@fastify/swagger', '@fastify/swagger-ui'],
     ],
     node: true,
   },

@@ -111,8 +111,10 @@ async function start(config: ServerConfig, parts: Parts, ports: ServerPorts): Pr
     logger,
     upgrades: { '/seat': sockets.upgrade, '/sip': (...upgrade) => phone.upgrade(...upgrade) },
     devRoutes: devRoutes(simulator),
-    ...(recordings ? { recordings: recordings.keeper } : {}),
-    api: createApi({ ...ports, tenants: config.tenants, basePath: config.basePath, tokens, keeper }),
+    api: createApi({
+      ...{ ...ports, tenants: config.tenants, basePath: config.basePath, tokens, keeper },
+      recordings: recordings?.keeper ?? null,
+    }),
     isReady: () => parts.ready,
     isStoreWell: () => keeper.health().failingSince === null,
   });

@@ -1,6 +1,7 @@
 import type { Clock, Logger, Random } from '@callstation/core/ports';
 import type { TenantConfig } from '../config/server-config.ts';
 import type { Tokens } from '../http/tokens.ts';
+import type { RecordingKeeper } from '../recordings/keeper.ts';
 import type { Keeper } from '../store/keeper.ts';
 import type { Route } from './route.ts';
 
@@ -13,6 +14,8 @@ export interface ApiParts {
   tokens: Tokens;
   /** The store, once it is open, and the line of writes before it. */
   keeper: Pick<Keeper, 'store' | 'put' | 'written'>;
+  /** Recordings, where calls may be recorded. */
+  recordings: Pick<RecordingKeeper, 'list' | 'open' | 'remove'> | null;
 }
 
 /** A file of routes. */

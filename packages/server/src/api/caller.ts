@@ -12,7 +12,8 @@ export interface Caller {
   /** For the audit: `key:<id>`, or `agent:<id>`. The key of the configuration is `key:config`. */
   actor: string;
   kind: 'key' | 'agent';
-  role: KeyRole;
+  /** `agent`: of a plain agent's token, which is good for little. */
+  role: KeyRole | 'agent';
   /** Rights of the agent whose token it is; a key has all. */
   rights: '*' | readonly Right[];
 }
@@ -24,12 +25,16 @@ export interface Needs {
   right?: Right;
   /** Whether it is for keys alone: what a token must not be good for. */
   keyOnly?: boolean;
+  /** Whether the token of a plain agent with that right will do. */
+  agents?: boolean;
 }
 
 /** Throws `forbidden` with the remedy. */
-export function assertMay(caller: Caller, { role, right, keyOnly = false }: Needs): void {
+export function assertMay(caller: Caller, { role, right, keyOnly = false, agents = false }: Needs): void {
   if (keyOnly && caller.kind !== 'key') throw new CallstationError('forbidden', 'This takes an API key, not a token.');
-  if (KEY_ROLES.indexOf(caller.role) < KEY_ROLES.indexOf(role))
+  if (caller.role === 'agent' && !agents)
+    throw new CallstationError('forbidden', 'This takes an API key, or the token of a supervisor.');
+  if (caller.role !== 'agent' && KEY_ROLES.indexOf(caller.role) < KEY_ROLES.indexOf(role))
     throw new CallstationError('forbidden', `This takes the role ${role}.`);
   if (right !== undefined && caller.rights !== '*' && !caller.rights.includes(right))
     throw new CallstationError('forbidden', `The token lacks the right ${right}. Mint one with that right.`);

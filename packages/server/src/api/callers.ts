@@ -27,8 +27,7 @@ export function hashOfKey(key: string): string {
 
 /**
  * Says who asks, by the `Authorization` header: a key of the configuration (role `admin`), a key made at run time, or the
- * token of a supervisor or admin. Rejects `unauthorized`, without saying what is wrong, and `tokenExpired`; `forbidden` for
- * the token of a plain agent.
+ * token of an agent. Rejects `unauthorized`, without saying what is wrong, and `tokenExpired`.
  */
 export function createCallers(options: CallersOptions): (authorization: string | undefined) => Promise<Caller> {
   const { tenants, tokens } = options;
@@ -69,9 +68,8 @@ function roleOf({ role }: ApiKey): KeyRole {
 }
 
 function ofToken({ app, agent, role, rights }: Identity): Caller {
-  if (role === 'agent') throw new CallstationError('forbidden', 'This takes an API key, or the token of a supervisor.');
   const operator = rights.includes('supervise') ? 'operator' : 'read';
-  return { app, actor: `agent:${agent}`, kind: 'agent', role: role === 'admin' ? 'admin' : operator, rights };
+  return { app, actor: `agent:${agent}`, kind: 'agent', role: role === 'supervisor' ? operator : role, rights };
 }
 
 function refused(): CallstationError {

@@ -1,6 +1,11 @@
 import { CallstationError, LIMITS, parseJson } from '@callstation/core/protocol';
 import type { FastifyInstance } from 'fastify';
 
+/** Bytes of these media types, as they are. */
+export function takeBytes(app: FastifyInstance, types: string[]): void {
+  app.addContentTypeParser(types, { parseAs: 'buffer' }, async (_request: unknown, body: string | Buffer) => body);
+}
+
 /** Only JSON, bounded in depth, without `__proto__`; of doubled keys the last counts, as everywhere. */
 export function takeJsonOnly(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();

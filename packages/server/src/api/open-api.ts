@@ -74,9 +74,7 @@ function operationOf(one: Route): Json {
     description: [one.description, `${needs}${keyOnly ? '; keys only' : ''}.`].filter(Boolean).join('\n\n'),
     tags: [one.tag],
     parameters: [...inPath(one.params), ...inQuery(one.query), ...(one.versioned === true ? inHeader(one) : [])],
-    ...(one.body === null
-      ? {}
-      : { requestBody: { required: true, content: { 'application/json': { schema: plain(one.body, AS_INPUT) } } } }),
+    ...(one.body === null ? {} : { requestBody: { required: true, content: bodyOf(one, one.body) } }),
     responses: {
       ...answerOf(one),
       ...Object.fromEntries(refused.map(([status, description]) => [status, { description, ...REFUSAL }])),
@@ -84,10 +82,20 @@ function operationOf(one: Route): Json {
   };
 }
 
+function bodyOf({ takes }: Route, body: v.GenericSchema): Json {
+  if (takes === undefined) return { 'application/json': { schema: plain(body, AS_INPUT) } };
+  return Object.fromEntries(takes.map((type) => [type, { schema: { type: 'string', format: 'binary' } }]));
+}
+
 function answerOf(one: Route): Json {
   const schema = plain(one.response, AS_OUTPUT);
   if (one.produces !== undefined)
-    return { 200: { description: 'Done.', content: { [one.produces]: { schema: { type: 'string' } } } } };
+    return {
+      200: {
+        description: 'Done.',
+        content: { [one.produces]: { schema: { type: 'string', ...(one.sends ? { format: 'binary' } : {}) } } },
+      },
+    };
   if (schema['type'] === 'null') return { 204: { description: 'Done.' } };
   const headers = one.versioned === true ? { headers: { ETag: { schema: { type: 'string' } } } } : {};
   return { [one.status ?? 200]: { description: 'Done.', ...headers, content: { 'application/json': { schema } } } };

@@ -1,3 +1,5 @@
+import { basename, dirname } from 'node:path';
+import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as v from 'valibot';
 import type { ApiParts } from './api.types.ts';
@@ -5,8 +7,9 @@ import { writeAudit } from './audit.ts';
 import { assertMay, type Caller } from './caller.ts';
 import { createCallers } from './callers.ts';
 import { check, invalid } from './check.ts';
-import { takeJsonOnly } from './json-body.ts';
+import { takeBytes, takeJsonOnly } from './json-body.ts';
 import { createLimiters, type ApiLimits } from './limits.ts';
+import { FileSent } from './file-sent.ts';
 import type { Route } from './route.ts';
 import { isOutdated, tagOf, versionAsked } from './versions.ts';
 
@@ -29,6 +32,10 @@ export async function registerRoutes(app: FastifyInstance, routes: readonly Rout
     return caller;
   };
   takeJsonOnly(app);
+  const bytes = [...new Set(routes.flatMap(({ takes = [] }) => takes))];
+  if (bytes.length > 0) takeBytes(app, bytes);
+  // For `sendFile` alone, which knows ranges; nothing is served by path.
+  await app.register(fastifyStatic, { root: '/', serve: false, cacheControl: false });
   const limiters = await createLimiters(app, limits, (request) => {
     const { app: of, actor } = whoIs(request);
     return JSON.stringify([of, actor]);
@@ -84,6 +91,10 @@ function read(one: Route, request: FastifyRequest) {
 
 function send(one: Route, reply: FastifyReply, output: unknown): FastifyReply {
   if (output === null) return reply.code(204).send();
+  if (one.sends === 'file') {
+    const { path, type } = v.parse(FileSent, output);
+    return reply.header('cache-control', 'private, no-store').type(type).sendFile(basename(path), dirname(path));
+  }
   if (one.versioned === true && typeof output === 'object' && 'version' in output)
     void reply.header('etag', tagOf(Number(output.version)));
   return reply

@@ -50,8 +50,12 @@ interface Common<P extends Schema, Q extends Schema, B extends Schema, R extends
   status?: 201 | 202;
   /** The answer has a `version`, which becomes the `ETag`; changes may name it by `If-Match`. */
   versioned?: boolean;
-  /** The answer is a string of this media type instead of JSON. */
+  /** The answer is a string of this media type instead of JSON; with `sends`, what the file is. */
   produces?: string;
+  /** The handler answers `{path, type}`: that file is sent, with ranges, and kept by nobody on the way. */
+  sends?: 'file';
+  /** The body is bytes of one of these media types, a `Buffer`, instead of JSON. */
+  takes?: readonly string[];
   /** The largest body, bytes; default 16 KiB. */
   bodyLimit?: number;
   handler: (caller: Caller, input: RouteInput<P, Q, B>) => Promise<v.InferOutput<R>>;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sampleSession, sessionWrite } from '../store/testing/samples.ts';
+import { sampleRecording, sampleSession, sessionWrite } from '../store/testing/samples.ts';
 import { hashOfKey } from './callers.ts';
 import { apiRig, type ApiRig } from './testing/api-rig.ts';
 
@@ -11,11 +11,14 @@ const THINGS: Record<string, { id: string; body?: unknown }> = {
   'DELETE /v1/keys/:id': { id: 'rival-key' },
   'GET /v1/sessions/:id': { id: 'rival-session' },
   'DELETE /v1/sessions/:id': { id: 'rival-session' },
+  'GET /v1/recordings/:id': { id: 'rival-recording' },
+  'DELETE /v1/recordings/:id': { id: 'rival-recording' },
 };
 /** Routes without parameters that change something, with what is needed to get through to it. */
 const CHANGES: Record<string, { query?: string; body?: unknown }> = {
   'POST /v1/keys': { body: { name: 'mine', role: 'read' } },
   'DELETE /v1/sessions': { query: '?number=%2B8613800138000' },
+  'DELETE /v1/recordings': { query: '?number=%2B8613800138000' },
 };
 
 let rig: ApiRig;
@@ -23,6 +26,8 @@ beforeAll(async () => {
   rig = await apiRig();
   const { store } = rig.keeper;
   await store.write([sessionWrite(sampleSession({ app: 'rival', id: 'rival-session', skillGroup: 'rival-group' }))]);
+  const recording = sampleRecording({ app: 'rival', id: 'rival-recording', sessionId: 'rival-session' });
+  await store.write([{ type: 'recording', recording }]);
   await store.keys.add({
     ...{ app: 'rival', id: 'rival-key', name: 'rival-name', role: 'admin', hash: hashOfKey('csk_rival') },
     ...{ createdAt: 1, expiresAt: null, revokedAt: null, usedAt: null },
@@ -31,7 +36,7 @@ beforeAll(async () => {
 afterAll(() => rig.stop());
 
 const routes = (): string[] =>
-  rig.served.filter((one) => one.includes('/v1/') && !/\/v1\/(?:openapi\.json|tokens|recordings)/u.test(one));
+  rig.served.filter((one) => one.includes('/v1/') && !/\/v1\/(?:openapi\.json|tokens)/u.test(one));
 /** All that `rival` has, as they see it. */
 const rivals = async (): Promise<string> => {
   const { store } = rig.keeper;
@@ -39,6 +44,7 @@ const rivals = async (): Promise<string> => {
   return JSON.stringify([
     await store.sessions.list('rival'),
     await store.keys.list('rival'),
+    await store.recordings.list('rival'),
     await store.audit.list('rival'),
   ]);
 };

@@ -6,8 +6,6 @@ import Fastify, { type FastifyInstance, type FastifyPluginAsync } from 'fastify'
 import type { ServerConfig } from '../config/server-config.ts';
 import { demoHosts } from './demo-hosts.ts';
 import { answerErrors, pathOf } from '../net/http-errors.ts';
-import type { RecordingKeeper } from '../recordings/keeper.ts';
-import { recordingRoutes } from './recording-routes.ts';
 import { requestIdOf } from './request-id.ts';
 import { routeUpgrades, type Upgrade } from './route-upgrades.ts';
 import { secureHeaders } from './security-headers.ts';
@@ -31,8 +29,6 @@ export interface AppOptions {
   upgrades: Record<string, Upgrade>;
   /** The simulator's routes; only in demo mode. */
   devRoutes?: FastifyPluginAsync;
-  /** Recordings, where there are any. */
-  recordings?: RecordingKeeper;
   /** The REST API. */
   api?: FastifyPluginAsync;
   /** Whether the centre takes calls; `/healthz` says 503 otherwise. */
@@ -79,8 +75,6 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
       tokenRoutes(under, config.tenants, tokens);
       const [demoTenant] = config.tenants;
       if (config.demo && demoTenant) devTokenRoutes(under, demoTenant.id, tokens);
-      if (options.recordings)
-        await under.register(recordingRoutes({ tenants: config.tenants, tokens, keeper: options.recordings }));
       if (config.demo && options.devRoutes) await under.register(options.devRoutes);
       await serveFolders(under, config.serve);
     },

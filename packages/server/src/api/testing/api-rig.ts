@@ -1,9 +1,14 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createFakeClock, createFakeLogger, createFakeRandom, type FakeClock } from '@callstation/testkit';
 import type { FastifyInstance, FastifyPluginAsync, InjectOptions } from 'fastify';
 import type { TenantConfig } from '../../config/server-config.ts';
 import type { Identity } from '../../engine/centre.ts';
 import { createApp } from '../../http/create-app.ts';
 import { createTokens, type Tokens } from '../../http/tokens.ts';
+import { createRecordingKeeper } from '../../recordings/keeper.ts';
+import { createRecordingFolder } from '../../recordings/recording-folder.ts';
 import { createKeeper, type Keeper } from '../../store/keeper.ts';
 import { createApi, type ApiOptions } from '../create-api.ts';
 
@@ -32,6 +37,8 @@ export interface ApiRig {
   clock: FakeClock;
   logger: ReturnType<typeof createFakeLogger>;
   tenants: TenantConfig[];
+  /** Where the sound of recordings is. */
+  folder: string;
   /** All that is served, as `GET /v1/keys`. */
   served: string[];
   /** Asks with a key; default that of the configuration of `shop`. */
@@ -54,7 +61,12 @@ export async function apiRig(options: Pick<ApiOptions, 'limits'> & { basePath?: 
   const tokens = createTokens(tenants, clock);
   const keeper = createKeeper({ target: { kind: 'memory' }, clock, logger });
   await keeper.start();
-  const parts = { clock, random, logger, tenants, tokens, keeper };
+  const folder = mkdtempSync(join(tmpdir(), 'api-recordings-'));
+  const recordings = createRecordingKeeper({
+    ...{ clock, random, logger, books: keeper, apps: tenants.map(({ id }) => id) },
+    folder: createRecordingFolder(folder),
+  });
+  const parts = { clock, random, logger, tenants, tokens, keeper, recordings };
   const served: string[] = [];
   const api: FastifyPluginAsync = async (inner) => {
     inner.addHook('onRoute', ({ method, url }) => {
@@ -71,7 +83,7 @@ export async function apiRig(options: Pick<ApiOptions, 'limits'> & { basePath?: 
   });
   const config = `shop-api-key-0123456789-abcdefghijk`;
   return {
-    ...{ app, keeper, tokens, clock, logger, tenants, served },
+    ...{ app, keeper, tokens, clock, logger, tenants, folder, served },
     async ask(method, path, { key = config, body, headers = {} } = {}) {
       const answer = await app.inject({
         method,
@@ -92,6 +104,7 @@ export async function apiRig(options: Pick<ApiOptions, 'limits'> & { basePath?: 
     async stop() {
       await app.close();
       await keeper.stop();
+      rmSync(folder, { recursive: true });
     },
   };
 }

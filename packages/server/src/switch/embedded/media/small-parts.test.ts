@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -122,7 +122,11 @@ describe('sound files', () => {
       await writeFile(file, wav(Array.from({ length: 500 }, () => 1000)));
       const library = new SoundLibrary();
       expect((await library.clip({ file })).packets).toHaveLength(2);
+      expect(await library.clip({ file })).toBe(await library.clip({ file }));
       await expect(library.clip({ file: join(folder, 'b.wav') })).rejects.toMatchObject({ code: 'notFound' });
+      await writeFile(file, wav(Array.from({ length: 960 }, () => 1)));
+      await utimes(file, 1, 1);
+      expect((await library.clip({ file })).packets).toHaveLength(3);
       await writeFile(join(folder, 'c.wav'), wav([]));
       await expect(library.clip({ file: join(folder, 'c.wav') })).rejects.toMatchObject({ code: 'invalidArgument' });
     } finally {

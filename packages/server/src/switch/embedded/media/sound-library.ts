@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { CallstationError } from '@callstation/core/protocol';
 import { readWav } from '../../../sound/wav.ts';
 import { createClip, type Clip } from './clip.ts';
@@ -19,13 +19,24 @@ const builtIn = new Map<string, Promise<Clip>>();
 
 /** Makes every sound at most once. Any music id is the one built-in piece until an installation brings its own. */
 export class SoundLibrary {
-  readonly #files = new Map<string, Promise<Clip>>();
+  readonly #files = new Map<string, { mtimeMs: number; clip: Promise<Clip> }>();
 
   /** @throws CallstationError `notFound` for a missing file, `invalidArgument` for one that cannot be played. */
   clip(source: SoundSource): Promise<Clip> {
     if ('music' in source) return once(builtIn, 'music', holdMusic);
-    if ('file' in source) return once(this.#files, source.file, () => load(source.file));
+    if ('file' in source) return this.#file(source.file);
     return once(builtIn, source.tone, TONES[source.tone]);
+  }
+
+  /** A file may be replaced while the centre runs: whoever is told of it next hears the new one. */
+  async #file(path: string): Promise<Clip> {
+    const { mtimeMs } = await stat(path).catch(missing);
+    const known = this.#files.get(path);
+    if (known?.mtimeMs === mtimeMs) return known.clip;
+    const clip = load(path).then(createClip);
+    this.#files.set(path, { mtimeMs, clip });
+    clip.catch(() => this.#files.delete(path));
+    return clip;
   }
 
   /** Encodes what every call may need, so that the first hold does not wait. */
@@ -44,12 +55,14 @@ function once(clips: Map<string, Promise<Clip>>, key: string, samples: Samples):
 }
 
 async function load(file: string): Promise<Int16Array> {
-  const data = await readFile(file).catch((error: unknown) => {
-    throw new CallstationError('notFound', 'No such sound file.', { cause: error });
-  });
+  const data = await readFile(file).catch(missing);
   if (data.length > MAX_FILE_BYTES)
     throw new CallstationError('tooLarge', 'The sound file is longer than ten minutes.');
   const samples = readWav(data);
   if (samples.length === 0) throw new CallstationError('invalidArgument', 'The sound file is empty.');
   return samples;
+}
+
+function missing(error: unknown): never {
+  throw new CallstationError('notFound', 'No such sound file.', { cause: error });
 }
