@@ -1,9 +1,8 @@
 import { createRouting } from '../../packages/server/src/routing/routing.ts';
 import { answers } from '../capacity/answers.js';
 
-/** The load of a large centre: everybody is in three groups, and ten callers wait for each of them. */
-const AGENTS = 1000;
-const WAITING = 10_000;
+/** The load of a large centre, when nothing else is asked: everybody is in three groups, and ten callers wait for each. */
+const LARGE = { agents: 1000, waiting: 10_000 };
 const GROUPS = 20;
 const STRATEGIES = ['longest-idle', 'skill', 'round-robin', 'longest-idle'];
 
@@ -21,11 +20,11 @@ function createChance(seed) {
   return { below: (n) => Math.floor(next() * n), is: (share) => next() < share };
 }
 
-function createWorld(seed) {
+function createWorld(seed, agents) {
   const chance = createChance(seed);
   let now = 1_000_000;
   let count = 0;
-  const staff = Array.from({ length: AGENTS }, (_, i) => ({
+  const staff = Array.from({ length: agents }, (_, i) => ({
     agent: `a${i}`,
     memberships: [0, 7, 13].map((step, order) => ({
       group: `g${(i + step) % GROUPS}`,
@@ -34,7 +33,7 @@ function createWorld(seed) {
     })),
   }));
   const caller = () => {
-    const agent = `a${chance.below(AGENTS)}`;
+    const agent = `a${chance.below(agents)}`;
     return {
       conversation: `c${++count}`,
       group: `g${chance.below(GROUPS)}`,
@@ -49,11 +48,11 @@ function createWorld(seed) {
 }
 
 /** Agents become free one after the other; for each caller who is served, or gives up, another one comes. */
-function play(routing, { chance, staff, caller, now, pass }, events) {
+function play(routing, { chance, staff, caller, now, pass }, events, most) {
   const waiting = [];
   const took = (matches) => matches.length;
   for (const { agent, memberships } of staff) routing.stand({ agent, free: false, since: now(), memberships }, now());
-  while (waiting.length < WAITING) {
+  while (waiting.length < most) {
     const one = caller();
     waiting.push(one.conversation);
     routing.add(one, now());
@@ -73,7 +72,7 @@ function play(routing, { chance, staff, caller, now, pass }, events) {
   };
   for (let event = 0; event < events; event++) {
     pass(5);
-    const { agent, memberships } = staff[chance.below(AGENTS)];
+    const { agent, memberships } = staff[chance.below(staff.length)];
     matched += took(timed(() => routing.stand({ agent, free: true, since: now(), memberships }, now())));
     const gone = waiting[chance.below(waiting.length)];
     if (chance.is(0.2) && routing.position(gone) !== null) {
@@ -131,6 +130,7 @@ function createNaive() {
 }
 
 answers({
-  routing: ({ events }) => play(createRouting(strategyOf), createWorld(7), events),
-  naive: ({ events }) => play(createNaive(), createWorld(7), events),
+  routing: ({ events, agents = LARGE.agents, waiting = LARGE.waiting }) =>
+    play(createRouting(strategyOf), createWorld(7, agents), events, waiting),
+  naive: ({ events }) => play(createNaive(), createWorld(7, LARGE.agents), events, LARGE.waiting),
 });

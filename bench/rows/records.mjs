@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -10,6 +11,8 @@ const built = (file) => import(new URL(`../../packages/server/dist/modules/${fil
 const load = createRequire(new URL('../../packages/server/package.json', import.meta.url));
 /** Calls that end within one turn of a busy centre are written together. */
 const AT_ONCE = 20;
+/** Calls in the tables at the end of the growth curve. */
+const FULL = 100_000;
 const START = 1_800_000_000_000;
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
 
@@ -35,22 +38,30 @@ async function measure(name, target, calls, floor) {
   const took = await written(target, calls);
   const raw = await floor(target);
   const answers = await answered(target, Math.min(2000, calls));
+  const rows = await fill[target.kind](target, Math.ceil((FULL * calls) / 6000));
+  const late = await written(target, calls);
   process.stderr.write(
-    `  ${name}: ${Math.round((1000 * calls) / took)} calls/s, raw driver ${Math.round((1000 * calls) / raw)} calls/s\n` +
+    `  ${name}: ${Math.round((1000 * calls) / took)} calls/s, raw driver ${Math.round((1000 * calls) / raw)} calls/s; ` +
+      `${Math.round((1000 * calls) / late)} calls/s with ${rows} calls written before\n` +
       spread(`${name} answers kept`, answers),
   );
   return [
     result(`records.${name}.call`, took / calls, calls),
     result(`records.${name}.floor`, raw / calls, calls),
     result(`records.${name}.ratio`, took / raw, calls),
+    result(`records.${name}.full`, late / calls, calls),
+    result(`records.${name}.growth`, late / took, calls),
     result(`records.${name}.command.p50`, quantile(answers, 0.5), answers.length),
     result(`records.${name}.command.p95`, quantile(answers, 0.95), answers.length),
   ];
 }
 
+/** Events of the whole run are numbered. */
+let numbered = 0;
+
 /** One finished call: a session, an engagement, three queue events. */
 function callOf(n) {
-  const [app, id, at] = ['shop', `call-${n}`, START + n];
+  const [app, id, at] = ['shop', randomUUID(), START + n];
   const since = at;
   const session = {
     ...{ app, id, kind: 'phone', direction: 'in', flow: 'in', from: '+8613800138000', to: '4000', skillGroup: 'sales' },
@@ -64,13 +75,13 @@ function callOf(n) {
     ...{ offeredAt: at + 5000, answeredAt: at + 9000, endedAt: at + 90_000, end: session.end, doneAt: at + 95_000 },
     ...{ state: 'done', stateAt: at + 95_000, ringMs: 4000, talkMs: 81_000, holdMs: 0, wrapMs: 5000, annotation: null },
   };
-  const event = (i, type) => ({
+  const event = (type) => ({
     type: 'queueEvent',
-    event: { app, seq: 3 * n + i, skillGroup: 'sales', sessionId: id, at, type, agent: null, reason: null, since },
+    event: { app, seq: ++numbered, skillGroup: 'sales', sessionId: id, at, type, agent: null, reason: null, since },
   });
   return [
     { type: 'session', session, engagements: [engagement], steps: [] },
-    ...['enqueued', 'offered', 'answered'].map((type, i) => event(i, type)),
+    ...['enqueued', 'offered', 'answered'].map(event),
   ];
 }
 
@@ -104,6 +115,49 @@ async function answered(target, count) {
   await keeper.stop();
   return took;
 }
+
+/** Multiplies what is there until there are so many calls; how many there are then. */
+async function multiply(query, most) {
+  const [{ n }] = await query('select count(*) as n from session');
+  const times = Math.max(1, Math.round(most / Number(n)) - 1);
+  const copies = Array.from({ length: times }, (_, i) => `(${i + 1})`).join(', ');
+  for (const table of Object.keys(TABLES)) {
+    const [row] = await query(`select * from ${table} limit 1`);
+    const columns = Object.keys(row);
+    const values = columns.map((column) => {
+      // No copy may be taken for what it is a copy of; the front is what an index goes by.
+      if (column === 'id' || column === 'session_id')
+        return `substr(${column}, 3 + k.column1 % 30) || '-' || k.column1`;
+      return column === 'seq' ? 'seq + k.column1 * 10000000' : `t.${column}`;
+    });
+    await query(
+      `insert into ${table} (${columns.join(', ')}) select ${values.join(', ')} from ${table} t cross join (values ${copies}) k`,
+    );
+  }
+  return Number(n) * (times + 1);
+}
+
+const fill = {
+  async file({ path }, most) {
+    const Database = load('libsql');
+    const db = new Database(path);
+    const full = await multiply((sql) => {
+      const statement = db.prepare(sql);
+      return sql.startsWith('select') ? statement.all([]) : statement.run([]);
+    }, most);
+    db.close();
+    return full;
+  },
+  async postgres({ url }, most) {
+    const { Client } = load('pg');
+    const client = new Client({ connectionString: url });
+    await client.connect();
+    const full = await multiply(async (sql) => (await client.query(sql)).rows, most);
+    await client.query('analyze');
+    await client.end();
+    return full;
+  },
+};
 
 /** Rows of the store's own tables, put into the same tables again by the driver alone. */
 const TABLES = { session: 1, engagement: 1, queue_event: 3 };
