@@ -5,7 +5,7 @@ import { ringPhone, takeDesk } from './desk.ts';
 import { endAll, endForAll, endSession, seenByOthers, clearEnded } from './parting.ts';
 import { asideOf, liveCustomer, ringing } from './people.ts';
 import { passOn } from './requeue.ts';
-import { all, nameAgent, open, order, see, set, setCustomer, setDesk, stay, systemEnd, tell, want } from './step.ts';
+import { all, open, order, see, set, setCustomer, setDesk, stay, systemEnd, tell, want } from './step.ts';
 import type { Move, OfferTo } from './types.ts';
 
 /** The customer's call is answered, if it rings. */
@@ -24,11 +24,15 @@ export const answerCustomer: Move = see((c) =>
 export function offer(to: readonly OfferTo[]): Move {
   return see((c) => {
     if (!c.queued || liveCustomer(c) === null || to.length === 0) return stay;
-    return all(set({ queued: false }), ...to.map(offerTo));
+    const names = Object.fromEntries(to.flatMap(({ agent, name }) => (name === undefined ? [] : [[agent, name]])));
+    const health = Object.fromEntries(to.map((one) => [one.agent, one.health ?? {}]));
+    // At once for all: a call may ring at hundreds.
+    const known = set({ queued: false, names: { ...c.names, ...names }, health: { ...c.health, ...health } });
+    return all(known, ...to.map(offerTo));
   });
 }
 
-function offerTo({ agent, name, phone, autoPage, health = {} }: OfferTo): Move {
+function offerTo({ agent, phone, autoPage }: OfferTo): Move {
   return see((c, at) => {
     const customer = liveCustomer(c);
     if (customer === null) return stay;
@@ -43,8 +47,6 @@ function offerTo({ agent, name, phone, autoPage, health = {} }: OfferTo): Move {
       at,
     });
     return all(
-      nameAgent(agent, name),
-      set({ health: { ...c.health, [agent]: health } }),
       clearEnded(agent),
       open(agent, session),
       ringPhone(agent, phone),

@@ -72,14 +72,17 @@ export function tell(agent: Id, event: CallEvent): Move {
     const session = conversation.sessions[agent];
     if (session === undefined) return [conversation, []];
     const [next, told] = reduceCall(session, { ...event, at });
-    const { [agent]: _, ...without } = conversation.sessions;
     const removed = told.some((effect) => effect.type === 'announce' && effect.event === 'sessionRemoved');
-    const sessions = removed ? without : { ...without, [agent]: next };
+    const sessions = removed ? without(conversation.sessions, agent) : { ...conversation.sessions, [agent]: next };
     return [
       { ...conversation, sessions },
       told.flatMap((effect) => (effect.type === 'announce' ? [announced(agent, next, effect.event)] : [])),
     ];
   };
+}
+
+function without(sessions: Conversation['sessions'], agent: Id): Conversation['sessions'] {
+  return Object.fromEntries(Object.entries(sessions).filter(([one]) => one !== agent));
 }
 
 function announced(agent: Id, session: CallSnapshot, cause: DomainEventName): ConversationEffect {
