@@ -36,7 +36,7 @@ afterAll(async () => {
 });
 
 const start = (port = '0'): Promise<Centre> =>
-  startCentre(network, [...served.flags, '--store', `file:${path}`, '--port', port, '--log-level', 'warn']);
+  startCentre(network, [...served.flags, '--store', `file:${path}`, '--port', port]);
 
 /** A customer calls, and whoever is rung takes the call. */
 async function talk(at: Centre, desks: readonly Desk[]): Promise<{ id: string; desk: Desk }> {

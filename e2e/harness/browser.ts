@@ -1,10 +1,14 @@
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, chromium, type WebSocket } from 'playwright-core';
 
 import type { Network } from './network.ts';
+import { rememberPrivate } from './run-log.ts';
 
-/** Starts the machine's Chromium without autoplay flags: sound must come out as it would for a person. */
-export function startBrowser(network: Network): Promise<Browser> {
-  return chromium.launch({
+/**
+ * Starts the machine's Chromium without autoplay flags: sound must come out as it would for a person. What its pages and
+ * servers say to each other tells which numbers and names are used.
+ */
+export async function startBrowser(network: Network): Promise<Browser> {
+  const browser = await chromium.launch({
     executablePath: network.chromium,
     chromiumSandbox: false,
     args: [
@@ -18,4 +22,16 @@ export function startBrowser(network: Network): Promise<Browser> {
       '--disable-sync',
     ],
   });
+  const open = browser.newContext.bind(browser);
+  browser.newContext = async (options) => {
+    const context = await open(options);
+    context.on('page', (page) => page.on('websocket', listen));
+    return context;
+  };
+  return browser;
+}
+
+function listen(socket: WebSocket): void {
+  socket.on('framesent', ({ payload }) => rememberPrivate(String(payload)));
+  socket.on('framereceived', ({ payload }) => rememberPrivate(String(payload)));
 }

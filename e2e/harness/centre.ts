@@ -1,9 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 import { type Answer, startFetcher } from './fetcher.ts';
 import type { Network } from './network.ts';
+import { createLineKeeper, rememberPrivate } from './run-log.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -30,6 +32,8 @@ export async function startCentre(network: Network, flags: readonly string[] = [
       ...[...network.prefix, process.execPath].slice(1),
       'packages/server/dist/cli.js',
       '--demo',
+      '--log-level',
+      'debug',
       '--port',
       '0',
       '--serve',
@@ -41,16 +45,32 @@ export async function startCentre(network: Network, flags: readonly string[] = [
     { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NO_COLOR: '1' } },
   );
   let output = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (output += text));
+  for (const stream of [child.stdout, child.stderr]) {
+    const lines = createLineKeeper();
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+      lines.add(text);
+    });
+    stream.on('end', () => lines.end());
+  }
+  const config = flags[flags.indexOf('--config') + 1];
+  if (flags.includes('--config') && config !== undefined) rememberPrivate(readFileSync(config, 'utf8'));
   const url = await readUrl(child, () => output);
   const fetcher = startFetcher(network.prefix);
+  const told = ({ method, path, body }: { method: string; path: string; body: unknown }): Promise<Answer> => {
+    rememberPrivate(body);
+    return fetcher.ask(url + path, { method, body: JSON.stringify(body) });
+  };
   return {
     url,
     output: () => output,
-    post: (path, body) => fetcher.ask(url + path, { method: 'POST', body: JSON.stringify(body) }),
-    put: (path, body) => fetcher.ask(url + path, { method: 'PUT', body: JSON.stringify(body) }),
-    get: (path) => fetcher.ask(url + path, {}),
+    post: (path, body) => told({ method: 'POST', path, body }),
+    put: (path, body) => told({ method: 'PUT', path, body }),
+    async get(path) {
+      const answer = await fetcher.ask(url + path, {});
+      rememberPrivate(answer.body);
+      return answer;
+    },
     remove: (path) => fetcher.ask(url + path, { method: 'DELETE' }),
     async stop() {
       await fetcher.close();

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock, Logger, Random } from '@callstation/core/ports';
+import { maskNumbers, maskValue } from './mask.ts';
 
 /** Beyond this setTimeout fires at once. */
 const LONGEST = 2 ** 31 - 1;
@@ -24,7 +25,7 @@ export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 /** One of {@link LOG_LEVELS}. */
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
-/** One JSON object a line, to `write` (default: standard error). */
+/** One JSON object a line, to `write` (default: standard error); numbers and names of people are masked in it. */
 export function createNodeLogger(
   level: LogLevel,
   write: (line: string) => void = (line) => void process.stderr.write(line),
@@ -33,13 +34,14 @@ export function createNodeLogger(
   const at = (name: LogLevel) => {
     if (LOG_LEVELS.indexOf(name) < least) return () => undefined;
     return (message: string, data: Record<string, unknown> = {}): void =>
-      write(`${JSON.stringify({ at: new Date().toISOString(), level: name, message, ...data }, replacer)}\n`);
+      write(`${JSON.stringify({ at: new Date(), level: name, message, ...data }, replacer)}\n`);
   };
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
 }
 
 /** An Error has no enumerable members, and a bigint no JSON. */
-function replacer(_key: string, value: unknown): unknown {
-  if (value instanceof Error) return value.stack ?? value.message;
-  return typeof value === 'bigint' ? String(value) : value;
+function replacer(key: string, value: unknown): unknown {
+  if (value instanceof Error) return maskNumbers(value.stack ?? value.message);
+  if (typeof value === 'bigint') return String(value);
+  return typeof value === 'string' ? maskValue(key, value) : value;
 }
