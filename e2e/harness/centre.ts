@@ -45,14 +45,14 @@ export async function startCentre(network: Network, flags: readonly string[] = [
     { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NO_COLOR: '1' } },
   );
   let output = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    const lines = createLineKeeper();
-    stream.setEncoding('utf8').on('data', (text: string) => {
-      output += text;
-      lines.add(text);
-    });
-    stream.on('end', () => lines.end());
-  }
+  const lines = createLineKeeper();
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
+  // The log. What the demo says at its start, on the other one, names the numbers there are to try.
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    output += text;
+    lines.add(text);
+  });
+  child.stderr.on('end', () => lines.end());
   const config = flags[flags.indexOf('--config') + 1];
   if (flags.includes('--config') && config !== undefined) rememberPrivate(readFileSync(config, 'utf8'));
   const url = await readUrl(child, () => output);

@@ -52,6 +52,22 @@ describe('reports', () => {
     });
   });
 
+  it('go by the group’s own service level', async () => {
+    const [shop] = rig.tenants;
+    const group = {
+      name: 'Sales',
+      members: '*',
+      ringTimeoutMs: 1,
+      wrapUpMs: 0,
+      strategy: 'longest-idle',
+      numbers: [],
+    } as const;
+    shop?.skillGroups.push({ ...group, id: 'sales', serviceLevelMs: 30_000, numbers: [] });
+    const { body } = await rig.ask('GET', `/v1/reports/skill-groups?${interval}`);
+    shop?.skillGroups.pop();
+    expect(body).toMatchObject({ rows: [{ targetMs: 30_000, answeredInTarget: 2, serviceLevel: 2 / 3 }] });
+  });
+
   it('say of agents what they did, and by skill group', async () => {
     const { body } = await rig.ask('GET', `/v1/reports/agents?${interval}`);
     const calls = { asked: 3, answered: 2, handled: 1, talkMs: 60_000, ringMs: 1000, ahtMs: 100_000 };

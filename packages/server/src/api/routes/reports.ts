@@ -43,7 +43,7 @@ function groupRoutes(parts: ApiParts): Route[] {
   const rows = (app: string, query: v.InferOutput<typeof GroupQuery>, mostRows: number) =>
     skillGroupReport(keeper.store.events, clock, {
       ...{ ...interval(parts, query), app, mostRows },
-      targetMs: () => SOON_MS,
+      targetMs: (group) => targetOf(parts, app, group),
     });
   return [
     route({
@@ -76,6 +76,11 @@ function agentRoutes(parts: ApiParts): Route[] {
         toCsv(agentColumns(query.timeZone, query.byGroup), await rows(app, query, MOST.csv)),
     }),
   ];
+}
+
+function targetOf({ tenants }: ApiParts, app: string, group: string): number {
+  const groups = tenants.find(({ id }) => id === app)?.skillGroups ?? [];
+  return groups.find(({ id }) => id === group)?.serviceLevelMs ?? SOON_MS;
 }
 
 function sourceOf({ store: { events, sessions } }: ApiParts['keeper']): ReportSource {
