@@ -81,7 +81,7 @@ function assemble(config: ServerConfig, ports: ServerPorts) {
     media: { ...(publicIp ? { publicIp } : {}), ...(rtpPorts ? { rtpPorts } : {}) },
   });
   const centre = createCentre({
-    ...{ ...ports, switch: phone, journal: keeper, apps: tenants },
+    ...{ ...ports, switch: phone, journal: keeper, memory: () => keeper.store, apps: tenants },
     ...(limits ? { limits } : {}),
     ...(recordings ? { recordings: recordings.keeper } : {}),
   });

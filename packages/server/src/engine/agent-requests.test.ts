@@ -53,6 +53,7 @@ function desk(rights: Right[] = ['dial', 'dialExternal']) {
     phoneSignInMs: () => 8 * HOUR,
     emit: () => {},
     changed: () => {},
+    takeWanted: () => null,
     shown: () => {},
     endWrapUps: () => {},
   });

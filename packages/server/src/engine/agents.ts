@@ -69,12 +69,14 @@ interface AgentsOptions {
   shown(app: Id, from: AgentSnapshot, to: AgentSnapshot): void;
   /** An agent may have become able to take a call, or unable to. */
   changed(entry: AgentEntry): void;
+  /** What they had chosen before a restart of the centre; null: nothing, they come ready. Once. */
+  takeWanted(app: Id, agent: Id): SettableStatus | null;
   /** The agent has gone on to work: their ended sessions are complete. */
   endWrapUps(entry: AgentEntry): void;
 }
 
 /** An agent without a page is signed out after this long. Milliseconds. */
-const OFFLINE_AFTER_MS = 5 * 60_000;
+export const OFFLINE_AFTER_MS = 5 * 60_000;
 
 const keyOf = (app: Id, id: Id): string => JSON.stringify([app, id]);
 
@@ -236,7 +238,7 @@ class AgentTable implements Agents {
     const atPhone = entry.snapshot.phone.mode !== 'page';
     if (here.length === 0) return this.#alone(entry, atPhone ? 'phone' : 'none');
     this.#move(entry, { type: 'reach', reach: atPhone ? 'phone' : 'page' });
-    if (entry.signedOut) this.#move(entry, { type: 'setStatus', status: { status: 'idle' } });
+    if (entry.signedOut) this.#move(entry, { type: 'setStatus', status: this.#first(entry) });
   }
 
   /** No page is open: from now on, once, the time runs after which the agent is signed out. */
@@ -259,7 +261,14 @@ class AgentTable implements Agents {
     const snapshot = firstSignIn(identity, app, this.#options.clock.now());
     const entry = this.#keep({ identity, snapshot, signedOut: false });
     this.#options.shown(app.id, { ...snapshot, status: 'offline' }, snapshot);
+    const first = this.#first(entry);
+    if (first.status !== 'idle') this.setWanted(entry, first);
     return entry;
+  }
+
+  /** What they come to work as. */
+  #first({ app, id }: AgentEntry): SettableStatus {
+    return this.#options.takeWanted(app, id) ?? { status: 'idle' };
   }
 
   /** They come to work with their first page. */

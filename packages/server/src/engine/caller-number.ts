@@ -14,7 +14,7 @@ export interface CallerNumbers {
   list(app: AppConfig): NumberListing[];
   /** The choice in its canonical form. Throws `forbidden` for a foreign number, `notFound` for an unknown pool. */
   check(app: AppConfig, choice: CallerChoice): CallerChoice;
-  /** What is shown where neither the call nor the agent says; null: what the configuration says. Forgotten at a restart. */
+  /** What is shown where neither the call nor the agent says; null: what the configuration says. */
   setDefault(app: AppConfig, choice: CallerChoice): void;
   /**
    * The number for one call: the call's own, else the next of its pools, else the number of the skill group it names, else
@@ -23,9 +23,9 @@ export interface CallerNumbers {
   pick(app: AppConfig, agent: Chosen, asked: Asked): string | undefined;
 }
 
-/** Makes the {@link CallerNumbers} of all apps. */
-export function createCallerNumbers(): CallerNumbers {
-  return new NumberTable();
+/** Makes the {@link CallerNumbers} of all apps; `keep` is told of every new default. */
+export function createCallerNumbers(keep: (app: Id, choice: CallerChoice) => void = () => undefined): CallerNumbers {
+  return new NumberTable(keep);
 }
 
 /** The numbers an app may show to people it calls, in their one canonical form. */
@@ -37,10 +37,15 @@ export function ownNumbers(app: AppConfig): string[] {
 }
 
 class NumberTable implements CallerNumbers {
+  readonly #keep: (app: Id, choice: CallerChoice) => void;
   /** What was chosen for an app at run time. */
   readonly #defaults = new Map<Id, CallerChoice>();
   /** Numbers taken so far, by app and pools. */
   readonly #taken = new Map<string, number>();
+
+  constructor(keep: (app: Id, choice: CallerChoice) => void) {
+    this.#keep = keep;
+  }
 
   list(app: AppConfig): NumberListing[] {
     const pools = app.numberPools ?? [];
@@ -67,6 +72,7 @@ class NumberTable implements CallerNumbers {
     const checked = this.check(app, choice);
     if ('number' in checked && checked.number === null) this.#defaults.delete(app.id);
     else this.#defaults.set(app.id, checked);
+    this.#keep(app.id, checked);
   }
 
   pick(app: AppConfig, agent: Chosen, asked: Asked): string | undefined {

@@ -4,18 +4,20 @@ import { CallstationError, type PageHealth } from '@callstation/core/protocol';
 import { beginInbound } from '../domain/inbound.ts';
 import type { ConversationEvent, OfferTo } from '../domain/types.ts';
 import type { Match } from '../routing/routing.types.ts';
+import type { Store } from '../store/store.ts';
 import type { Switch, SwitchEvent, SwitchOrder } from '../switch/switch.ts';
-import { createAgents, type AgentEntry, type Agents } from './agents.ts';
+import { createAgents, OFFLINE_AFTER_MS, type AgentEntry, type Agents } from './agents.ts';
 import { DEFAULT_LIMITS, type AppConfig, type CentreLimits } from './app-config.ts';
 import type { Centre, Identity, Seat, UpdateTarget } from './centre.ts';
 import { createBoard, type BoardWatchers } from './board.ts';
-import { createCallerNumbers } from './caller-number.ts';
+import { createCallerNumbers, type CallerNumbers } from './caller-number.ts';
 import { createConversations, type Conversations } from './conversations.ts';
 import { createDeskLegs } from './desk-legs.ts';
 import type { DeskLegs } from './desk-legs.types.ts';
 import { callerOf, priorityOf, routeIncoming } from './incoming.ts';
 import { keepActivity, type Journal } from './journal.ts';
 import { standingOf } from './membership.ts';
+import { createMemory, type Memory } from './memory.ts';
 import { menuGraph } from './menu-graph.ts';
 import { overflowGraph, type OverflowWhy } from './overflow.ts';
 import { createPreference } from './preference.ts';
@@ -41,6 +43,8 @@ export interface CentreOptions {
   /** The tenants; ids and numbers are unique. */
   apps: AppConfig[];
   limits?: Partial<CentreLimits>;
+  /** What the process before has left, once it can be read; left out: nothing is remembered. */
+  memory?: () => Pick<Store, 'settings' | 'events'>;
   /** What is told of recordings. */
   recordings?: RecordingLog;
 }
@@ -72,6 +76,8 @@ class CallCentre implements Centre {
   readonly #router: Router;
   readonly #conversations: Conversations;
   readonly #board: BoardWatchers;
+  readonly #memory: Memory;
+  readonly #numbers: CallerNumbers;
   readonly #listeners = new Set<Listener>();
   readonly #signOuts = new Set<SignOutListener>();
   /** Page to whose it is, so that nobody takes another agent's leg by naming their page. */
@@ -83,6 +89,7 @@ class CallCentre implements Centre {
     const limits = { ...DEFAULT_LIMITS, ...options.limits };
     this.#options = options;
     this.#limits = limits;
+    this.#memory = createMemory({ clock, journal, signedOutMs: OFFLINE_AFTER_MS });
     this.#apps = new Map(apps.map((app) => [app.id, app]));
     const order = (asked: SwitchOrder): Promise<void> => this.#order(asked);
     const agents = createAgents({
@@ -90,7 +97,11 @@ class CallCentre implements Centre {
       apps,
       phoneSignInMs: (id) => this.#appOf(id).phoneSignInMs ?? limits.phoneSignInMs,
       emit: (to, update) => this.#emit(to, update),
-      shown: (app, from, to) => keepActivity(journal, app, from, to, clock.now()),
+      takeWanted: (app, agent) => this.#memory.takeWanted(app, agent),
+      shown: (app, from, to) => {
+        keepActivity(journal, app, from, to, clock.now());
+        this.#memory.keepWanted(app, from, to);
+      },
       changed: ({ app, snapshot, reserved }) =>
         this.#router.stand(app, standingOf(this.#appOf(app), snapshot, reserved !== null)),
       endWrapUps: (entry) => void this.#conversations.completeAll(entry),
@@ -117,7 +128,8 @@ class CallCentre implements Centre {
       ...(options.recordings ? { recordings: options.recordings } : {}),
     });
     [this.#agents, this.#legs, this.#router, this.#conversations] = [agents, legs, router, conversations];
-    const numbers = createCallerNumbers();
+    const numbers = createCallerNumbers((app, choice) => this.#memory.keepNumber(app, choice));
+    this.#numbers = numbers;
     const appOf = (id: Id): AppConfig => this.#appOf(id);
     const board = createBoard({ clock, agents, router, levels, appOf, emit: (to, update) => this.#emit(to, update) });
     this.#board = board;
@@ -126,6 +138,8 @@ class CallCentre implements Centre {
   }
 
   async start(): Promise<void> {
+    const { memory } = this.#options;
+    if (memory !== undefined) await this.#memory.load(memory(), [...this.#apps.values()], this.#numbers);
     const { legs } = await this.#options.switch.start((event) => this.#heard(event));
     // Nothing of a conversation outlives this process yet, so a leg that did has nobody to talk to.
     await Promise.all(legs.map(({ leg }) => this.#letGo(leg, { reason: 'systemError', by: 'system' })));

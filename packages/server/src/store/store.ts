@@ -9,7 +9,7 @@ import type {
   SessionRow,
   StepRow,
 } from './records.types.ts';
-import type { ApiKeyStore, AuditEntry, AuditStore, SettingStore } from './settings.types.ts';
+import type { ApiKeyStore, AuditEntry, AuditStore, SettingChange, SettingStore } from './settings.types.ts';
 import type { WebhookEvent, WebhookStore } from './webhooks.types.ts';
 
 /** A command that was done, and what it was answered. */
@@ -35,6 +35,8 @@ export type StoreWrite =
   /** `to`: endpoints of that app it is to be delivered to. */
   | { type: 'webhook'; event: WebhookEvent; to: Id[] }
   | { type: 'audit'; entry: AuditEntry }
+  /** Over whatever is there. */
+  | { type: 'setting'; change: Omit<SettingChange, 'version'> }
   /** The centre was alive at that instant: where records that a crash left open are cut off. */
   | { type: 'alive'; at: Millis };
 

@@ -15,6 +15,8 @@ export function keyOf(write: StoreWrite): string {
       return JSON.stringify(['command', write.command.app, write.command.agent, write.command.commandId]);
     case 'webhook':
       return JSON.stringify(['webhook', write.event.app, write.event.id]);
+    case 'setting':
+      return JSON.stringify(['setting', write.change.app, write.change.kind, write.change.id]);
     case 'audit':
       return JSON.stringify(['audit', write.entry.app, write.entry.id]);
     case 'alive':

@@ -3,7 +3,7 @@ import type { Method, Params, Result } from '@callstation/core/protocol';
 import { createFakeClock, createFakeLogger, createFakeRandom, settle, type FakeClock } from '@callstation/testkit';
 import { demoApp, type AppConfig, type CentreLimits } from '../app-config.ts';
 import type { Centre, Seat } from '../centre.ts';
-import { createCentre } from '../create-centre.ts';
+import { createCentre, type CentreOptions } from '../create-centre.ts';
 import { createFakeSwitch, type FakeSwitch } from './fake-switch.ts';
 import { createKeptJournal, type KeptJournal } from './kept.ts';
 
@@ -48,9 +48,15 @@ const ALL: Right[] = ['dial', 'dialExternal'];
 
 /** Makes a {@link Bench}; the centre is started. */
 export async function createBench(
-  options: { apps?: AppConfig[]; limits?: Partial<CentreLimits>; autoPages?: boolean } = {},
+  options: {
+    apps?: AppConfig[];
+    limits?: Partial<CentreLimits>;
+    autoPages?: boolean;
+    memory?: CentreOptions['memory'];
+    now?: number;
+  } = {},
 ): Promise<Bench> {
-  const clock = createFakeClock();
+  const clock = createFakeClock(options.now);
   const logger = createFakeLogger();
   const phone = createFakeSwitch({ clock, autoPages: options.autoPages ?? true });
   const store = createKeptJournal();
@@ -63,6 +69,7 @@ export async function createBench(
     journal: store,
     apps,
     limits,
+    ...(options.memory ? { memory: options.memory } : {}),
   });
   const updates: Bench['updates'] = [];
   const mirrors = new Map<string, State>();

@@ -8,7 +8,7 @@ import { parse, textOrNull, wholeJson } from './text.ts';
 type Db = Kysely<Tables>;
 
 /** Bytes of one document, about. */
-const MOST = 262_144;
+export const SETTING_MOST = 262_144;
 
 /** Makes the {@link SettingStore} of a database. */
 export function createSettings(db: Db): SettingStore {
@@ -50,7 +50,7 @@ async function get(db: Db, app: Id, kind: string, id: Id): Promise<Setting | nul
 
 /** Decided by the database in one statement each, so that of two at once one is told. */
 async function put(db: Db, { app, kind, id, value, updatedAt, updatedBy, version }: SettingChange): Promise<Setting> {
-  const written = { value: wholeJson(value, MOST), updatedAt, updatedBy: textOrNull(updatedBy ?? null) };
+  const written = { value: wholeJson(value, SETTING_MOST), updatedAt, updatedBy: textOrNull(updatedBy ?? null) };
   for (;;) {
     const present = version ?? (await get(db, app, kind, id))?.version ?? 0;
     const done =

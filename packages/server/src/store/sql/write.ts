@@ -2,7 +2,8 @@ import type { Kysely } from 'kysely';
 import type { StoreWrite } from '../store.ts';
 import { fromEngagement, fromRecording, fromSession, fromStep } from './rows.ts';
 import type { Tables } from './tables.ts';
-import { json, text, textOrNull } from './text.ts';
+import { SETTING_MOST } from './settings.ts';
+import { json, text, textOrNull, wholeJson } from './text.ts';
 import { fromExcluded, lastOfEach } from './upsert.ts';
 
 type Of<T extends StoreWrite['type']> = Extract<StoreWrite, { type: T }>;
@@ -19,6 +20,7 @@ export async function writeAll(db: Db, writes: readonly StoreWrite[]): Promise<v
   await commands(db, of('command'));
   await webhooks(db, of('webhook'));
   await audit(db, of('audit'));
+  await settings(db, of('setting'));
   const alive = of('alive').at(-1);
   if (alive !== undefined) await heartbeat(db, alive.at);
 }
@@ -139,6 +141,23 @@ async function audit(db: Db, writes: Of<'audit'>[]): Promise<void> {
     )
     .onConflict((oc) => oc.columns(['app', 'id']).doNothing())
     .execute();
+}
+
+async function settings(db: Db, writes: Of<'setting'>[]): Promise<void> {
+  for (const { change } of lastOfEach(writes, ({ change: { app, kind, id } }) => [app, kind, id])) {
+    const { app, kind, id, value, updatedAt, updatedBy = null } = change;
+    const written = { value: wholeJson(value, SETTING_MOST), updatedAt, updatedBy: textOrNull(updatedBy) };
+    await db
+      .insertInto('setting')
+      .values({ app, kind, id, ...written, version: 1 })
+      .onConflict((oc) =>
+        oc
+          .columns(['app', 'kind', 'id'])
+          .doUpdateSet((eb) => ({ ...written, version: eb('setting.version', '+', 1) }))
+          .where('setting.value', '!=', written.value),
+      )
+      .execute();
+  }
 }
 
 /** Tells that the process is alive. */
