@@ -20,10 +20,19 @@ export default function setup(project: TestProject): () => void {
   const folder = mkdtempSync(join(tmpdir(), 'callstation-e2e-'));
   project.provide('runFolder', folder);
   return () => {
-    // A folder with leaks in it stays, to be looked at.
-    const { lines, used } = checkRunLog(folder);
+    const { lines, used } = looked(folder);
     rmSync(folder, { recursive: true, force: true });
-    const looked = `${used.numbers.length} numbers and ${used.names.length} names`;
-    process.stdout.write(`logs of the servers: ${lines} lines, none with one of ${looked} in full\n`);
+    const words = `${used.numbers.length} numbers and ${used.names.length} names`;
+    process.stdout.write(`logs of the servers: ${lines} lines, none with one of ${words} in full\n`);
   };
+}
+
+function looked(folder: string): ReturnType<typeof checkRunLog> {
+  try {
+    return checkRunLog(folder);
+  } catch (error) {
+    // The runner only prints what is thrown here. The folder stays, to be looked at.
+    process.exitCode = 1;
+    throw error;
+  }
 }

@@ -57,7 +57,7 @@ describe.each([
     expect(back.state().agent.status).toBe('idle');
   });
 
-  it('it is so once: who signs out and in later is ready', async () => {
+  it('an agent is so once: who signs out and in later is ready', async () => {
     const { bench, back } = await again('alice', { status: 'not-ready' });
     expect(back.state().agent.status).toBe('not-ready');
     back.close();
