@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { result } from '../lib/stats.mjs';
 import { startProgram } from '../lib/program.mjs';
 import { tenantOf } from '../centre/tenant.js';
@@ -10,6 +11,7 @@ const PING_MS = 5000;
 /** Control sockets of agents who do nothing: what a server process takes to hold them, beside bare sockets. */
 export async function run({ turns }) {
   const count = Math.max(PROCESSES, Math.ceil((SOCKETS * Math.min(turns, 30)) / 30));
+  assertFiles(count);
   const ours = await measure('bench/centre/server.mjs', count, false);
   const floor = await measure('bench/centre/floor.mjs', count, true);
   for (const [name, { memory, heap, share, took }] of Object.entries({ ours, floor }))
@@ -59,4 +61,12 @@ async function measure(program, count, bare) {
   } finally {
     await Promise.all([server, ...pages].map((program) => program.stop()));
   }
+}
+
+/** Every socket is a file. Node takes what the hard limit allows; more has to be given to it. */
+function assertFiles(count) {
+  const limit = execFileSync('sh', ['-c', 'ulimit -Hn'], { encoding: 'utf8' }).trim();
+  const needed = count + 500;
+  if (limit !== 'unlimited' && Number(limit) < needed)
+    throw new Error(`This shell allows ${limit} open files, ${needed} are needed: ulimit -Hn ${2 * needed}, as root.`);
 }
