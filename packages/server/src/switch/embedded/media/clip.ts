@@ -8,13 +8,21 @@ export interface Clip {
   readonly packets: readonly Uint8Array[];
 }
 
-/** Encodes samples into a clip. A loop is encoded after a lead-in of its own end, so that its seam is not heard. */
+/** Frames that are encoded before everybody else has their turn: a few milliseconds of work. */
+const AT_ONCE = 10;
+
+/** Encodes samples into a clip, while calls go on: minutes of music take seconds. A loop is encoded after a lead-in of its own end, so that its seam is not heard. */
 export async function createClip(samples: Int16Array): Promise<Clip> {
   const frames = toFrames(samples);
   const encoder = await createSpeechEncoder(32_000, 9);
   try {
     for (const frame of frames.slice(-10)) encoder.encode(frame);
-    return { frames, packets: frames.map((frame) => encoder.encode(frame)) };
+    const packets: Uint8Array[] = [];
+    for (const frame of frames) {
+      packets.push(encoder.encode(frame));
+      if (packets.length % AT_ONCE === 0) await new Promise<void>((resolve) => void setImmediate(resolve));
+    }
+    return { frames, packets };
   } finally {
     encoder.close();
   }

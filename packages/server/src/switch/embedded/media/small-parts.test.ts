@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { level, loudness } from '../../testing/tone-meter.ts';
+import { createClip } from './clip.ts';
 import { mediaAddresses } from './media-addresses.ts';
 import { isUsableAnswer, withoutCandidates } from './offer-sdp.ts';
 import { SoundLibrary } from './sound-library.ts';
@@ -132,5 +133,21 @@ describe('sound files', () => {
     } finally {
       await rm(folder, { recursive: true });
     }
+  });
+});
+
+describe('a long sound', () => {
+  it('is made ready while everything else goes on', async () => {
+    let turns = 0;
+    let ready = false;
+    const count = (): void => {
+      turns++;
+      if (!ready) setImmediate(count);
+    };
+    setImmediate(count);
+    const { packets } = await createClip(new Int16Array(60 * 16_000));
+    ready = true;
+    expect(packets).toHaveLength(3000);
+    expect(turns).toBeGreaterThan(250);
   });
 });
