@@ -1,10 +1,11 @@
-import type { BoardQueue } from '@callstation/core';
+import type { BoardAgent, BoardQueue } from '@callstation/core';
 import { useAgent, useBoard } from '@callstation/react';
 
 import { BoardRow } from './board-row.tsx';
 import { minutesOf } from './duration.ts';
 import { explain } from './error-text.ts';
 import { useServerTime } from './use-server-time.ts';
+import { useStatusChoices } from './use-status-choices.ts';
 
 /** What a supervisor sees of the floor: who does what, who waits; with what can be done about it. */
 export function BoardPanel() {
@@ -15,29 +16,42 @@ export function BoardPanel() {
 
 function LiveBoard({ me }: { me: string }) {
   const { board, error } = useBoard();
+  const choices = useStatusChoices();
   const now = useServerTime(true);
   const colleagues = board?.agents.filter(({ id }) => id !== me) ?? [];
   return (
-    <section className="card board" aria-label="Board">
+    <section className="card board" aria-label="Board" aria-busy={!board && !error}>
       <h2>Board</h2>
-      {error && <p className="field-problem">{explain(error)}</p>}
-      {!board && !error && <p className="quiet">The board is on its way.</p>}
-      <ul className="board-queues" aria-label="Queues">
-        {board?.queues.map((queue) => (
-          <Queue key={queue.id} queue={queue} now={now} />
-        ))}
-      </ul>
-      {board && colleagues.length === 0 && (
-        <p className="quiet">Nobody to look after yet: no colleague is known here.</p>
+      {error && (
+        <p className="problem" role="status">
+          {explain(error)}
+        </p>
       )}
-      <ul className="board-agents" aria-label="Agents">
-        {colleagues.map((one) => (
-          <BoardRow key={one.id} agent={one} now={now} />
-        ))}
-      </ul>
+      {!board && !error && <p className="quiet">The board is on its way.</p>}
+      {board && board.queues.length > 0 && (
+        <ul className="board-queues" aria-label="Queues">
+          {board.queues.map((queue) => (
+            <Queue key={queue.id} queue={queue} now={now} />
+          ))}
+        </ul>
+      )}
+      {board && colleagues.length === 0 && (
+        <p className="quiet">Nobody to look after yet. Colleagues appear here when they sign in.</p>
+      )}
+      {colleagues.length > 0 && (
+        <ul className="board-agents" aria-label="Agents">
+          {awayLast(colleagues).map((one) => (
+            <BoardRow key={one.id} agent={one} now={now} choices={choices} />
+          ))}
+        </ul>
+      )}
     </section>
   );
 }
+
+/** Those who are signed out last; nobody else moves, since somebody may be about to press a button. */
+const awayLast = (agents: readonly BoardAgent[]): BoardAgent[] =>
+  [...agents].sort((a, b) => Number(a.status === 'offline') - Number(b.status === 'offline'));
 
 function Queue({ queue, now }: { queue: BoardQueue; now: number }) {
   const { name, waiting, longestSince, serviceLevel } = queue;

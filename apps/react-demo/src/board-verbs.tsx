@@ -1,65 +1,55 @@
-import type { BoardAgent, SettableStatus, SupervisorVerb } from '@callstation/core';
-import { useCalls, useSupervisorActions, useWorkstation } from '@callstation/react';
-import { Ear, LogOut, MessageSquareLock, PhoneForwarded, Square, Users } from 'lucide-react';
-import type { ReactNode } from 'react';
+import type { BoardAgent, SupervisorVerb } from '@callstation/core';
+import type { CallSnapshot } from '@callstation/core/model';
+import { useSupervisorActions, useWorkstation } from '@callstation/react';
+import { Ear, MessageSquareLock, PhoneForwarded, Square, Users } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
 
 import { useProblem } from './problem.tsx';
 import { VerdictButton } from './verdict-button.tsx';
 
-const STATUSES: readonly { label: string; status: SettableStatus }[] = [
-  { label: 'Ready', status: { status: 'idle' } },
-  { label: 'Break', status: { status: 'break', reason: 'break' } },
-  { label: 'Not ready', status: { status: 'not-ready' } },
-];
+interface BoardVerbsProps {
+  agent: BoardAgent;
+  /** The supervisor's part in that agent's call; undefined without one. */
+  mine: CallSnapshot | undefined;
+}
 
-/** What a supervisor can do about one colleague; what cannot be done now says why. */
-export function BoardVerbs({ agent }: { agent: BoardAgent }) {
+/** Listening to a colleague, and from there all else; what cannot be done now says why. */
+export function BoardVerbs({ agent, mine }: BoardVerbsProps) {
   const { supervisor } = useWorkstation();
   const actions = useSupervisorActions(agent);
   const { attempt } = useProblem();
-  const mine = useCalls().find(
-    ({ role, peer, phase }) => role === 'supervisor' && phase !== 'ended' && peer.agentId === agent.id,
-  );
+  const [doing, setDoing] = useState<SupervisorVerb | null>(null);
   const mode = mine?.supervises?.mode;
-  const button = (verb: SupervisorVerb, label: string, icon: ReactNode, run: () => Promise<unknown>) => (
+  const session = mine?.id ?? agent.session?.id ?? '';
+  const run = async (verb: SupervisorVerb, command: Promise<unknown>): Promise<void> => {
+    setDoing(verb);
+    await attempt(command);
+    setDoing(null);
+  };
+  const button = (verb: SupervisorVerb, label: string, icon: ReactNode, command: () => Promise<unknown>) => (
     <VerdictButton
       className={mode === verb ? 'button on' : 'button'}
       verdict={actions[verb]}
+      pending={doing === verb}
       title={`${label}: ${agent.name}`}
       aria-pressed={verb === 'listen' || verb === 'whisper' || verb === 'barge' ? mode === verb : undefined}
-      onClick={() => void attempt(run())}
+      onClick={() => void run(verb, command())}
     >
       {icon}
       {label}
     </VerdictButton>
   );
-  const session = mine?.id ?? agent.session?.id ?? '';
   return (
-    <div className="call-bar board-verbs" role="group" aria-label={`Supervise ${agent.name}`}>
+    <div className="call-bar" role="group" aria-label={`Supervise ${agent.name}`}>
       {button('listen', 'Listen', <Ear aria-hidden />, () => supervisor.listen({ agent: agent.id, session }))}
-      {button('whisper', 'Whisper', <MessageSquareLock aria-hidden />, () => supervisor.whisper(session))}
-      {button('barge', 'Barge in', <Users aria-hidden />, () => supervisor.barge(session))}
-      {button('intercept', 'Take over', <PhoneForwarded aria-hidden />, () => supervisor.intercept(session))}
-      {button('stop', 'Stop', <Square aria-hidden />, () => supervisor.stop(session))}
-      <select
-        aria-label={`Set the status of ${agent.name}`}
-        value=""
-        disabled={!actions.setAgentStatus.allowed}
-        onChange={({ target }) => {
-          const choice = STATUSES[Number(target.value)];
-          if (choice) void attempt(supervisor.setStatus(agent.id, choice.status));
-        }}
-      >
-        <option value="" disabled>
-          Set status
-        </option>
-        {STATUSES.map(({ label }, i) => (
-          <option key={label} value={i}>
-            {label}
-          </option>
-        ))}
-      </select>
-      {button('logoutAgent', 'Log out', <LogOut aria-hidden />, () => supervisor.logout(agent.id))}
+      {mine && (
+        <>
+          {button('whisper', 'Whisper', <MessageSquareLock aria-hidden />, () => supervisor.whisper(session))}
+          {button('barge', 'Barge in', <Users aria-hidden />, () => supervisor.barge(session))}
+          {button('intercept', 'Take over', <PhoneForwarded aria-hidden />, () => supervisor.intercept(session))}
+          {button('stop', 'Stop', <Square aria-hidden />, () => supervisor.stop(session))}
+        </>
+      )}
     </div>
   );
 }

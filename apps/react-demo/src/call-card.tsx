@@ -1,7 +1,7 @@
 import type { CallSnapshot } from '@callstation/core/model';
 import { words } from '@callstation/core/words';
 import { useCall } from '@callstation/react';
-import { PhoneIncoming, PhoneOutgoing } from 'lucide-react';
+import { Ear, PhoneIncoming, PhoneOutgoing } from 'lucide-react';
 
 import { Avatar } from './avatar.tsx';
 import { CallControls } from './call-controls.tsx';
@@ -9,21 +9,21 @@ import { CallNotice } from './call-notice.tsx';
 import { CallTimer } from './call-timer.tsx';
 import { More } from './more.tsx';
 import { Participants } from './participants.tsx';
-import { nameOf } from './peer-name.ts';
+import { nameOf, partyName } from './peer-name.ts';
 import { RecordingDot } from './recording-dot.tsx';
 import { SecondParty } from './second-party.tsx';
 import { SoundPlace } from './sound-place.tsx';
+import { SUPERVISING, WhoHears } from './who-hears.tsx';
 
 const text = words('en');
-const MODES = { listen: 'Listening in', whisper: 'Whispering', barge: 'Joined the call' } as const;
-
 /** One session: who, what state, since when, and what can be done. */
 export function CallCard({ id }: { id: string }) {
   const handle = useCall(id);
   const { call } = handle;
   if (!call) return null;
   const name = nameOf(call);
-  const Direction = call.direction === 'in' ? PhoneIncoming : PhoneOutgoing;
+  const incoming = call.direction === 'in' ? PhoneIncoming : PhoneOutgoing;
+  const Direction = call.role === 'supervisor' ? Ear : incoming;
   return (
     <article
       className="card call-card"
@@ -54,6 +54,7 @@ export function CallCard({ id }: { id: string }) {
         </div>
       </div>
       <CallNotice call={call} />
+      <WhoHears call={call} />
       <SoundPlace handle={handle} />
       <CallControls handle={handle} />
       <SecondParty handle={handle} />
@@ -65,15 +66,22 @@ export function CallCard({ id }: { id: string }) {
 
 /** The number, or where the call came in when the number is all there is of a name. */
 function detailOf(call: CallSnapshot, name: string): string {
+  if (call.role === 'supervisor') return withWhom(call);
   const detail = call.peer.number ?? call.peer.agentId ?? 'Unknown number';
   if (detail !== name) return detail;
   return call.context.skillGroup?.name ?? (call.direction === 'in' ? 'Incoming' : 'Outgoing');
+}
+
+/** Of a colleague's call: the customer. */
+function withWhom(call: CallSnapshot): string {
+  const others = call.phase === 'active' ? call.others.filter(({ role }) => role === 'customer') : [];
+  return others.length === 0 ? 'A colleague’s call' : `In a call with ${others.map(partyName).join(', ')}`;
 }
 
 function stateOf(call: CallSnapshot): string {
   if (call.phase === 'ended') return text.endReasons[call.end.reason];
   if (call.phase === 'active' && call.hold !== 'none') return 'On hold';
   if (call.phase === 'active' && call.mute === 'on') return 'Muted';
-  if (call.phase === 'active' && call.supervises) return MODES[call.supervises.mode];
+  if (call.phase === 'active' && call.supervises) return SUPERVISING[call.supervises.mode];
   return text.callPhases[call.phase];
 }

@@ -1,4 +1,4 @@
-import { type CallHandle, useCalls } from '@callstation/react';
+import { type CallHandle, useAgent, useCalls } from '@callstation/react';
 import { ArrowLeftRight, Check, Grid3x3, Mic, MicOff, Pause, Phone, PhoneOff, Play } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 
@@ -31,18 +31,7 @@ export function CallControls({ handle }: { handle: CallHandle }) {
         />
       </Bar>
     );
-  if (call.phase === 'ended')
-    return (
-      <Bar>
-        <VerbButton
-          handle={handle}
-          verb="complete"
-          label="Done"
-          icon={<Check aria-hidden />}
-          onPress={() => handle.complete()}
-        />
-      </Bar>
-    );
+  if (call.phase === 'ended') return <EndedControls handle={handle} />;
   return (
     <>
       <Bar>
@@ -50,7 +39,7 @@ export function CallControls({ handle }: { handle: CallHandle }) {
         <VerbButton
           handle={handle}
           verb="hangup"
-          label="Hang up"
+          label={call.role === 'supervisor' ? 'Leave' : 'Hang up'}
           icon={<PhoneOff aria-hidden />}
           look="negative"
           onPress={() => handle.hangup()}
@@ -58,6 +47,24 @@ export function CallControls({ handle }: { handle: CallHandle }) {
       </Bar>
       {keypad && call.phase === 'active' && <Keypad handle={handle} />}
     </>
+  );
+}
+
+/** A single call is done with its after-call work, which has a control of its own. */
+function EndedControls({ handle }: { handle: CallHandle }) {
+  const working = useAgent()?.wrapUp !== undefined;
+  const alone = useCalls().filter(({ phase }) => phase === 'ended').length === 1;
+  if (working && alone) return null;
+  return (
+    <Bar>
+      <VerbButton
+        handle={handle}
+        verb="complete"
+        label="Done"
+        icon={<Check aria-hidden />}
+        onPress={() => handle.complete()}
+      />
+    </Bar>
   );
 }
 

@@ -24,6 +24,8 @@ export function More({ handle }: { handle: CallHandle }) {
   // After the call there is nothing else to do.
   const notes = asked ?? call.phase === 'ended';
   const choices = call.phase === 'active' && call.consult.state === 'none' ? CHOICES : [];
+  // After the call they are what is left to do.
+  const writing = notes || call.phase === 'ended';
   const picking = choices.find(({ verb }) => verb === open)?.verb;
   /** The focus goes back to where the choice was opened. */
   const close = (): void => {
@@ -35,35 +37,37 @@ export function More({ handle }: { handle: CallHandle }) {
   };
   return (
     <div className="more" ref={area} onKeyDown={onKeyDown} role="group" aria-label="More">
-      <div className="call-bar">
-        {choices.map(({ verb, label, icon }) => (
-          <VerdictButton
-            key={verb}
-            verdict={handle.actions[verb]}
-            className={picking === verb ? 'button on' : 'button'}
-            title={label}
-            aria-expanded={picking === verb}
-            aria-controls={picking === verb ? `${id}-whom` : undefined}
-            onClick={() => setOpen(picking === verb ? null : verb)}
+      {call.phase === 'active' && (
+        <div className="call-bar">
+          {choices.map(({ verb, label, icon }) => (
+            <VerdictButton
+              key={verb}
+              verdict={handle.actions[verb]}
+              className={picking === verb ? 'button on' : 'button'}
+              title={label}
+              aria-expanded={picking === verb}
+              aria-controls={picking === verb ? `${id}-whom` : undefined}
+              onClick={() => setOpen(picking === verb ? null : verb)}
+            >
+              {icon}
+              {label}
+            </VerdictButton>
+          ))}
+          <RecordingControl handle={handle} />
+          <button
+            type="button"
+            className={notes ? 'button on' : 'button'}
+            aria-expanded={notes}
+            aria-controls={notes ? `${id}-notes` : undefined}
+            onClick={() => setNotes(!notes)}
           >
-            {icon}
-            {label}
-          </VerdictButton>
-        ))}
-        <RecordingControl handle={handle} />
-        <button
-          type="button"
-          className={notes ? 'button on' : 'button'}
-          aria-expanded={notes}
-          aria-controls={notes ? `${id}-notes` : undefined}
-          onClick={() => setNotes(!notes)}
-        >
-          <NotebookPen aria-hidden />
-          Notes
-        </button>
-      </div>
+            <NotebookPen aria-hidden />
+            Notes
+          </button>
+        </div>
+      )}
       {picking && <TargetPicker key={picking} id={`${id}-whom`} handle={handle} verb={picking} onDone={close} />}
-      {notes && (
+      {writing && (
         <div className="panel" id={`${id}-notes`}>
           <NotesForm handle={handle} call={call} />
         </div>

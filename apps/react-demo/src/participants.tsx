@@ -27,7 +27,7 @@ export function Participants({ handle }: { handle: CallHandle }) {
   if (call?.phase !== 'active' || call.others.length === 0) return null;
   return (
     <section className="panel" aria-label="Participants">
-      <h3>{call.others.length + 2} in this call</h3>
+      <h3>{call.role === 'supervisor' ? 'The call' : `${call.others.length + 2} in this call`}</h3>
       <ul className="sides">
         <Side name={nameOf(call)} state={call.hold === 'none' ? STATES[call.peer.state] : STATES.held} here />
         {call.others.map((party) => (

@@ -254,7 +254,7 @@ it('two calls are changed between on either card', async () => {
 it('a break is taken for one of the reasons the centre names', async () => {
   await act(settle);
   const status = screen.getByRole<HTMLSelectElement>('combobox', { name: 'Status' });
-  expect([...status.options].map(({ text }) => text)).toEqual(['Available', 'Break: Lunch', 'Not ready']);
+  expect([...status.options].map(({ text }) => text)).toEqual(['Ready', 'Break: Lunch', 'Not ready']);
   fireEvent.change(status, { target: { value: 'break lunch' } });
   await act(settle);
   expect(asked()).toEqual(['agent.setStatus', { status: 'break', reason: 'lunch' }]);

@@ -1,25 +1,22 @@
-import { useCalls } from '@callstation/react';
-import { PhoneIncoming } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useAgent, useCalls } from '@callstation/react';
+import { useRef } from 'react';
 
 import { AbsenceNote } from './absence-note.tsx';
 import { AfterCallWork } from './after-call-work.tsx';
 import { BoardPanel } from './board-panel.tsx';
 import { CallCard } from './call-card.tsx';
-import { CallLog } from './call-log.tsx';
-import { simulateCustomer } from './centre-api.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { Contacts } from './contacts-panel.tsx';
 import { DeskCard } from './desk-card.tsx';
 import { DialBox } from './dial-box.tsx';
 import { Header } from './header.tsx';
-import { ProblemProvider, useProblem } from './problem.tsx';
-import { RecordingsList } from './recordings-list.tsx';
-import { useCallLog } from './use-call-log.ts';
+import { NoCall } from './no-call.tsx';
+import { ProblemProvider } from './problem.tsx';
+import { RecordsPanel } from './records-panel.tsx';
 import { useFocusKeeper } from './use-focus-keeper.ts';
 import { useRinging } from './use-ringing.ts';
 
-/** The seat: dial on the left, calls in the middle, history on the right. */
+/** The seat: dial on the left, calls in the middle, history on the right; a supervisor has the floor below the calls. */
 export function Workbench({ onSignOut }: { onSignOut: () => void }) {
   return (
     <ProblemProvider>
@@ -28,18 +25,29 @@ export function Workbench({ onSignOut }: { onSignOut: () => void }) {
         <ConnectionBanner />
         <AbsenceNote />
         <Ringing />
-        <BoardPanel />
-        <main className="columns">
-          <section className="column" aria-label="Dial">
-            <DialBox />
-            <DeskCard />
-            <Contacts />
-          </section>
-          <CallsColumn />
-          <HistoryColumn />
-        </main>
+        <Columns />
       </div>
     </ProblemProvider>
+  );
+}
+
+function Columns() {
+  const supervises = useAgent()?.rights.includes('board') === true;
+  return (
+    <main className={supervises ? 'columns with-board' : 'columns'}>
+      <CallsColumn />
+      {supervises && (
+        <section className="column floor" aria-label="Floor">
+          <BoardPanel />
+        </section>
+      )}
+      <section className="column dial" aria-label="Dial">
+        <DialBox />
+        <DeskCard />
+        <Contacts />
+      </section>
+      <HistoryColumn />
+    </main>
   );
 }
 
@@ -65,34 +73,10 @@ function CallsColumn() {
   );
 }
 
-function NoCall() {
-  const { attempt } = useProblem();
-  const [busy, setBusy] = useState(false);
-  const simulate = async (): Promise<void> => {
-    setBusy(true);
-    await attempt(simulateCustomer());
-    setBusy(false);
-  };
-  return (
-    <div className="empty">
-      <span className="empty-icon">
-        <PhoneIncoming aria-hidden />
-      </span>
-      <h2>Ready for a call</h2>
-      <p>Dial 10001 to hear somebody, or let a customer call you.</p>
-      <button type="button" className="button primary" disabled={busy} onClick={() => void simulate()}>
-        Simulate a customer
-      </button>
-    </div>
-  );
-}
-
 function HistoryColumn() {
-  const log = useCallLog();
   return (
-    <section className="column" aria-label="History">
-      <CallLog entries={log} />
-      <RecordingsList />
+    <section className="column history" aria-label="History">
+      <RecordsPanel />
     </section>
   );
 }

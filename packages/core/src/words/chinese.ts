@@ -52,6 +52,11 @@ export const CHINESE: Words = {
     takenElsewhere: '其他客服已先接听。',
     callerLeft: '对方在您接听前已挂断。',
   },
+  supervision: {
+    listen: '您能听到双方通话，客服和客户都听不到您。',
+    whisper: '客服能听到您，客户听不到您。',
+    barge: '客服和客户都能听到您。',
+  },
   endReasons: {
     localHangup: '您已挂断',
     remoteHangup: '对方已挂断',

@@ -50,6 +50,12 @@ export const ENGLISH = {
     takenElsewhere: 'A colleague answered first.',
     callerLeft: 'The caller hung up before you answered.',
   },
+  /** Who hears a supervisor. */
+  supervision: {
+    listen: 'You hear both sides. Neither the agent nor the customer hears you.',
+    whisper: 'The agent hears you. The customer does not hear you.',
+    barge: 'The agent and the customer hear you.',
+  },
   endReasons: {
     localHangup: 'You hung up',
     remoteHangup: 'The other side hung up',

@@ -11,7 +11,7 @@ export type Words = {
 
 /**
  * The texts in a language: reasons a verb is blocked, reasons a customer is back in the queue, why
- * an offer was missed, end reasons, statuses, phases and verbs. Takes any BCP 47 tag;
+ * an offer was missed, who hears a supervisor, end reasons, statuses, phases and verbs. Takes any BCP 47 tag;
  * everything that is not Chinese is English.
  *
  * @example

@@ -26,12 +26,16 @@ export const ContextShown = v.looseObject({
   ivrPath: v.exactOptional(v.array(v.strictObject({ key: text, label: text }))),
 });
 
-const Annotation = v.strictObject({
+/** What an agent noted on a call. */
+export const AnnotationShown = v.strictObject({
   disposition: maybeText,
   note: maybeText,
   tags: v.exactOptional(v.array(text)),
   data: v.exactOptional(v.record(text, text)),
 });
+
+/** Why an offer was not taken; null where it was. */
+export const MissedShown = v.nullable(v.strictObject({ why: v.picklist(MISS_REASONS), rangMs: whole, limitMs: whole }));
 
 const Engagement = v.strictObject({
   ...{ id: text, agent: text, agentName: text, role: text, direction, skillGroup: v.nullable(text) },
@@ -39,8 +43,8 @@ const Engagement = v.strictObject({
   ...{ offeredAt: instant, answeredAt: maybeInstant, endedAt: maybeInstant, end, doneAt: maybeInstant },
   state: v.picklist(['ring', 'talk', 'hold', 'wrap', 'done']),
   ...{ ringMs: whole, talkMs: whole, holdMs: whole, wrapMs: whole },
-  annotation: v.nullable(Annotation),
-  missed: v.nullable(v.strictObject({ why: v.picklist(MISS_REASONS), rangMs: whole, limitMs: whole })),
+  annotation: v.nullable(AnnotationShown),
+  missed: MissedShown,
 });
 
 const Step = v.strictObject({
