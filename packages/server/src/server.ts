@@ -1,8 +1,10 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { Clock, Logger, Random } from '@callstation/core/ports';
+import { createAppSettings } from './api/app-settings.ts';
 import { createApi } from './api/create-api.ts';
-import { checkSecrets, ConfigError, iceServersFor, type ServerConfig } from './config/index.ts';
+import { readDocument } from './api/documents.ts';
+import { checkSecrets, ConfigError, iceServersFor, refuseBadApps, type ServerConfig } from './config/index.ts';
 import { attachSockets, createControl } from './control/index.ts';
 import { createCentre } from './engine/create-centre.ts';
 import { createApp, createTokens } from './http/index.ts';
@@ -85,6 +87,12 @@ function assemble(config: ServerConfig, ports: ServerPorts) {
     ...(limits ? { limits } : {}),
     ...(recordings ? { recordings: recordings.keeper } : {}),
   });
+  const settings = createAppSettings({
+    ...{ clock, logger, tenants, read: readDocument },
+    settings: () => keeper.store.settings,
+    refuse: (all) => refuseBadApps('This configuration', all),
+    changed: (app) => centre.admin.reconfigure(app),
+  });
   const control = createControl({
     ...ports,
     centre,
@@ -99,11 +107,11 @@ function assemble(config: ServerConfig, ports: ServerPorts) {
   });
   const sockets = attachSockets(control, { clock, logger, ...(origins ? { origins } : {}) });
   const late: { app: FastifyInstance | null; ready: boolean } = { app: null, ready: false };
-  return { tokens, keeper, recordings, retention, simulator, phone, centre, control, sockets, ...late };
+  return { tokens, keeper, settings, recordings, retention, simulator, phone, centre, control, sockets, ...late };
 }
 
 async function start(config: ServerConfig, parts: Parts, ports: ServerPorts): Promise<{ url: string }> {
-  const { tokens, keeper, recordings, retention, simulator, phone, centre, sockets } = parts;
+  const { tokens, keeper, settings, recordings, retention, simulator, phone, centre, sockets } = parts;
   const { logger } = ports;
   parts.app = await createApp({
     config,
@@ -112,13 +120,16 @@ async function start(config: ServerConfig, parts: Parts, ports: ServerPorts): Pr
     upgrades: { '/seat': sockets.upgrade, '/sip': (...upgrade) => phone.upgrade(...upgrade) },
     devRoutes: devRoutes(simulator),
     api: createApi({
-      ...{ ...ports, tenants: config.tenants, basePath: config.basePath, tokens, keeper },
-      recordings: recordings?.keeper ?? null,
+      ...ports,
+      ...{ tenants: config.tenants, basePath: config.basePath, tokens, keeper, settings },
+      ...{ recordings: recordings?.keeper ?? null, centre: centre.admin },
     }),
+    current: ({ id }) => settings.current(id),
     isReady: () => parts.ready,
     isStoreWell: () => keeper.health().failingSince === null,
   });
   await keeper.start();
+  await settings.start();
   await recordings?.start();
   retention.start();
   await centre.start();

@@ -1,11 +1,10 @@
-import { RIGHTS } from '@callstation/core/model';
 import type { IceServer } from '@callstation/core/protocol';
 import * as v from 'valibot';
 import type { RetentionDays } from '../store/retention.ts';
 import { parseStore } from '../store/target.ts';
-import { STRATEGIES } from '../routing/routing.types.ts';
 import { ConfigError } from './config-error.ts';
-import { queueParts, refuseBadQueues, withSounds } from './queue-schema.ts';
+import { agentSchema, ms, named, recordingRule, skillGroupSchema, toAgent, toSkillGroup } from './app-schema.ts';
+import { refuseBadQueues } from './queue-schema.ts';
 import { ivr, refuseBadIvrs, toIvr } from './ivr-schema.ts';
 import { retention } from './retention-schema.ts';
 import { id, name, number, withName } from './schema-parts.ts';
@@ -15,49 +14,6 @@ import type { ServerConfig, TenantConfig, TurnConfig } from './server-config.ts'
 export const MIN_SECRET = 32;
 
 const secret = v.pipe(v.string(), v.minLength(MIN_SECRET, `must have at least ${MIN_SECRET} characters`));
-const ms = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-
-const agent = v.strictObject({
-  id,
-  name: v.exactOptional(name),
-  role: v.exactOptional(v.picklist(['agent', 'supervisor', 'admin']), 'agent'),
-  rights: v.exactOptional(v.array(v.picklist(RIGHTS))),
-  supervises: v.exactOptional(v.union([v.literal('*'), v.array(id)])),
-  phone: v.exactOptional(number),
-  mobile: v.exactOptional(number),
-  autoAnswer: v.exactOptional(v.boolean()),
-});
-const named = v.strictObject({ id, name: v.exactOptional(name) });
-const member = v.strictObject({
-  agent: id,
-  level: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(100))),
-  order: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(100))),
-});
-const policy = v.picklist(['off', 'on', 'on-demand']);
-const recordingRule = v.strictObject({
-  in: v.exactOptional(policy),
-  out: v.exactOptional(policy),
-  announce: v.exactOptional(v.union([v.boolean(), v.pipe(v.string(), v.minLength(1))])),
-});
-const skillGroup = v.strictObject({
-  id,
-  name: v.exactOptional(name),
-  members: v.exactOptional(v.union([v.literal('*'), v.array(v.union([id, member]))]), '*'),
-  ringTimeoutMs: v.exactOptional(v.pipe(ms, v.minValue(1000)), 20_000),
-  wrapUpMs: v.exactOptional(v.nullable(ms), 0),
-  wrapUpMaxMs: v.exactOptional(ms),
-  dispositions: v.exactOptional(v.array(named)),
-  dispositionRequired: v.exactOptional(v.boolean()),
-  ...queueParts,
-  strategy: v.exactOptional(v.picklist(STRATEGIES), 'longest-idle'),
-  noAnswer: v.exactOptional(v.union([v.picklist(['again', 'not-ready']), v.strictObject({ break: id })])),
-  autoAnswer: v.exactOptional(v.boolean()),
-  preferLastAgent: v.exactOptional(v.strictObject({ withinMs: ms, waitMs: v.exactOptional(ms, 0) })),
-  serviceLevelMs: v.exactOptional(v.pipe(ms, v.minValue(1000))),
-  numbers: v.exactOptional(v.array(number), []),
-  callerNumber: v.exactOptional(number),
-  recording: v.exactOptional(recordingRule),
-});
 const numberPool = v.strictObject({
   id,
   name: v.exactOptional(name),
@@ -81,13 +37,13 @@ const app = v.strictObject({
   recording: v.exactOptional(recordingRule),
   numberRecording: v.exactOptional(v.record(number, recordingRule)),
   trunk: v.exactOptional(v.literal('simulator'), 'simulator'),
-  skillGroups: v.pipe(v.array(skillGroup), v.minLength(1, 'must have at least one')),
+  skillGroups: v.pipe(v.array(skillGroupSchema), v.minLength(1, 'must have at least one')),
   callerPriorities: v.exactOptional(
     v.array(
       v.strictObject({ number, priority: v.pipe(v.number(), v.safeInteger(), v.minValue(-100), v.maxValue(100)) }),
     ),
   ),
-  agents: v.exactOptional(v.array(agent)),
+  agents: v.exactOptional(v.array(agentSchema)),
 });
 const iceUrl = (kind: RegExp, what: string) => v.pipe(v.string(), v.regex(kind, what));
 const stunOrTurn = iceUrl(/^(?:stun|turn)s?:[^\s]{1,255}$/u, 'must begin with stun: or turn:');
@@ -150,30 +106,34 @@ export function parseConfigFile(text: string, path: string): ConfigFile {
   const { apps, ...rest } = result.output;
   if (!apps) return rest;
   const tenants = apps.map((one) => toTenant(one, path));
+  refuseBadApps(path, tenants);
+  return { ...rest, apps: tenants };
+}
+
+/** Throws {@link ConfigError} when these apps would not do together. `path`: where it says so, for people. */
+export function refuseBadApps(path: string, tenants: readonly TenantConfig[]): void {
+  const bare = tenants.find(({ skillGroups }) => skillGroups.length === 0);
+  if (bare !== undefined) throw new ConfigError(`${path}: ${bare.id} must have at least one skill group`);
   refuseDoubles(path, tenants);
   refuseUnknownPools(path, tenants);
   refuseBadQueues(path, tenants);
   refuseBadIvrs(path, tenants);
-  return { ...rest, apps: tenants };
 }
 
 function toTenant(read: v.InferOutput<typeof app>, path: string): TenantConfig {
   const { agents, skillGroups, numberPools, breakReasons, dispositions, ivrs, ...rest } = read;
   return {
     ...rest,
-    skillGroups: skillGroups.map(({ dispositions: own, ...group }) => ({
-      ...withSounds(withName(group), path),
-      ...(own ? { dispositions: own.map(withName) } : {}),
-    })),
+    skillGroups: skillGroups.map((group) => toSkillGroup(group, path)),
     ...(dispositions ? { dispositions: dispositions.map(withName) } : {}),
-    ...(agents ? { agents: agents.map(withName) } : {}),
+    ...(agents ? { agents: agents.map(toAgent) } : {}),
     ...(numberPools ? { numberPools: numberPools.map(withName) } : {}),
     ...(breakReasons ? { breakReasons: breakReasons.map(withName) } : {}),
     ...(ivrs ? { ivrs: ivrs.map((one) => toIvr(one, path)) } : {}),
   };
 }
 
-function refuseDoubles(path: string, tenants: TenantConfig[]): void {
+function refuseDoubles(path: string, tenants: readonly TenantConfig[]): void {
   const groups = tenants.flatMap((tenant) => tenant.skillGroups);
   const checks: [string, string[]][] = [
     ['app id', tenants.map((tenant) => tenant.id)],
@@ -200,7 +160,7 @@ function refuseDoubles(path: string, tenants: TenantConfig[]): void {
   }
 }
 
-function refuseUnknownPools(path: string, tenants: TenantConfig[]): void {
+function refuseUnknownPools(path: string, tenants: readonly TenantConfig[]): void {
   for (const { id: of, callerPool, numberPools = [] } of tenants) {
     if (callerPool === undefined || numberPools.some((pool) => pool.id === callerPool)) continue;
     throw new ConfigError(`${path}: callerPool of ${of} names ${callerPool}, which is not among its numberPools`);

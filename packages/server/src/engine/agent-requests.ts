@@ -54,7 +54,7 @@ export function agentHandlers(options: AgentRequestOptions): Handlers {
 }
 
 /** An app that names its reasons has no others, so that its reports add up. */
-function assertBreakReason({ breakReasons = [] }: AppConfig, reason: string): void {
+export function assertBreakReason({ breakReasons = [] }: AppConfig, reason: string): void {
   const known = breakReasons.map(({ id }) => id);
   if (known.length === 0 || known.includes(reason)) return;
   const message = `No such break reason. Known are ${known.join(', ')}.`;

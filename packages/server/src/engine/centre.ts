@@ -1,5 +1,6 @@
 import type { Id, Right, State, Update } from '@callstation/core/model';
 import type { Method, PageHealth, Params, Result } from '@callstation/core/protocol';
+import type { Administration } from './administration.ts';
 
 /** Who a token speaks for. The app comes from the token only. */
 export interface Identity {
@@ -51,4 +52,9 @@ export interface Centre {
   onUpdate(fn: (to: UpdateTarget, update: Update) => void): () => void;
   /** An agent was signed out by a supervisor: their pages are to be closed, and told why. */
   onSignOut(fn: (who: { app: Id; agent: Id }) => void): () => void;
+}
+
+/** A centre with what is done with it from outside. */
+export interface AdministeredCentre extends Centre {
+  readonly admin: Administration;
 }

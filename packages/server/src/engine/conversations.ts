@@ -2,6 +2,7 @@ import { callCommand, nextDeadline, type Id } from '@callstation/core/model';
 import type { Clock, Logger } from '@callstation/core/ports';
 import { CallstationError } from '@callstation/core/protocol';
 import { conduct, conversationDeadline, isSpent } from '../domain/conversation.ts';
+import type { Ledger } from '../domain/ledger.types.ts';
 import { conversationOfSound } from '../domain/menu-sound.ts';
 import { isSame } from '../domain/people.ts';
 import type {
@@ -35,6 +36,8 @@ export interface Conversations {
   command(id: Id, event: ConversationEvent, judge: (state: Conversation) => void): Promise<void>;
   /** The conversations in which the agent has a part. */
   ofAgent(entry: AgentEntry): Id[];
+  /** What is written down of that app's conversations. */
+  ledgers(app: Id): Ledger[];
   /** The agent whom that supervisor is with in that conversation. */
   attended(id: Id, supervisor: Id): Id | null;
   /** Completes every ended session of that agent. */
@@ -171,6 +174,11 @@ class ConversationTable implements Conversations {
   ofAgent({ app, id: agent }: AgentEntry): Id[] {
     const states = [...this.#boxes.values()].map((box) => box.state());
     return states.filter((c) => c.terms.app === app && c.sessions[agent] !== undefined).map((c) => c.id);
+  }
+
+  ledgers(app: Id): Ledger[] {
+    const states = [...this.#boxes.values()].map((box) => box.state());
+    return states.filter((c) => c.terms.app === app).map((c) => c.ledger);
   }
 
   attended(id: Id, supervisor: Id): Id | null {

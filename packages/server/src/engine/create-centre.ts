@@ -6,9 +6,10 @@ import type { ConversationEvent, OfferTo } from '../domain/types.ts';
 import type { Match } from '../routing/routing.types.ts';
 import type { Store } from '../store/store.ts';
 import type { Switch, SwitchEvent, SwitchOrder } from '../switch/switch.ts';
+import { createAdministration, type Administration } from './administration.ts';
 import { createAgents, OFFLINE_AFTER_MS, type AgentEntry, type Agents } from './agents.ts';
 import { DEFAULT_LIMITS, type AppConfig, type CentreLimits } from './app-config.ts';
-import type { Centre, Identity, Seat, UpdateTarget } from './centre.ts';
+import type { AdministeredCentre, Centre, Identity, Seat, UpdateTarget } from './centre.ts';
 import { createBoard, type BoardWatchers } from './board.ts';
 import { createCallerNumbers, type CallerNumbers } from './caller-number.ts';
 import { createConversations, type Conversations } from './conversations.ts';
@@ -56,7 +57,7 @@ export interface CentreOptions {
  * const centre = createCentre({ switch: phone, clock, random, logger, journal, apps: [demoApp] });
  * await centre.start();
  */
-export function createCentre(options: CentreOptions): Centre {
+export function createCentre(options: CentreOptions): AdministeredCentre {
   return new CallCentre(options);
 }
 
@@ -66,7 +67,8 @@ type SignOutListener = (who: { app: Id; agent: Id }) => void;
 const RIGHT_GONE: End = { reason: 'policyBlocked', by: 'system' };
 
 /** Wires agents, desk legs, queues and conversations to the switch; the logic is theirs. */
-class CallCentre implements Centre {
+class CallCentre implements AdministeredCentre {
+  readonly admin: Administration;
   readonly request: Centre['request'];
   readonly #options: CentreOptions;
   readonly #limits: CentreLimits;
@@ -134,6 +136,9 @@ class CallCentre implements Centre {
     const board = createBoard({ clock, agents, router, levels, appOf, emit: (to, update) => this.#emit(to, update) });
     this.#board = board;
     const signOut = (entry: AgentEntry): void => this.#signOut(entry);
+    const setApp = (app: AppConfig): void =>
+      void this.#apps.set(app.id, options.switch.can.record ? app : withoutRecording(app));
+    this.admin = createAdministration({ agents, conversations, appOf, setApp, signOut });
     this.request = createRequests({ clock, random, agents, conversations, numbers, limits, appOf, board, signOut });
   }
 

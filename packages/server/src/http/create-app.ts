@@ -3,7 +3,7 @@ import { createServer as createHttps } from 'node:https';
 import type { Logger } from '@callstation/core/ports';
 import { CallstationError } from '@callstation/core/protocol';
 import Fastify, { type FastifyInstance, type FastifyPluginAsync } from 'fastify';
-import type { ServerConfig } from '../config/server-config.ts';
+import type { ServerConfig, TenantConfig } from '../config/server-config.ts';
 import { demoHosts } from './demo-hosts.ts';
 import { answerErrors, pathOf } from '../net/http-errors.ts';
 import { requestIdOf } from './request-id.ts';
@@ -29,6 +29,8 @@ export interface AppOptions {
   upgrades: Record<string, Upgrade>;
   /** The simulator's routes; only in demo mode. */
   devRoutes?: FastifyPluginAsync;
+  /** An app as it is now, where it can be changed at run time. */
+  current?: (tenant: TenantConfig) => TenantConfig;
   /** The REST API. */
   api?: FastifyPluginAsync;
   /** Whether the centre takes calls; `/healthz` says 503 otherwise. */
@@ -72,7 +74,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
         const ready = isReady();
         return reply.code(ready ? 200 : 503).send({ ok: ready, store: isStoreWell() ? 'ok' : 'failing' });
       });
-      tokenRoutes(under, config.tenants, tokens);
+      tokenRoutes(under, config.tenants, tokens, options.current ?? ((tenant) => tenant));
       const [demoTenant] = config.tenants;
       if (config.demo && demoTenant) devTokenRoutes(under, demoTenant.id, tokens);
       if (config.demo && options.devRoutes) await under.register(options.devRoutes);

@@ -2,7 +2,7 @@ import { applyUpdate, type CallSnapshot, type Id, type Right, type State, type U
 import type { Method, Params, Result } from '@callstation/core/protocol';
 import { createFakeClock, createFakeLogger, createFakeRandom, settle, type FakeClock } from '@callstation/testkit';
 import { demoApp, type AppConfig, type CentreLimits } from '../app-config.ts';
-import type { Centre, Seat } from '../centre.ts';
+import type { AdministeredCentre, Seat } from '../centre.ts';
 import { createCentre, type CentreOptions } from '../create-centre.ts';
 import { createFakeSwitch, type FakeSwitch } from './fake-switch.ts';
 import { createKeptJournal, type KeptJournal } from './kept.ts';
@@ -33,7 +33,7 @@ export interface SitOptions {
 export interface Bench {
   readonly clock: FakeClock;
   readonly phone: FakeSwitch;
-  readonly centre: Centre;
+  readonly centre: AdministeredCentre;
   readonly store: KeptJournal;
   /** Updates in order, with whom they were for. */
   readonly updates: { app: Id; agent: Id; page?: Id; update: Update }[];
