@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { createFakeLogger } from '@callstation/testkit';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createServer, defaultConfig, type Server } from '@callstation/server';
+import { createServer, defaultConfig, type Server } from '../packages/server/src/index.ts';
 
 const page = readFileSync(new URL('rest.md', import.meta.url), 'utf8');
 const examples = [...page.matchAll(/```sh\n(.*?)```/gsu)].map(([, text]) => String(text));

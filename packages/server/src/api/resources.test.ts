@@ -172,7 +172,8 @@ describe('numbers and hours by REST', () => {
       open: true,
       version: 0,
     });
-    const body = { timeZone: 'Asia/Shanghai', weekly: [] };
+    // The simulated clock begins on a Wednesday morning in Shanghai.
+    const body = { timeZone: 'Asia/Shanghai', weekly: [{ days: [6, 7], from: '09:00', to: '18:00' }] };
     const put = await rig.ask('PUT', path, { body });
     expect(put.body).toEqual({ skillGroup: 'shop-support', hours: body, open: false, version: 1 });
     expect((await rig.ask('GET', '/v1/skill-groups/shop-support')).body).toMatchObject({ hours: body, version: 1 });

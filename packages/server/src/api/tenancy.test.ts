@@ -19,7 +19,10 @@ const THINGS: Record<string, { id: string; nobody?: string; body?: unknown }> = 
   'GET /v1/numbers/:number': { id: '5000', nobody: '5999' },
   'DELETE /v1/numbers/:number': { id: '5000', nobody: '5999' },
   'GET /v1/hours/:skillGroup': { id: 'rival-support' },
-  'PUT /v1/hours/:skillGroup': { id: 'rival-support', body: { timeZone: 'Asia/Shanghai', weekly: [] } },
+  'PUT /v1/hours/:skillGroup': {
+    id: 'rival-support',
+    body: { timeZone: 'Asia/Shanghai', weekly: [{ days: [1], from: '09:00', to: '18:00' }] },
+  },
   'DELETE /v1/hours/:skillGroup': { id: 'rival-support' },
   'GET /v1/calls/:id': { id: 'rival-call' },
   'DELETE /v1/calls/:id': { id: 'rival-call' },

@@ -38,7 +38,7 @@ function reading({ keeper }: ApiParts): Route[] {
         path: '/sessions',
         summary: 'Records of sessions, newest first',
         tag,
-        needs: { role: 'read' },
+        needs: read,
       },
       description:
         '`from` counts, `to` does not. `number` is the other side’s or yours, exactly. The next page: `after` = `next` of this one.',
