@@ -58,7 +58,7 @@ describe('a centre that is configured anew', () => {
 
   it('refuses an app that it does not have', async () => {
     const bench = await createBench();
-    expect(() => bench.centre.admin.reconfigure({ ...demoApp, id: 'other' })).toThrow();
+    expect(() => bench.centre.admin.reconfigure({ ...demoApp, id: 'other' })).toThrow('The token was refused');
   });
 });
 

@@ -69,7 +69,7 @@ function finderOf({ settings, centre }: ApiParts) {
   };
 }
 
-function profileOf({ id: _, ...profile }: AgentConfig): Omit<AgentConfig, 'id'> {
+function profileOf({ id: _id, ...profile }: AgentConfig): Omit<AgentConfig, 'id'> {
   return profile;
 }
 

@@ -55,22 +55,33 @@ interface Family<K extends Kind> {
 
 /** Reading, putting and deleting documents of one kind. */
 function documentRoutes<K extends Kind>(parts: ApiParts, family: Family<K>): Route[] {
-  const { settings } = parts;
-  const { kind, path, tag, one, all, list, assertFree } = family;
-  const gone = () => new CallstationError('notFound', `No such ${one}.`);
-  // The schemas of a kind are of its values.
-  const Shown = SHOWN[kind] as unknown as v.GenericSchema<unknown, object>;
-  const Body = BODIES[kind] as unknown as v.GenericSchema<unknown, object>;
-  const toDocument = TO_DOCUMENT[kind] as unknown as (of: string, body: object) => LayerValues[K];
-  const shown = (app: string, document: LayerValues[K]) => ({
-    ...withoutPaths(document),
-    version: settings.version(app, kind, document.id),
-  });
-  const find = (app: string, of: string): LayerValues[K] => {
-    const found = all(settings.current(app)).find((document) => document.id === of);
-    if (found === undefined) throw gone();
-    return found;
+  const means = meansOf(parts, family);
+  return [...reading(parts, family, means), ...changing(parts, family, means)];
+}
+
+/** What both halves work with. The schemas of a kind are of its values. */
+function meansOf<K extends Kind>({ settings }: ApiParts, { kind, one, all }: Family<K>) {
+  return {
+    Shown: SHOWN[kind] as unknown as v.GenericSchema<unknown, object>,
+    Body: BODIES[kind] as unknown as v.GenericSchema<unknown, object>,
+    toDocument: TO_DOCUMENT[kind] as unknown as (of: string, body: object) => LayerValues[K],
+    shown: (app: string, document: LayerValues[K]) => ({
+      ...withoutPaths(document),
+      version: settings.version(app, kind, document.id),
+    }),
+    find(app: string, of: string): LayerValues[K] {
+      const found = all(settings.current(app)).find((document) => document.id === of);
+      if (found === undefined) throw new CallstationError('notFound', `No such ${one}.`);
+      return found;
+    },
   };
+}
+
+type Means<K extends Kind> = ReturnType<typeof meansOf<K>>;
+
+function reading<K extends Kind>({ settings }: ApiParts, family: Family<K>, means: Means<K>): Route[] {
+  const { path, tag, one, all, list } = family;
+  const { Shown, shown, find } = means;
   return [
     route({
       ...{ method: 'GET', path, tag, needs: read, summary: `The app’s ${one}s, by id`, query: PageQuery },
@@ -86,6 +97,13 @@ function documentRoutes<K extends Kind>(parts: ApiParts, family: Family<K>): Rou
       response: Shown,
       handler: async ({ app }, { params }) => shown(app, find(app, params.id)),
     }),
+  ];
+}
+
+function changing<K extends Kind>({ settings }: ApiParts, family: Family<K>, means: Means<K>): Route[] {
+  const { kind, path, tag, one, assertFree } = family;
+  const { Shown, Body, toDocument, shown, find } = means;
+  return [
     route({
       ...{ method: 'PUT', path: `${path}/:id`, tag, needs: admin, versioned: true, bodyLimit: BODY_LIMIT },
       summary: `Make or replace one ${one}`,
