@@ -6,12 +6,6 @@ import { ConfigError } from '../config/config-error.ts';
 import type { TenantConfig } from '../config/server-config.ts';
 import type { SettingStore } from '../store/settings.types.ts';
 
-/** A document with the version that a change names; 0: as the configuration file has it. */
-export interface Versioned<T> {
-  value: T;
-  version: number;
-}
-
 /** Which version a change is meant for: `'none'`, there must be none yet; undefined, whatever is there. */
 export type Expected = number | 'none' | undefined;
 
