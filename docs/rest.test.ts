@@ -23,7 +23,7 @@ it('the examples of rest.md do what the page says', async () => {
   expect(answers).toMatchObject([
     { name: 'CRM', role: 'operator', key: expect.stringMatching(/^csk_/u) },
     { sessions: [], next: null },
-    { id: 'sales', members: ['alice'], version: 1 },
+    { id: 'returns', members: ['alice'], version: 1 },
   ]);
 });
 
