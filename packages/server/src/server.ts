@@ -117,6 +117,7 @@ async function start(config: ServerConfig, parts: Parts, ports: ServerPorts): Pr
     }),
     isReady: () => parts.ready,
     isStoreWell: () => keeper.health().failingSince === null,
+    isDiallingWell: () => centre.dialling().alarms.length === 0,
   });
   await keeper.start();
   await recordings?.start();

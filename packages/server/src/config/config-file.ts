@@ -58,6 +58,17 @@ const skillGroup = v.strictObject({
   callerNumber: v.exactOptional(number),
   recording: v.exactOptional(recordingRule),
 });
+const prefix = v.pipe(v.string(), v.regex(/^\+?[0-9*#]{1,20}$/u, 'must be digits, with + in front of long numbers'));
+const country = v.pipe(v.string(), v.regex(/^[A-Z]{2}$/u, 'must be two capital letters, as CN'));
+const perMinute = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+const dialling = v.strictObject({
+  countries: v.exactOptional(v.union([v.literal('*'), v.array(country)])),
+  premium: v.exactOptional(v.boolean()),
+  allow: v.exactOptional(v.array(prefix)),
+  deny: v.exactOptional(v.array(prefix)),
+  perRangePerMinute: v.exactOptional(perMinute),
+  perAgentPerMinute: v.exactOptional(perMinute),
+});
 const numberPool = v.strictObject({
   id,
   name: v.exactOptional(name),
@@ -68,7 +79,7 @@ const app = v.strictObject({
   secret,
   apiKey: v.exactOptional(secret),
   name: v.exactOptional(name),
-  defaultCountry: v.pipe(v.string(), v.regex(/^[A-Z]{2}$/u, 'must be two capital letters, as CN')),
+  defaultCountry: country,
   callerNumber: v.exactOptional(number),
   callerPool: v.exactOptional(id),
   numberPools: v.exactOptional(v.array(numberPool)),
@@ -81,6 +92,7 @@ const app = v.strictObject({
   recording: v.exactOptional(recordingRule),
   numberRecording: v.exactOptional(v.record(number, recordingRule)),
   trunk: v.exactOptional(v.literal('simulator'), 'simulator'),
+  dialling: v.exactOptional(dialling),
   skillGroups: v.pipe(v.array(skillGroup), v.minLength(1, 'must have at least one')),
   callerPriorities: v.exactOptional(
     v.array(

@@ -6,11 +6,11 @@ import type { AppConfig } from './app-config.ts';
 import type { Handlers, RequestOptions } from './handlers.ts';
 import { assertAgentMay, refusal } from './refusal.ts';
 
-type AgentRequestOptions = Pick<RequestOptions, 'clock' | 'agents' | 'conversations' | 'numbers'>;
+type AgentRequestOptions = Pick<RequestOptions, 'clock' | 'agents' | 'conversations' | 'numbers' | 'guard'>;
 
 /** Requests about the agent themselves. */
 export function agentHandlers(options: AgentRequestOptions): Handlers {
-  const { agents, conversations, numbers } = options;
+  const { agents, conversations, numbers, guard } = options;
   return {
     'agent.setStatus': async ({ app, entry }, wanted) => {
       if (wanted.status === 'break') assertBreakReason(app, wanted.reason);
@@ -34,7 +34,7 @@ export function agentHandlers(options: AgentRequestOptions): Handlers {
     },
     'agent.setPhone': ({ app, entry }, asked) => {
       assertAgentMay(entry, 'setPhone');
-      const phone = readPhone(app, entry.id, entry.identity.rights, asked);
+      const phone = readPhone(guard, app, entry.identity, asked);
       takePhone(agents, entry, phone);
       agents.setPhone(entry, phone);
       return null;

@@ -39,10 +39,10 @@ export function callHandlers(options: RequestOptions): Handlers {
     'call.sendDigits': (at, { sessionId, digits }) =>
       command(at, sessionId, callCommand('sendDigits', { digits: readDigits(digits) }, at.seat.page)),
     'call.dial': ({ seat, app, entry }, params) => {
-      const { clock, random, agents, limits, numbers } = options;
+      const { clock, random, agents, limits, numbers, guard } = options;
       const id = random.id();
       const callee = (agent: Id): AgentEntry | undefined => agents.find(app.id, agent);
-      const desk = { id, app, limits, numbers, caller: entry, page: seat.page, callee, at: clock.now() };
+      const desk = { id, app, limits, numbers, guard, caller: entry, page: seat.page, callee, at: clock.now() };
       const begun = dial(desk, params);
       agents.used(entry, seat.page);
       conversations.begin(begun);

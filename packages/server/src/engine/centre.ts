@@ -1,4 +1,5 @@
 import type { Id, Right, State, Update } from '@callstation/core/model';
+import type { DialHealth } from './dial-guard.ts';
 import type { Method, PageHealth, Params, Result } from '@callstation/core/protocol';
 
 /** Who a token speaks for. The app comes from the token only. */
@@ -49,6 +50,13 @@ export interface Centre {
   request<M extends Method>(seat: Seat, method: M, params: Params<M>): Promise<Result<M>>;
   /** Every update for every agent, in order. `control/` numbers them and sends them to all pages of that agent. */
   onUpdate(fn: (to: UpdateTarget, update: Update) => void): () => void;
+  /**
+   * Stops the app's calls to outside numbers at once, or lets them again: for an operator who sees that somebody runs up the
+   * bill. Calls that are going on stay, and numbers of three digits (emergency) are never held back. Forgotten at a restart.
+   */
+  stopDialling(app: Id, stopped: boolean): void;
+  /** How calls to outside numbers are doing. */
+  dialling(): DialHealth;
   /** An agent was signed out by a supervisor: their pages are to be closed, and told why. */
   onSignOut(fn: (who: { app: Id; agent: Id }) => void): () => void;
 }

@@ -59,6 +59,8 @@ export interface ConversationsOptions {
   legs: DeskLegs;
   order(order: SwitchOrder): Promise<void>;
   levels: ServiceLevels;
+  /** Sees every order before the switch does; throws at what may not be done. */
+  guardOrder(app: Id, order: SwitchOrder): void;
   recordings?: RecordingLog;
 }
 

@@ -12,6 +12,7 @@ import type { Centre, Identity, Seat, UpdateTarget } from './centre.ts';
 import { createBoard, type BoardWatchers } from './board.ts';
 import { createCallerNumbers, type CallerNumbers } from './caller-number.ts';
 import { createConversations, type Conversations } from './conversations.ts';
+import { createDialGuard, type DialGuard, type DialHealth } from './dial-guard.ts';
 import { createDeskLegs } from './desk-legs.ts';
 import type { DeskLegs } from './desk-legs.types.ts';
 import { callerOf, priorityOf, routeIncoming } from './incoming.ts';
@@ -78,6 +79,7 @@ class CallCentre implements Centre {
   readonly #board: BoardWatchers;
   readonly #memory: Memory;
   readonly #numbers: CallerNumbers;
+  readonly #guard: DialGuard;
   readonly #listeners = new Set<Listener>();
   readonly #signOuts = new Set<SignOutListener>();
   /** Page to whose it is, so that nobody takes another agent's leg by naming their page. */
@@ -122,7 +124,10 @@ class CallCentre implements Centre {
     const preference = createPreference({ clock, agents, groupOf: (app, id) => groupOf(this.#appOf(app), id) });
     const overflowOf = (app: Id, group: Id, why: OverflowWhy): ReturnType<typeof overflowGraph> =>
       overflowGraph(this.#appOf(app), groupOf(this.#appOf(app), group), why, limits);
-    const parts = { clock, logger, journal, agents, router, preference, overflowOf, legs, order, levels };
+    const guard = createDialGuard({ clock, logger });
+    this.#guard = guard;
+    const guardOrder = (app: Id, asked: SwitchOrder): void => guard.order(this.#appOf(app), asked);
+    const parts = { guardOrder, clock, logger, journal, agents, router, preference, overflowOf, legs, order, levels };
     const conversations = createConversations({
       ...parts,
       ...(options.recordings ? { recordings: options.recordings } : {}),
@@ -134,7 +139,10 @@ class CallCentre implements Centre {
     const board = createBoard({ clock, agents, router, levels, appOf, emit: (to, update) => this.#emit(to, update) });
     this.#board = board;
     const signOut = (entry: AgentEntry): void => this.#signOut(entry);
-    this.request = createRequests({ clock, random, agents, conversations, numbers, limits, appOf, board, signOut });
+    this.request = createRequests({
+      ...{ clock, random, agents, conversations, numbers, guard },
+      ...{ limits, appOf, board, signOut },
+    });
   }
 
   async start(): Promise<void> {
@@ -216,6 +224,14 @@ class CallCentre implements Centre {
     return () => void this.#signOuts.delete(fn);
   }
 
+  stopDialling(app: Id, stopped: boolean): void {
+    this.#guard.stop(this.#appOf(app).id, stopped);
+  }
+
+  dialling(): DialHealth {
+    return this.#guard.health();
+  }
+
   #emit(to: UpdateTarget, update: Update): void {
     const { logger } = this.#options;
     this.#listeners.forEach((fn) => guarded(logger, () => fn(to, update)));
@@ -282,6 +298,7 @@ class CallCentre implements Centre {
     guarded(logger, () => {
       if (event.type === 'incoming') return this.#incoming(event);
       this.#options.recordings?.heard(event);
+      this.#guard.heard(event);
       const known = this.#legs.heard(event) || this.#conversations.heard(event);
       if (!known) logger.debug('switch event of nobody', { type: event.type });
     });

@@ -35,11 +35,13 @@ export interface AppOptions {
   isReady: () => boolean;
   /** Whether records are being written; calls go on without. */
   isStoreWell: () => boolean;
+  /** Whether no calls to outside numbers are held back as suspicious. */
+  isDiallingWell?: () => boolean;
 }
 
 /** The HTTP side: tokens, health, demo routes, folders, and upgrades by path. Not listening yet. */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
-  const { config, logger, tokens, upgrades, isReady, isStoreWell } = options;
+  const { config, logger, tokens, upgrades, isReady, isStoreWell, isDiallingWell = () => true } = options;
   const { basePath, tls } = config;
   const app = Fastify({
     logger: false,
@@ -70,7 +72,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
       if (options.api) await under.register(options.api);
       under.get('/healthz', async (_request, reply) => {
         const ready = isReady();
-        return reply.code(ready ? 200 : 503).send({ ok: ready, store: isStoreWell() ? 'ok' : 'failing' });
+        const [store, dialling] = [isStoreWell() ? 'ok' : 'failing', isDiallingWell() ? 'ok' : 'alarm'];
+        return reply.code(ready ? 200 : 503).send({ ok: ready, store, dialling });
       });
       tokenRoutes(under, config.tenants, tokens);
       const [demoTenant] = config.tenants;
