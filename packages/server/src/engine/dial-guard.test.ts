@@ -1,5 +1,5 @@
+import { BLOCK_REASONS } from '@callstation/core/model';
 import { CallstationError } from '@callstation/core/protocol';
-import { words } from '@callstation/core/words';
 import { describe, expect, it } from 'vitest';
 import { demoApp, type AppConfig, type DiallingConfig } from './app-config.ts';
 import { createBench, type Bench, type TestSeat } from './testing/bench.ts';
@@ -7,7 +7,7 @@ import { createBench, type Bench, type TestSeat } from './testing/bench.ts';
 const CALLER = '13800138000';
 const appWith = (dialling: DiallingConfig): AppConfig[] => [{ ...demoApp, dialling }];
 
-/** The reason it was refused for, which there must be words for; null when it was not. */
+/** The reason it was refused for, of those there are words for; null when it was not. */
 async function refusal(work: Promise<unknown>): Promise<unknown> {
   const error: unknown = await work.then(
     () => null,
@@ -15,8 +15,8 @@ async function refusal(work: Promise<unknown>): Promise<unknown> {
   );
   if (error === null) return null;
   if (!(error instanceof CallstationError) || error.code !== 'policyBlocked') throw error;
-  const { reason } = error.data as { reason: keyof ReturnType<typeof words>['blockReasons'] };
-  for (const language of ['en', 'zh']) expect(words(language).blockReasons[reason]).not.toBe('');
+  const { reason } = error.data as { reason: unknown };
+  expect(BLOCK_REASONS).toContain(reason);
   return reason;
 }
 
