@@ -151,5 +151,7 @@ function bound(centre: Centre): Centre {
     request: (seat, method, params) => centre.request(seat, method, params),
     onUpdate: (fn) => centre.onUpdate(fn),
     onSignOut: (fn) => centre.onSignOut(fn),
+    stopDialling: (...asked) => centre.stopDialling(...asked),
+    dialling: () => centre.dialling(),
   };
 }
