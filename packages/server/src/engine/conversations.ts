@@ -3,7 +3,7 @@ import type { Clock, Logger } from '@callstation/core/ports';
 import { CallstationError } from '@callstation/core/protocol';
 import { conduct, conversationDeadline, isSpent } from '../domain/conversation.ts';
 import { conversationOfSound } from '../domain/menu-sound.ts';
-import { isSame } from '../domain/people.ts';
+import { isSame, ringing } from '../domain/people.ts';
 import type {
   Conversation,
   ConversationEffect,
@@ -217,6 +217,7 @@ class ConversationTable implements Conversations {
 
   #settled(state: Conversation): void {
     const spent = isSpent(state);
+    if (!state.queued && ringing(state).length === 0) this.#options.router.settled(state.terms.app, state.id);
     if (spent) this.#close(state);
     for (const waiter of [...this.#waiting]) if (waiter.id === state.id) waiter.look(spent ? null : state);
   }

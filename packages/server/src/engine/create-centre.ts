@@ -275,13 +275,14 @@ class CallCentre implements Centre {
 
   async #offer(app: Id, { conversation, group, agents }: Match): Promise<void> {
     const entries = agents.map((agent) => this.#agents.find(app, agent)).filter((entry) => entry !== undefined);
+    const ringsAll = groupOf(this.#appOf(app), group)?.strategy === 'ring-all';
     for (const entry of entries) this.#agents.reserve(entry, conversation);
     const to = entries.map((entry): OfferTo => {
       const phone = phoneDesk(this.#appOf(app), entry);
       const { id: agent, snapshot } = entry;
       const common = { agent, name: snapshot.name, health: this.#agents.health(entry) };
       if (phone !== undefined) return { ...common, phone };
-      const auto = agents.length === 1 && isAutoAnswered(this.#appOf(app), group, agent) ? snapshot.leadPage : null;
+      const auto = !ringsAll && isAutoAnswered(this.#appOf(app), group, agent) ? snapshot.leadPage : null;
       return { ...common, ...(auto === null ? {} : { autoPage: auto }) };
     });
     await this.#conversations.post(conversation, { type: 'offer', to });
