@@ -97,7 +97,7 @@ function whole(text: string, flag: string, most: number): number {
 const portOf = (text: string): number => whole(text, '--port', 65_535);
 
 function basePathOf(text: string): string {
-  const path = text.replace(/\/+$/u, '');
+  const path = text.replace(/(?<!\/)\/+$/u, '');
   if (path !== '' && !/^(?:\/[\w.~-]+)+$/u.test(path))
     throw new ConfigError(`--base-path: must be as /phone, not ${text}.`);
   return path;
