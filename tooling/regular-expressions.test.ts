@@ -60,14 +60,15 @@ function hostile(source: string): string[] {
   });
 }
 
-/** The least of three, which is the one that nothing else on this machine disturbed. */
+/** Milliseconds of processor time, the least of some tries: the one that nothing else disturbed. */
 function slowness(pattern: RegExp, text: string): number {
   let least = Infinity;
-  for (let turn = 0; turn < 3 && least > MOST_MS; turn++) {
+  for (let turn = 0; turn < 6 && least > MOST_MS; turn++) {
     pattern.lastIndex = 0;
-    const from = performance.now();
+    const from = process.cpuUsage();
     pattern.test(text);
-    least = Math.min(least, performance.now() - from);
+    const { user, system } = process.cpuUsage(from);
+    least = Math.min(least, (user + system) / 1000);
   }
   return least;
 }
@@ -89,8 +90,8 @@ describe('X28: regular expressions', () => {
     expect(slow).toEqual([]);
   });
 
-  it('are told apart here', () => {
-    expect(slowness(/^(?:a+)+$/u, `${'a'.repeat(22)}\u0000`)).toBeGreaterThan(MOST_MS);
+  it('are told apart here', { timeout: 60_000 }, () => {
+    expect(slowness(/^(?:a+)+$/u, `${'a'.repeat(15)}\u0000`)).toBeGreaterThan(MOST_MS);
     expect(slowness(/\s+$/u, `${' '.repeat(LONG)}\u0000`)).toBeGreaterThan(MOST_MS);
     expect(slowness(/^\s+$/u, `${' '.repeat(LONG)}\u0000`)).toBeLessThan(MOST_MS);
   });
