@@ -75,7 +75,9 @@ function peakToMean(instants: readonly number[]): number {
 
 describe(`F14: a centre with ${AGENTS} agents is restarted`, () => {
   const codes = [CLOSE_CODES.shuttingDown.code, 1001, 1012];
-  const cases = codes.flatMap((code) => [0, 2000, 8000, 20_000].map((down): [number, number] => [code, down]));
+  const cases = codes.flatMap((code) =>
+    [0, 500, 1500, 3000, 4500, 6000, 8000, 12_000, 20_000, 60_000].map((down): [number, number] => [code, down]),
+  );
 
   it.each(cases)('closed with %i, down for %i ms: all are back in 30 s, spread', async (code, down) => {
     const { clock, centre, ready, pages, pass } = await floor();
