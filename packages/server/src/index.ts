@@ -8,4 +8,6 @@ export {
   type TenantConfig,
   type TurnConfig,
 } from './config/index.ts';
+export type { WebhookConfig } from './webhooks/endpoints.ts';
+export type { WebhookPayload } from './webhooks/payload.ts';
 export type { AppConfig, SkillGroupConfig } from './engine/app-config.ts';

@@ -7,6 +7,7 @@ import { attachSockets, createControl } from './control/index.ts';
 import { createCentre } from './engine/create-centre.ts';
 import { createApp, createTokens } from './http/index.ts';
 import { createNodeLogger, nodeClock, nodeRandom } from './config/node-ports.ts';
+import { allowsPrivate, checkTargets } from './config/webhook-schema.ts';
 import { createSimulator, devRoutes } from './simulator/index.ts';
 import { createRecordings } from './recordings/create-recordings.ts';
 import { keepCommands } from './store/keep-commands.ts';
@@ -14,6 +15,7 @@ import { createKeeper } from './store/keeper.ts';
 import { createRetention } from './store/retention.ts';
 import { StoreUnavailable } from './store/open-store.ts';
 import { createEmbeddedSwitch } from './switch/embedded/embedded-switch.ts';
+import { createWebhooks } from './webhooks/create-webhooks.ts';
 
 /** What a server runs on; the machine's own by default. */
 export interface ServerPorts {
@@ -46,6 +48,7 @@ const DRAIN_STEP = 200;
  */
 export function createServer(config: ServerConfig, ports: Partial<ServerPorts> = {}): Server {
   checkSecrets(config);
+  checkTargets(config);
   const { clock = nodeClock, random = nodeRandom, logger = createNodeLogger(config.demo ? 'warn' : 'info') } = ports;
   const parts = assemble(config, { clock, random, logger });
   let stopping: Promise<void> | null = null;
@@ -70,9 +73,15 @@ function assemble(config: ServerConfig, ports: ServerPorts) {
   const retention = createRetention({
     ...{ clock, logger, store: () => keeper.store, apps: tenants.map(({ id }) => id), days: config.retention },
   });
+  const webhooks = createWebhooks({ ...ports, apps: tenants, keeper, allowPrivate: allowsPrivate(config) });
   const entry = tenants[0]?.skillGroups[0]?.numbers[0];
   const simulator = createSimulator({ ...ports, ...(entry ? { numbers: { entry } } : {}) });
-  const recordings = createRecordings(config, ports, keeper);
+  const recordings = createRecordings(config, ports, {
+    put: (write) => webhooks.journal.put(write),
+    get store() {
+      return keeper.store;
+    },
+  });
   const phone = createEmbeddedSwitch({
     ...ports,
     trunks: [simulator],
@@ -81,7 +90,7 @@ function assemble(config: ServerConfig, ports: ServerPorts) {
     media: { ...(publicIp ? { publicIp } : {}), ...(rtpPorts ? { rtpPorts } : {}) },
   });
   const centre = createCentre({
-    ...{ ...ports, switch: phone, journal: keeper, memory: () => keeper.store, apps: tenants },
+    ...{ ...ports, switch: phone, journal: webhooks.journal, memory: () => keeper.store, apps: tenants },
     ...(limits ? { limits } : {}),
     ...(recordings ? { recordings: recordings.keeper } : {}),
   });
@@ -99,11 +108,11 @@ function assemble(config: ServerConfig, ports: ServerPorts) {
   });
   const sockets = attachSockets(control, { clock, logger, ...(origins ? { origins } : {}) });
   const late: { app: FastifyInstance | null; ready: boolean } = { app: null, ready: false };
-  return { tokens, keeper, recordings, retention, simulator, phone, centre, control, sockets, ...late };
+  return { tokens, keeper, webhooks, recordings, retention, simulator, phone, centre, control, sockets, ...late };
 }
 
 async function start(config: ServerConfig, parts: Parts, ports: ServerPorts): Promise<{ url: string }> {
-  const { tokens, keeper, recordings, retention, simulator, phone, centre, sockets } = parts;
+  const { tokens, keeper, webhooks, recordings, retention, simulator, phone, centre, sockets } = parts;
   const { logger } = ports;
   parts.app = await createApp({
     config,
@@ -112,13 +121,14 @@ async function start(config: ServerConfig, parts: Parts, ports: ServerPorts): Pr
     upgrades: { '/seat': sockets.upgrade, '/sip': (...upgrade) => phone.upgrade(...upgrade) },
     devRoutes: devRoutes(simulator),
     api: createApi({
-      ...{ ...ports, tenants: config.tenants, basePath: config.basePath, tokens, keeper },
+      ...{ ...ports, tenants: config.tenants, basePath: config.basePath, tokens, keeper, webhooks },
       recordings: recordings?.keeper ?? null,
     }),
     isReady: () => parts.ready,
     isStoreWell: () => keeper.health().failingSince === null,
   });
-  await keeper.start();
+  await keeper.start((store) => webhooks.load(store));
+  webhooks.start();
   await recordings?.start();
   retention.start();
   await centre.start();
@@ -137,7 +147,7 @@ async function drain(parts: Parts, clock: Clock, ms: number): Promise<void> {
 }
 
 async function end(
-  { control, simulator, centre, sockets, app, recordings, keeper, retention }: Parts,
+  { control, simulator, centre, sockets, app, recordings, keeper, retention, webhooks }: Parts,
   logger: Logger,
 ): Promise<void> {
   control.stop();
@@ -147,6 +157,7 @@ async function end(
   await app?.close();
   await recordings?.stop();
   await retention.stop();
+  await webhooks.stop();
   await keeper.stop();
 }
 

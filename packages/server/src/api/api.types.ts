@@ -3,6 +3,7 @@ import type { TenantConfig } from '../config/server-config.ts';
 import type { Tokens } from '../http/tokens.ts';
 import type { RecordingKeeper } from '../recordings/keeper.ts';
 import type { Keeper } from '../store/keeper.ts';
+import type { Webhooks } from '../webhooks/create-webhooks.ts';
 import type { Route } from './route.ts';
 
 /** What routes are made of. */
@@ -16,6 +17,7 @@ export interface ApiParts {
   keeper: Pick<Keeper, 'store' | 'put' | 'written'>;
   /** Recordings, where calls may be recorded. */
   recordings: Pick<RecordingKeeper, 'list' | 'open' | 'remove'> | null;
+  webhooks: Webhooks;
 }
 
 /** A file of routes. */

@@ -13,10 +13,17 @@ const THINGS: Record<string, { id: string; body?: unknown }> = {
   'DELETE /v1/sessions/:id': { id: 'rival-session' },
   'GET /v1/recordings/:id': { id: 'rival-recording' },
   'DELETE /v1/recordings/:id': { id: 'rival-recording' },
+  'GET /v1/webhooks/:id': { id: 'whe_rival-hook' },
+  'PATCH /v1/webhooks/:id': { id: 'whe_rival-hook', body: { enabled: false } },
+  'DELETE /v1/webhooks/:id': { id: 'whe_rival-hook' },
+  'GET /v1/webhooks/:id/deliveries': { id: 'whe_rival-hook' },
+  'POST /v1/webhooks/:id/replay': { id: 'whe_rival-hook', body: { dead: true } },
+  'POST /v1/webhooks/:id/test': { id: 'whe_rival-hook' },
 };
 /** Routes without parameters that change something, with what is needed to get through to it. */
 const CHANGES: Record<string, { query?: string; body?: unknown }> = {
   'POST /v1/keys': { body: { name: 'mine', role: 'read' } },
+  'POST /v1/webhooks': { body: { url: 'https://crm.example/' } },
   'DELETE /v1/sessions': { query: '?number=%2B8613800138000' },
   'DELETE /v1/recordings': { query: '?number=%2B8613800138000' },
 };
@@ -30,6 +37,11 @@ beforeAll(async () => {
   await store.write([sessionWrite(sampleSession({ app: 'rival', id: 'rival-session', skillGroup: 'rival-group' }))]);
   const recording = sampleRecording({ app: 'rival', id: 'rival-recording', sessionId: 'rival-session' });
   await store.write([{ type: 'recording', recording }]);
+  await store.webhooks.putEndpoint({
+    ...{ app: 'rival', id: 'whe_rival-hook', url: 'https://rival.example/', secret: 'rival-secret', types: [] },
+    ...{ enabled: true, createdAt: 1, updatedAt: 1 },
+  });
+  await rig.webhooks.load(store);
   await store.keys.add({
     ...{ app: 'rival', id: 'rival-key', name: 'rival-name', role: 'admin', hash: hashOfKey('csk_rival') },
     ...{ createdAt: 1, expiresAt: null, revokedAt: null, usedAt: null },
@@ -48,6 +60,8 @@ const rivals = async (): Promise<string> => {
     await store.keys.list('rival'),
     await store.recordings.list('rival'),
     await store.audit.list('rival'),
+    await store.webhooks.endpoints('rival'),
+    await store.webhooks.deliveries('rival'),
   ]);
 };
 

@@ -10,6 +10,7 @@ import { ivr, refuseBadIvrs, toIvr } from './ivr-schema.ts';
 import { retention } from './retention-schema.ts';
 import { id, name, number, withName } from './schema-parts.ts';
 import type { ServerConfig, TenantConfig, TurnConfig } from './server-config.ts';
+import { webhookRules, webhooks } from './webhook-schema.ts';
 
 /** HS256 wants as many bytes as its hash has. */
 export const MIN_SECRET = 32;
@@ -88,6 +89,7 @@ const app = v.strictObject({
     ),
   ),
   agents: v.exactOptional(v.array(agent)),
+  webhooks: v.exactOptional(webhooks),
 });
 const iceUrl = (kind: RegExp, what: string) => v.pipe(v.string(), v.regex(kind, what));
 const stunOrTurn = iceUrl(/^(?:stun|turn)s?:[^\s]{1,255}$/u, 'must begin with stun: or turn:');
@@ -103,6 +105,7 @@ const recordings = v.strictObject({
 });
 const file = v.strictObject({
   retention: v.exactOptional(retention),
+  webhooks: v.exactOptional(webhookRules),
   store: v.exactOptional(store),
   recordings: v.exactOptional(recordings),
   apps: v.exactOptional(v.pipe(v.array(app), v.minLength(1, 'must have at least one'))),
@@ -128,7 +131,7 @@ const file = v.strictObject({
 });
 
 /** What a configuration file says. */
-export interface ConfigFile extends Partial<Pick<ServerConfig, 'origins' | 'recordings'>> {
+export interface ConfigFile extends Partial<Pick<ServerConfig, 'origins' | 'recordings' | 'webhooks'>> {
   apps?: TenantConfig[];
   iceServers?: IceServer[];
   turn?: TurnConfig;

@@ -4,6 +4,7 @@ import { ownCallRoutes } from './own-calls.ts';
 import { recordingRoutes } from './recordings.ts';
 import { reportRoutes } from './reports.ts';
 import { sessionRoutes } from './sessions.ts';
+import { webhookRoutes } from './webhooks.ts';
 
 /** Every file of routes; a new one is put in here and is checked, documented and tested with the others. */
 export const routeFiles: readonly RouteFile[] = [
@@ -12,4 +13,5 @@ export const routeFiles: readonly RouteFile[] = [
   recordingRoutes,
   reportRoutes,
   sessionRoutes,
+  webhookRoutes,
 ];

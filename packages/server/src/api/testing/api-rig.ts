@@ -10,6 +10,8 @@ import { createTokens, type Tokens } from '../../http/tokens.ts';
 import { createRecordingKeeper } from '../../recordings/keeper.ts';
 import { createRecordingFolder } from '../../recordings/recording-folder.ts';
 import { createKeeper, type Keeper } from '../../store/keeper.ts';
+import type { PostRequest } from '../../outgoing/post.ts';
+import { createWebhooks, type Webhooks } from '../../webhooks/create-webhooks.ts';
 import { createApi, type ApiOptions } from '../create-api.ts';
 
 /** An app of the tests. */
@@ -33,6 +35,9 @@ export interface Answer {
 export interface ApiRig {
   app: FastifyInstance;
   keeper: Keeper;
+  webhooks: Webhooks;
+  /** What was posted to webhooks; all of it is taken. */
+  posts: PostRequest[];
   tokens: Tokens;
   clock: FakeClock;
   logger: ReturnType<typeof createFakeLogger>;
@@ -59,14 +64,23 @@ export async function apiRig(options: Pick<ApiOptions, 'limits'> & { basePath?: 
   const [clock, logger, random] = [createFakeClock(), createFakeLogger(), createFakeRandom()];
   const tenants = ['shop', 'rival'].map(tenantOf);
   const tokens = createTokens(tenants, clock);
+  const posts: PostRequest[] = [];
   const keeper = createKeeper({ target: { kind: 'memory' }, clock, logger });
-  await keeper.start();
+  const webhooks = createWebhooks({
+    ...{ clock, random, logger, keeper, apps: tenants, allowPrivate: false },
+    post: async (request) => {
+      posts.push(request);
+      return { status: 204, retryAfter: null, body: Buffer.alloc(0), whole: true };
+    },
+  });
+  await keeper.start((store) => webhooks.load(store));
+  webhooks.start();
   const folder = mkdtempSync(join(tmpdir(), 'api-recordings-'));
   const recordings = createRecordingKeeper({
     ...{ clock, random, logger, books: keeper, apps: tenants.map(({ id }) => id) },
     folder: createRecordingFolder(folder),
   });
-  const parts = { clock, random, logger, tenants, tokens, keeper, recordings };
+  const parts = { clock, random, logger, tenants, tokens, keeper, recordings, webhooks };
   const served: string[] = [];
   const api: FastifyPluginAsync = async (inner) => {
     inner.addHook('onRoute', ({ method, url }) => {
@@ -83,6 +97,7 @@ export async function apiRig(options: Pick<ApiOptions, 'limits'> & { basePath?: 
   });
   const config = `shop-api-key-0123456789-abcdefghijk`;
   return {
+    ...{ app, keeper, webhooks, posts, tokens, clock, logger, tenants, served },
     ...{ app, keeper, tokens, clock, logger, tenants, folder, served },
     async ask(method, path, { key = config, body, headers = {} } = {}) {
       const answer = await app.inject({
@@ -103,6 +118,7 @@ export async function apiRig(options: Pick<ApiOptions, 'limits'> & { basePath?: 
         .token,
     async stop() {
       await app.close();
+      await webhooks.stop();
       await keeper.stop();
       rmSync(folder, { recursive: true });
     },

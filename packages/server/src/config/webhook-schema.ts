@@ -1,0 +1,51 @@
+import * as v from 'valibot';
+import { secretProblem } from '../outgoing/signature.ts';
+import { targetProblem } from '../outgoing/target-url.ts';
+import { MADE_ENDPOINT } from '../webhooks/endpoints.ts';
+import { WEBHOOK_EVENTS } from '../webhooks/payload.ts';
+import { ConfigError } from './config-error.ts';
+import { id } from './schema-parts.ts';
+import type { ServerConfig } from './server-config.ts';
+
+const signingSecret = v.pipe(
+  v.string(),
+  v.check((text) => secretProblem(text) === null, 'must be whsec_ and 24 to 64 random bytes as base64'),
+);
+
+/** An endpoint, as a configuration has it. */
+const webhook = v.strictObject({
+  id: v.pipe(
+    id,
+    v.check((text) => !text.startsWith(MADE_ENDPOINT), `must not begin with ${MADE_ENDPOINT}`),
+  ),
+  url: v.string(),
+  secret: signingSecret,
+  types: v.exactOptional(v.array(v.picklist(WEBHOOK_EVENTS))),
+  enabled: v.exactOptional(v.boolean()),
+});
+
+/** The endpoints of an app. */
+export const webhooks = v.pipe(
+  v.array(webhook),
+  v.maxLength(20),
+  v.check((all) => new Set(all.map((one) => one.id)).size === all.length, 'must have different ids'),
+);
+
+/** What holds for the endpoints of all apps. */
+export const webhookRules = v.strictObject({ allowPrivate: v.exactOptional(v.boolean()) });
+
+/** Whether this server posts to private networks, and without TLS. Default: in demo mode only. */
+export function allowsPrivate({ demo, webhooks: rules }: Pick<ServerConfig, 'demo' | 'webhooks'>): boolean {
+  return rules?.allowPrivate ?? demo;
+}
+
+/** Throws {@link ConfigError} when an endpoint is one that nothing would be posted to. */
+export function checkTargets(config: Pick<ServerConfig, 'demo' | 'webhooks' | 'tenants'>): void {
+  for (const tenant of config.tenants)
+    for (const one of tenant.webhooks ?? []) {
+      const problem = targetProblem(one.url, allowsPrivate(config));
+      if (problem === null) continue;
+      const remedy = 'For addresses inside your own network set webhooks.allowPrivate.';
+      throw new ConfigError(`The URL of webhook ${one.id} of ${tenant.id} ${problem}. ${remedy}`);
+    }
+}
