@@ -33,7 +33,11 @@ it('the receiver in docs/webhooks.md takes what is signed, and nothing else', { 
   const example = /```js\n([\s\S]*?)```/u.exec(text)?.[1] ?? '';
   const folder = mkdtempSync(join(tmpdir(), 'webhook-docs-'));
   writeFileSync(join(folder, 'receiver.mjs'), example);
-  symlinkSync(join(import.meta.dirname, '..', 'node_modules'), join(folder, 'node_modules'), 'junction');
+  symlinkSync(
+    join(import.meta.dirname, '..', 'packages', 'server', 'node_modules'),
+    join(folder, 'node_modules'),
+    'junction',
+  );
   const [secret, port] = [newSigningSecret(), await freePort()];
   const env = { ...process.env, WEBHOOK_SECRET: secret, PORT: String(port) };
   const child = spawn(process.execPath, ['receiver.mjs'], { cwd: folder, env, stdio: ['ignore', 'pipe', 'inherit'] });

@@ -132,7 +132,15 @@ const serverLayers = [
   },
   {
     name: server('config'),
-    layers: [server('engine'), server('routing'), server('store'), sound, outgoing, server('webhooks')],
+    layers: [
+      server('engine'),
+      server('routing'),
+      server('store'),
+      sound,
+      outgoing,
+      server('webhooks'),
+      server('lookup'),
+    ],
     own: coreForServer,
     packages: ['valibot', 'selfsigned'],
     node: true,
@@ -147,6 +155,13 @@ const serverLayers = [
   /** What the append-only tables and the records say of an interval. */
   { name: server('reports'), layers: [server('store')], own: coreForServer, packages: ['csv-stringify'], node: false },
   { name: outgoing, layers: [], own: coreForServer, packages: [], node: true },
+  {
+    name: server('lookup'),
+    layers: [outgoing, server('engine')],
+    own: coreForServer,
+    packages: ['valibot'],
+    node: true,
+  },
   {
     name: server('webhooks'),
     layers: [outgoing, server('engine'), server('store')],

@@ -54,6 +54,7 @@ const badImports: [file: string, text: string][] = [
   ['packages/server/src/api/routes/bad-simulator.ts', `export { x } from '../../simulator/x.ts';`],
   ['packages/server/src/http/bad-api.ts', `export { x } from '../api/x.ts';`],
   ['packages/server/src/outgoing/bad-store.ts', `export { x } from '../store/x.ts';`],
+  ['packages/server/src/lookup/bad-store.ts', `export { x } from '../store/x.ts';`],
   ['packages/server/src/webhooks/bad-http.ts', `export { x } from '../http/x.ts';`],
   ['packages/server/src/engine/bad-webhooks.ts', `export { x } from '../webhooks/x.ts';`],
   ['packages/react/src/bad-server.ts', `export { x } from '@callstation/server';`],

@@ -8,6 +8,8 @@ import { createCentre } from './engine/create-centre.ts';
 import { createApp, createTokens } from './http/index.ts';
 import { createNodeLogger, nodeClock, nodeRandom } from './config/node-ports.ts';
 import { allowsPrivate, checkTargets } from './config/webhook-schema.ts';
+import { createHttpLookUp } from './lookup/http-look-up.ts';
+import { createPost } from './outgoing/post.ts';
 import { createSimulator, devRoutes } from './simulator/index.ts';
 import { createRecordings } from './recordings/create-recordings.ts';
 import { keepCommands } from './store/keep-commands.ts';
@@ -74,6 +76,8 @@ function assemble(config: ServerConfig, ports: ServerPorts) {
     ...{ clock, logger, store: () => keeper.store, apps: tenants.map(({ id }) => id), days: config.retention },
   });
   const webhooks = createWebhooks({ ...ports, apps: tenants, keeper, allowPrivate: allowsPrivate(config) });
+  const post = createPost({ clock, allowPrivate: allowsPrivate(config) });
+  const { lookUp } = createHttpLookUp({ ...ports, post, apps: tenants });
   const entry = tenants[0]?.skillGroups[0]?.numbers[0];
   const simulator = createSimulator({ ...ports, ...(entry ? { numbers: { entry } } : {}) });
   const recordings = createRecordings(config, ports, {
@@ -90,7 +94,7 @@ function assemble(config: ServerConfig, ports: ServerPorts) {
     media: { ...(publicIp ? { publicIp } : {}), ...(rtpPorts ? { rtpPorts } : {}) },
   });
   const centre = createCentre({
-    ...{ ...ports, switch: phone, journal: webhooks.journal, memory: () => keeper.store, apps: tenants },
+    ...{ ...ports, switch: phone, journal: webhooks.journal, memory: () => keeper.store, apps: tenants, lookUp },
     ...(limits ? { limits } : {}),
     ...(recordings ? { recordings: recordings.keeper } : {}),
   });

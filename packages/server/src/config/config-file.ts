@@ -10,7 +10,7 @@ import { ivr, refuseBadIvrs, toIvr } from './ivr-schema.ts';
 import { retention } from './retention-schema.ts';
 import { id, name, number, withName } from './schema-parts.ts';
 import type { ServerConfig, TenantConfig, TurnConfig } from './server-config.ts';
-import { webhookRules, webhooks } from './webhook-schema.ts';
+import { lookUps, webhookRules, webhooks } from './webhook-schema.ts';
 
 /** HS256 wants as many bytes as its hash has. */
 export const MIN_SECRET = 32;
@@ -90,6 +90,7 @@ const app = v.strictObject({
   ),
   agents: v.exactOptional(v.array(agent)),
   webhooks: v.exactOptional(webhooks),
+  lookUps: v.exactOptional(lookUps),
 });
 const iceUrl = (kind: RegExp, what: string) => v.pipe(v.string(), v.regex(kind, what));
 const stunOrTurn = iceUrl(/^(?:stun|turn)s?:[^\s]{1,255}$/u, 'must begin with stun: or turn:');

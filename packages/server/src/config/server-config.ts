@@ -1,6 +1,7 @@
 import type { IceServer } from '@callstation/core/protocol';
 import type { AppConfig, CentreLimits } from '../engine/app-config.ts';
 import type { RetentionDays } from '../store/retention.ts';
+import type { LookUpConfig } from '../lookup/http-look-up.ts';
 import type { WebhookConfig } from '../webhooks/endpoints.ts';
 import type { StoreTarget } from '../store/target.ts';
 
@@ -10,6 +11,8 @@ export interface TenantConfig extends AppConfig {
   apiKey?: string;
   /** Who is told what happens; more may be added by REST. */
   webhooks?: WebhookConfig[];
+  /** Who is asked what is known of calls that come in. */
+  lookUps?: LookUpConfig[];
 }
 
 /** TURN servers whose credentials are made anew for every page. */

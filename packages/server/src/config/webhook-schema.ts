@@ -4,7 +4,7 @@ import { targetProblem } from '../outgoing/target-url.ts';
 import { MADE_ENDPOINT } from '../webhooks/endpoints.ts';
 import { WEBHOOK_EVENTS } from '../webhooks/payload.ts';
 import { ConfigError } from './config-error.ts';
-import { id } from './schema-parts.ts';
+import { id, number } from './schema-parts.ts';
 import type { ServerConfig } from './server-config.ts';
 
 const signingSecret = v.pipe(
@@ -31,6 +31,19 @@ export const webhooks = v.pipe(
   v.check((all) => new Set(all.map((one) => one.id)).size === all.length, 'must have different ids'),
 );
 
+/** Who is asked about an app's calls. */
+export const lookUps = v.pipe(
+  v.array(
+    v.strictObject({
+      url: v.string(),
+      secret: signingSecret,
+      numbers: v.exactOptional(v.array(number)),
+      ivrs: v.exactOptional(v.array(id)),
+    }),
+  ),
+  v.maxLength(50),
+);
+
 /** What holds for the endpoints of all apps. */
 export const webhookRules = v.strictObject({ allowPrivate: v.exactOptional(v.boolean()) });
 
@@ -41,11 +54,14 @@ export function allowsPrivate({ demo, webhooks: rules }: Pick<ServerConfig, 'dem
 
 /** Throws {@link ConfigError} when an endpoint is one that nothing would be posted to. */
 export function checkTargets(config: Pick<ServerConfig, 'demo' | 'webhooks' | 'tenants'>): void {
-  for (const tenant of config.tenants)
-    for (const one of tenant.webhooks ?? []) {
-      const problem = targetProblem(one.url, allowsPrivate(config));
+  for (const tenant of config.tenants) {
+    const named = (tenant.webhooks ?? []).map(({ id: one, url }) => ({ what: `webhook ${one}`, url }));
+    const asked = (tenant.lookUps ?? []).map(({ url }, at) => ({ what: `look-up ${at + 1}`, url }));
+    for (const { what, url } of [...named, ...asked]) {
+      const problem = targetProblem(url, allowsPrivate(config));
       if (problem === null) continue;
       const remedy = 'For addresses inside your own network set webhooks.allowPrivate.';
-      throw new ConfigError(`The URL of webhook ${one.id} of ${tenant.id} ${problem}. ${remedy}`);
+      throw new ConfigError(`The URL of ${what} of ${tenant.id} ${problem}. ${remedy}`);
     }
+  }
 }

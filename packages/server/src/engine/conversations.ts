@@ -126,7 +126,7 @@ class ConversationTable implements Conversations {
     const [c] = first;
     const { clock, logger } = this.#options;
     if (c.customer !== null) this.#byLeg.set(c.customer.leg, c.id);
-    const box = createMailbox<Conversation, ConversationEvent, ConversationEffect>({
+    const box: Box = createMailbox<Conversation, ConversationEvent, ConversationEffect>({
       clock,
       begin: first,
       conduct,
@@ -136,7 +136,8 @@ class ConversationTable implements Conversations {
         logger.error('deadline of a conversation does not move: it is ended', { ...outlineOf(state) });
         return { type: 'shutdown', end: { reason: 'systemError', by: 'system' } };
       },
-      run: (effect) => this.#effects.run(c, effect),
+      // As it is by then: a call may have gone to another group.
+      run: (effect) => this.#effects.run(box.state(), effect),
       settled: (state) => this.#settled(state),
       broken: (error) => logger.error('conversation step threw', { conversation: c.id, error: String(error) }),
     });

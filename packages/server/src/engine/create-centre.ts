@@ -16,6 +16,8 @@ import { createDeskLegs } from './desk-legs.ts';
 import type { DeskLegs } from './desk-legs.types.ts';
 import { callerOf, priorityOf, routeIncoming } from './incoming.ts';
 import { keepActivity, type Journal } from './journal.ts';
+import { answerInTime, foundOf } from './found.ts';
+import type { LookUp } from './look-up.ts';
 import { standingOf } from './membership.ts';
 import { createMemory, type Memory } from './memory.ts';
 import { menuGraph } from './menu-graph.ts';
@@ -47,6 +49,8 @@ export interface CentreOptions {
   memory?: () => Pick<Store, 'settings' | 'events'>;
   /** What is told of recordings. */
   recordings?: RecordingLog;
+  /** Asks what is known of calls that come in. */
+  lookUp?: LookUp;
 }
 
 /**
@@ -288,7 +292,7 @@ class CallCentre implements Centre {
   }
 
   #incoming(event: Extract<SwitchEvent, { type: 'incoming' }>): void {
-    const { random, clock } = this.#options;
+    const { random, clock, lookUp } = this.#options;
     const route = routeIncoming(event, [...this.#apps.values()]);
     if (route === null) return void this.#letGo(event.leg, { reason: 'invalidNumber', by: 'system' });
     const [app, to] = route;
@@ -297,7 +301,19 @@ class CallCentre implements Centre {
     const terms = termsOf(app, 'group' in to ? to.group : null, this.#limits, { direction: 'in', number: event.to });
     const menu = 'ivr' in to ? { menu: { graph: menuGraph(app, to.ivr, this.#limits), node: to.ivr.entry } } : {};
     const priority = priorityOf(app, parties.from);
-    this.#conversations.begin(beginInbound({ id: random.id(), terms, priority, ...parties, ...menu }, clock.now()));
+    const id = random.id();
+    const { from, to: number } = parties;
+    const question = { app: app.id, sessionId: id, from, to: number, skillGroup: terms.skillGroup?.id ?? null };
+    const asked = lookUp?.({ ...question, ivr: 'ivr' in to ? to.ivr.id : null }) ?? null;
+    const start = { id, terms, priority, ...parties, ...menu, looksUp: asked !== null };
+    this.#conversations.begin(beginInbound(start, clock.now()));
+    if (asked === null) return;
+    void answerInTime(asked, clock).then((answer) => {
+      const found = foundOf(answer, app, (group) =>
+        termsOf(app, group, this.#limits, { direction: 'in', number: event.to }),
+      );
+      return this.#conversations.post(id, { type: 'lookedUp', found });
+    });
   }
 }
 

@@ -3,6 +3,7 @@ import type { Method, Params, Result } from '@callstation/core/protocol';
 import { createFakeClock, createFakeLogger, createFakeRandom, settle, type FakeClock } from '@callstation/testkit';
 import { demoApp, type AppConfig, type CentreLimits } from '../app-config.ts';
 import type { Centre, Seat } from '../centre.ts';
+import type { LookUp } from '../look-up.ts';
 import { createCentre, type CentreOptions } from '../create-centre.ts';
 import { createFakeSwitch, type FakeSwitch } from './fake-switch.ts';
 import { createKeptJournal, type KeptJournal } from './kept.ts';
@@ -50,6 +51,7 @@ const ALL: Right[] = ['dial', 'dialExternal'];
 export async function createBench(
   options: {
     apps?: AppConfig[];
+    lookUp?: LookUp;
     limits?: Partial<CentreLimits>;
     autoPages?: boolean;
     memory?: CentreOptions['memory'];
@@ -70,6 +72,7 @@ export async function createBench(
     apps,
     limits,
     ...(options.memory ? { memory: options.memory } : {}),
+    ...(options.lookUp ? { lookUp: options.lookUp } : {}),
   });
   const updates: Bench['updates'] = [];
   const mirrors = new Map<string, State>();
