@@ -139,13 +139,7 @@ export interface ConfigFile extends Partial<Pick<ServerConfig, 'origins' | 'reco
 
 /** Reads a configuration file's text. Throws {@link ConfigError} that names the place and what is expected there. */
 export function parseConfigFile(text: string, path: string): ConfigFile {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (cause) {
-    throw new ConfigError(`${path} is not JSON: ${cause instanceof Error ? cause.message : String(cause)}`);
-  }
-  const result = v.safeParse(file, value);
+  const result = v.safeParse(file, readJson(text, path));
   if (!result.success) throw new ConfigError(describe(path, result.issues));
   const { apps, ...rest } = result.output;
   if (!apps) return rest;
@@ -193,11 +187,13 @@ function refuseDoubles(path: string, tenants: TenantConfig[]): void {
     ]),
     ['secret or apiKey', tenants.flatMap(({ secret: own, apiKey }) => (apiKey ? [own, apiKey] : [own]))],
   ];
-  for (const [what, all] of checks) {
+  const lines = checks.flatMap(([what, all]) => {
     const double = all.find((one, i) => all.indexOf(one) !== i);
-    if (double === undefined) continue;
-    throw new ConfigError(`${path}: ${what}${what.startsWith('secret') ? '' : ` ${double}`} stands twice`);
-  }
+    return double === undefined
+      ? []
+      : [`${path}: ${what}${what.startsWith('secret') ? '' : ` ${double}`} stands twice`];
+  });
+  if (lines.length > 0) throw new ConfigError(lines.join('\n'));
 }
 
 function refuseUnknownPools(path: string, tenants: TenantConfig[]): void {
@@ -207,9 +203,45 @@ function refuseUnknownPools(path: string, tenants: TenantConfig[]): void {
   }
 }
 
+/** Of so many one goes on reading. */
+const MOST_ISSUES = 50;
+
+/** All that is wrong with a configuration file, a line each: {@link parseConfigFile} stops at the first kind of it. */
+export function configProblems(text: string, path: string): string[] {
+  const said = (check: () => unknown): string[] => {
+    try {
+      check();
+      return [];
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error;
+      return error.message.split('\n').flatMap((line) => (line === `${path} is wrong:` ? [] : [line.trim()]));
+    }
+  };
+  const unread = said(() => readTenants(text, path));
+  // What cannot be read cannot be compared, either.
+  if (unread.length > 0) return unread;
+  const tenants = readTenants(text, path);
+  const checks = [refuseDoubles, refuseUnknownPools, refuseBadQueues, refuseBadIvrs];
+  return checks.flatMap((refuse) => said(() => refuse(path, tenants)));
+}
+
+function readJson(text: string, path: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new ConfigError(`${path} is not JSON: ${cause instanceof Error ? cause.message : String(cause)}`);
+  }
+}
+
+function readTenants(text: string, path: string): TenantConfig[] {
+  const result = v.safeParse(file, readJson(text, path));
+  if (!result.success) throw new ConfigError(describe(path, result.issues));
+  return (result.output.apps ?? []).map((one) => toTenant(one, path));
+}
+
 /** All that is wrong, a line each; never the value, which may be a secret. */
 function describe(path: string, issues: readonly v.BaseIssue<unknown>[]): string {
-  const lines = issues.slice(0, 10).map((issue) => {
+  const lines = issues.slice(0, MOST_ISSUES).map((issue) => {
     const where = v.getDotPath(issue) ?? 'the file';
     if (issue.type === 'strict_object')
       return issue.expected === 'never' ? `${where}: is not an option` : `${where}: is missing`;
