@@ -82,7 +82,7 @@ class Line {
     this.wire = wire;
     const { clock, media } = this;
     const [logger, credentials] = [createFakeLogger(), { username: USER, password: 'secret' }];
-    this.connection = new SipConnection({ id: 'switch1', clock, logger, credentials });
+    this.connection = new SipConnection({ id: 'switch1', clock, logger, credentials, refused: () => {} });
     const account = { uri: `sip:${USER}@${NAME}`, url: `ws://${NAME}/sip?ticket=1`, expiresAt: 0, iceServers: [] };
     this.sip = createPageSip({
       ...{ media, clock, logger, random: createFakeRandom() },

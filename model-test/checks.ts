@@ -1,7 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ActiveCall, CallSnapshot, Id } from '@callstation/core/model';
 import type { FakeLeg } from '../packages/server/src/engine/testing/fake-switch.ts';
-import { AGENTS, PHONES, type World } from './world.ts';
+import { agentOf, atPhone, conversationOf, legOf, voicesAt } from './legs.ts';
+import { offers } from './offer-checks.ts';
+import { supervisions } from './supervision-checks.ts';
+import { tapes } from './tape-checks.ts';
+import { PEOPLE, type World } from './world.ts';
 
 /** One agent's part of one call that is not over. */
 interface Part {
@@ -15,9 +19,12 @@ export function check(world: World): string[] {
     ...world.faults.splice(0),
     ...broken(world),
     ...mirrors(world),
-    ...AGENTS.flatMap((agent) => world.calls(agent).flatMap((call) => stuck(world, { agent, call }))),
+    ...PEOPLE.flatMap((agent) => world.calls(agent).flatMap((call) => stuck(world, { agent, call }))),
     ...rooms(world),
     ...silence(world),
+    ...supervisions(world),
+    ...tapes(world),
+    ...offers(world),
   ];
 }
 
@@ -43,8 +50,6 @@ function mirrors(world: World): string[] {
   });
 }
 
-const atPhone = (call: CallSnapshot): boolean => 'leg' in call && call.leg.at !== null && 'phone' in call.leg.at;
-
 /** States that only last until the switch has answered. */
 function stuck(world: World, { agent, call }: Part): string[] {
   const say = (what: string): string => `${agent}'s ${call.id} stays ${what}`;
@@ -63,30 +68,6 @@ function stuck(world: World, { agent, call }: Part): string[] {
   ];
 }
 
-/** The leg of the agent that the call says it uses. */
-function legOf(world: World, agent: Id, call: CallSnapshot): FakeLeg | undefined {
-  if (!('leg' in call) || call.leg.at === null) return undefined;
-  const { at } = call.leg;
-  return world.switch.fake
-    .live()
-    .findLast(({ to, incoming }) =>
-      'page' in at
-        ? 'page' in to && to.page === at.page
-        : !incoming && 'number' in to && to.number === at.phone && PHONES[agent] === at.phone,
-    );
-}
-
-/** The agent whose page or phone that leg is. */
-function agentOf(world: World, leg: FakeLeg): Id | null {
-  const { to } = leg;
-  if ('page' in to) return world.tabs.find((tab) => tab.page === to.page)?.agent ?? null;
-  // A guest has the id of their conversation.
-  if (!leg.leg.startsWith('phone-')) return null;
-  return AGENTS.find((agent) => 'number' in to && PHONES[agent] === to.number) ?? null;
-}
-
-const conversationOf = (room: Id): Id => room.replace(/-room.*$/u, '');
-
 /** Who hears whom: only those who belong there, no muted word, and no held ear. */
 function rooms(world: World): string[] {
   const { fake } = world.switch;
@@ -98,7 +79,7 @@ function rooms(world: World): string[] {
       const call = world.calls(agent).find(({ id }) => id === conversationOf(room));
       if (call === undefined || call.phase === 'offered' || call.phase === 'ended')
         return [`${agent} is in ${room}, not being in that call`];
-      return agentIn(world, room, leg, agent, call, legs);
+      return call.role === 'supervisor' ? [] : agentIn(world, room, leg, agent, call, legs);
     });
   });
 }
@@ -127,7 +108,7 @@ function agentIn(world: World, room: Id, leg: FakeLeg, agent: Id, call: CallSnap
   if (call.hold === 'held' && customer) faults.push(`${agent} holds ${call.id}, yet hears ${customer.leg}`);
   if (call.hold === 'held' && call.consult.state === 'none')
     faults.push(`${agent} holds ${call.id}, yet is in ${room}`);
-  const others = call.others.length > 0;
+  const others = call.others.some(({ role }) => role !== 'supervisor');
   if (call.role === 'consulted' && customer && !others)
     faults.push(`${agent} was only asked, yet hears ${customer.leg}`);
   return faults;
@@ -139,17 +120,13 @@ function silence(world: World): string[] {
   // A sound that the switch refused is not played.
   if (failed.includes('play') || failed.includes('hold') || failed.includes('join')) return [];
   const { live } = fake;
-  const inRooms = fake.rooms();
   const played = [...fake.plays.values()];
   const hears = (leg: FakeLeg): boolean => {
     if (leg.held || played.some((to) => 'leg' in to && to.leg === leg.leg)) return true;
     if (leg.room === null) return false;
     if (played.some((to) => 'room' in to && to.room === leg.room)) return true;
-    const others = (inRooms.get(leg.room) ?? []).filter((id) => id !== leg.leg);
-    return others.some((id) => {
-      const other = fake.legs.get(id);
-      return other !== undefined && !other.held && (other.answered || early.has(id));
-    });
+    // Who is muted is there all the same.
+    return voicesAt(world, leg).some((other) => other.answered || early.has(other.leg));
   };
   const outside = live().filter(
     (leg) =>
@@ -159,10 +136,12 @@ function silence(world: World): string[] {
       !isAwaited(world, leg) &&
       !isAsked(world, leg),
   );
-  const agents = AGENTS.flatMap((agent) =>
+  const agents = PEOPLE.flatMap((agent) =>
     world.calls(agent).flatMap((call) => {
       const leg = legOf(world, agent, call);
-      return call.phase === 'active' && shouldHear(call) && leg?.answered === true ? [leg] : [];
+      return call.phase === 'active' && call.role !== 'supervisor' && shouldHear(call) && leg?.answered === true
+        ? [leg]
+        : [];
     }),
   );
   return [...outside, ...agents]
@@ -180,8 +159,10 @@ function isAsked({ switch: { fake } }: World, { leg, room }: FakeLeg): boolean {
 function isAwaited(world: World, { room }: FakeLeg): boolean {
   if (room === null) return false;
   const id = conversationOf(room);
-  return AGENTS.some((agent) =>
-    world.calls(agent).some((call) => call.id === id && 'leg' in call && call.leg.state === 'connecting'),
+  return PEOPLE.some((agent) =>
+    world
+      .calls(agent)
+      .some((call) => call.id === id && call.role !== 'supervisor' && 'leg' in call && call.leg.state === 'connecting'),
   );
 }
 

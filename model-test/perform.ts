@@ -7,13 +7,19 @@ import {
   type Id,
   type Target,
 } from '@callstation/core/model';
-import { CallstationError, type Method, type Params } from '@callstation/core/protocol';
-import { ORDERS, type Act, type Plain } from './acts.ts';
+import type { Method, Params } from '@callstation/core/protocol';
+import { type LINES, ORDERS, type Act, type Plain } from './acts.ts';
+import { changeRights, supervise } from './supervise.ts';
 import type { Tab } from './tab.ts';
-import { AGENTS, MENU_NUMBER, PHONES, type World } from './world.ts';
+import { watch } from './watch.ts';
+import { AGENTS, DESK_NUMBER, MENU_NUMBER, PEOPLE, PHONES, RESCUE_NUMBER, type World } from './world.ts';
 
 const at = <T>(list: readonly T[], n: number): T | undefined => list[n % Math.max(list.length, 1)];
 const nameOf = (n: number): Id => AGENTS[n % AGENTS.length] ?? 'alice';
+const personOf = (n: number): Id => PEOPLE[n % PEOPLE.length] ?? 'alice';
+const NUMBERS: Readonly<Record<(typeof LINES)[number], string>> = {
+  ...{ support: '4000', menu: MENU_NUMBER, rescue: RESCUE_NUMBER, desk: DESK_NUMBER },
+};
 /** Verbs that would end every story soon are drawn less often. */
 const RARE: ReadonlySet<CallVerb> = new Set(['hangup', 'reject', 'leave', 'removeParticipant']);
 const BY_PEER = { by: 'peer' } as const;
@@ -22,6 +28,7 @@ const BY_PEER = { by: 'peer' } as const;
 export async function perform(world: World, act: Act): Promise<string> {
   const told = await doAct(world, act);
   await world.pass(20);
+  await world.sweep();
   return told;
 }
 
@@ -32,6 +39,7 @@ async function doAct(world: World, act: Act): Promise<string> {
     case 'key':
     case 'dial':
     case 'far':
+    case 'supervise':
       return start(world, act, false);
     case 'playedOut':
       world.switch.fake.playedOut();
@@ -51,6 +59,14 @@ async function doAct(world: World, act: Act): Promise<string> {
       world.switch.fake.fail(name);
       world.switch.failed.push(name);
       return `the next ${name} fails`;
+    }
+    case 'rights':
+      return changeRights(world, act);
+    case 'tapeFails': {
+      const tape = at(world.switch.tapes.open(), act.tape);
+      if (tape === undefined) return 'nothing is recorded';
+      world.switch.tapes.breakDown(tape);
+      return `the disk of ${tape} is full`;
     }
     case 'phone':
       return setPhone(world, nameOf(act.agent), act.on);
@@ -76,7 +92,7 @@ function start(world: World, act: Plain, races: boolean): string {
   switch (act.act) {
     case 'incoming': {
       const number = `1390000${String(world.switch.fake.legs.size).padStart(4, '0')}`;
-      return `customer ${world.switch.fake.incoming(number, act.menu ? MENU_NUMBER : '4000')} calls`;
+      return `customer ${world.switch.fake.incoming(number, NUMBERS[act.line])} calls ${act.line}`;
     }
     case 'key':
       return pressKey(world, act);
@@ -86,6 +102,8 @@ function start(world: World, act: Plain, races: boolean): string {
       return farDoes(world, act);
     case 'verb':
       return doVerb(world, act, races);
+    case 'supervise':
+      return supervise(world, act, races);
   }
 }
 
@@ -110,7 +128,7 @@ function dial(world: World, { agent, target }: Extract<Plain, { act: 'dial' }>):
 }
 
 function doVerb(world: World, act: Extract<Plain, { act: 'verb' }>, races: boolean): string {
-  const who = nameOf(act.agent);
+  const who = personOf(act.agent);
   const tab = at(
     world.tabsOf(who).filter((one) => one.isReady()),
     act.tab,
@@ -149,23 +167,10 @@ function run(tab: Tab, call: CallSnapshot, verb: CallVerb, { agent, target }: { 
 }
 
 function targetOf(agent: number, target: number, groups: boolean): Target {
-  if (groups && target % 6 === 5) return { skillGroup: 'support' };
+  if (groups && target % 6 === 5) return { skillGroup: target > 5 ? 'support' : 'rescue' };
   if (groups && target % 6 === 4) return { ivr: 'main', node: 'menu', agentLeg: target > 5 ? 'wait' : 'hangup' };
   if (target % 3 === 2) return { number: '13900000099' };
   return { agent: nameOf(agent + 1 + (target % 2)) };
-}
-
-/** A verb that was offered may be refused for what the target is, never for being illegal. */
-function watch(world: World, told: string, work: Promise<unknown>, races: boolean): void {
-  const orders = world.switch.failed.length;
-  work.catch((thrown: unknown) => {
-    const error = CallstationError.from(thrown);
-    const { code, data } = error;
-    const excused = ['network', 'timeout', 'policyBlocked', 'notReady', 'shuttingDown'].includes(code);
-    const failed = code === 'internal' && orders > 0;
-    if (races || excused || failed) return;
-    world.faults.push(`${told}: refused with ${code} ${JSON.stringify(data ?? {})} ${error.message}`);
-  });
 }
 
 function farDoes(world: World, { leg: n, does }: Extract<Plain, { act: 'far' }>): string {
@@ -195,7 +200,7 @@ function farDoes(world: World, { leg: n, does }: Extract<Plain, { act: 'far' }>)
 }
 
 async function moveTab(world: World, { agent, tab: n, does }: Extract<Act, { act: 'tab' }>): Promise<string> {
-  const who = nameOf(agent);
+  const who = personOf(agent);
   const tabs = world.tabsOf(who);
   const tab = at(tabs, n);
   if (does === 'open' || tab === undefined) {
@@ -244,7 +249,7 @@ function setStatus(world: World, who: Id, idle: boolean): string {
 
 /** Past the page, straight at the centre: what the table forbids must be refused, for that reason. */
 async function tryIllegal(world: World, act: Extract<Act, { act: 'illegal' }>): Promise<string> {
-  const who = nameOf(act.agent);
+  const who = personOf(act.agent);
   const state = world.truth.get(who);
   const seat = world.seat(who);
   const call = at(world.calls(who), act.call);

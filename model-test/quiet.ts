@@ -1,5 +1,6 @@
 import { recordFaults } from '../packages/server/src/engine/testing/record-faults.ts';
-import { AGENTS, type World } from './world.ts';
+import { missedFaults } from './offer-checks.ts';
+import { AGENTS, PEOPLE, type World } from './world.ts';
 
 const HOUR = 3600_000;
 
@@ -17,20 +18,22 @@ export async function quieten(world: World): Promise<string[]> {
     ...fake.live().map(({ leg }) => `leg ${leg} is left`),
     ...[...fake.rooms().keys()].map((room) => `room ${room} is left`),
     ...[...fake.plays.keys()].map((play) => `play ${play} is left`),
-    ...AGENTS.flatMap((agent) => world.calls(agent).map(({ id, phase }) => `${agent} still has ${id} (${phase})`)),
+    ...PEOPLE.flatMap((agent) => world.calls(agent).map(({ id, phase }) => `${agent} still has ${id} (${phase})`)),
     ...recordFaults(world.store),
+    ...missedFaults(world.store),
+    ...world.switch.tapes.open().map((tape) => `${tape} is still recording`),
   ];
   return left.length > 0 ? left : [...(await serves(world)), ...(await ends(world))];
 }
 
 function isEmpty(world: World): boolean {
-  return world.switch.fake.live().length === 0 && AGENTS.every((agent) => world.calls(agent).length === 0);
+  return world.switch.fake.live().length === 0 && PEOPLE.every((agent) => world.calls(agent).length === 0);
 }
 
 async function hangUpAll(world: World): Promise<void> {
   for (const { leg } of world.switch.farLegs()) world.switch.fake.end(leg, { reason: 'remoteHangup', by: 'peer' });
   await world.rest();
-  for (const agent of AGENTS) {
+  for (const agent of PEOPLE) {
     const seat = world.seat(agent);
     if (seat === null) continue;
     for (const { id: sessionId, phase } of world.calls(agent)) {
@@ -45,6 +48,7 @@ async function serves(world: World): Promise<string[]> {
   const { fake } = world.switch;
   for (const agent of AGENTS) if (world.tabsOf(agent).length === 0) world.open(agent);
   await world.pass(10_000);
+  await world.sweep();
   const seat = world.seat('alice');
   if (seat === null) return ['alice cannot come back'];
   for (const agent of AGENTS) {

@@ -2,6 +2,7 @@ import type { Id } from '@callstation/core/model';
 import type { FakeClock } from '@callstation/testkit';
 import { createFakeSwitch, type FakeLeg, type FakeSwitch } from '../packages/server/src/engine/testing/fake-switch.ts';
 import type { Switch, SwitchEvent } from '../packages/server/src/switch/switch.ts';
+import { createTapes, type Tapes } from './tapes.ts';
 
 /** How pages take the centre's INVITE. `deaf`: not at all; `dumb`: with a dead microphone. */
 export type PageManners = 'quick' | 'dumb' | 'deaf';
@@ -17,6 +18,8 @@ export interface SwitchUnderTest {
   readonly heard: Set<Id>;
   /** Orders that were told to fail, by name; what they were about is not judged by its sound any more. */
   readonly failed: string[];
+  /** What is recorded. */
+  readonly tapes: Tapes;
   /** Events are kept until {@link SwitchUnderTest.unleash}. */
   scramble(): void;
   /** Delivers what was kept, doubled and in an order made of `seed`. */
@@ -40,6 +43,7 @@ export function createSwitchUnderTest(clock: FakeClock, isOpen: (page: Id) => bo
     if (kept === null || event.type === 'incoming') sink(event);
     else kept.push(event);
   };
+  const tapes = createTapes(fake);
   const live = (leg: Id): boolean => fake.legs.get(leg)?.ended === false;
   const pick = (leg: Id, page: Id): void => {
     if (!live(leg) || !isOpen(page) || made.manners === 'deaf') return;
@@ -48,6 +52,7 @@ export function createSwitchUnderTest(clock: FakeClock, isOpen: (page: Id) => bo
   };
   const port: Switch = {
     ...fake,
+    ...tapes.orders,
     async start(to) {
       sink = to;
       return fake.start(deliver);
@@ -61,7 +66,7 @@ export function createSwitchUnderTest(clock: FakeClock, isOpen: (page: Id) => bo
     },
   };
   const made: SwitchUnderTest = {
-    ...{ port, fake, early, heard, manners: 'quick', failed: [] },
+    ...{ port, fake, early, heard, tapes, manners: 'quick', failed: [] },
     scramble: () => void (kept ??= []),
     unleash(seed) {
       const events = [...(kept ?? []), ...(kept ?? []).filter((_, at) => (seed >> (at % 5)) % 2 === 1)];

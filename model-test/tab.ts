@@ -25,6 +25,8 @@ export interface Tab {
   open: boolean;
   /** Ready, and not in the middle of coming back. */
   isReady(): boolean;
+  /** The centre closed it for good. */
+  isOut(): boolean;
   /** The last command on the wire, to be said again; null when there was none. */
   repeat(): boolean;
   /** The socket breaks; the page comes back by itself. */
@@ -116,6 +118,7 @@ export function openTab(options: {
     ...{ agent, workstation, open: true },
     page: workstation.getSnapshot().page.pageId,
     isReady: () => tab.open && workstation.getSnapshot().page.connection.state === 'ready',
+    isOut: () => ['closed', 'replaced', 'refused'].includes(workstation.getSnapshot().page.connection.state),
     repeat() {
       return tab.isReady() && wire.repeat();
     },

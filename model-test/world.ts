@@ -1,7 +1,7 @@
-import { applyUpdate, type CallSnapshot, type Id, type State } from '@callstation/core/model';
+import { applyUpdate, type CallSnapshot, type Id, type Right, type State, type Update } from '@callstation/core/model';
 import { createFakeClock, createFakeLogger, createFakeRandom, settle, type FakeClock } from '@callstation/testkit';
 import { createControl, type Control } from '../packages/server/src/control/control.ts';
-import { demoApp, type AppConfig } from '../packages/server/src/engine/app-config.ts';
+import { demoApp, type AppConfig, type SkillGroupConfig } from '../packages/server/src/engine/app-config.ts';
 import type { Centre, Identity, Seat } from '../packages/server/src/engine/centre.ts';
 import { createCentre } from '../packages/server/src/engine/create-centre.ts';
 import { createKeptJournal } from '../packages/server/src/engine/testing/kept.ts';
@@ -17,8 +17,16 @@ export const PHONES: Readonly<Record<string, string>> = {
   carol: '+8613800000013',
 };
 
-/** The number that begins in a menu. */
+/** Who may supervise; they come when they are needed. */
+export const SUPERVISORS = ['sam', 'dora'] as const;
+export const PEOPLE = [...AGENTS, ...SUPERVISORS] as const;
+const AGENT_RIGHTS: Right[] = ['dial', 'dialExternal', 'record'];
+const SUPERVISOR_RIGHTS: Right[] = [...AGENT_RIGHTS, 'supervise', 'intercept', 'board'];
+
+/** The number that begins in a menu, and those of the groups. */
 export const MENU_NUMBER = '4009';
+export const RESCUE_NUMBER = '5000';
+export const DESK_NUMBER = '6000';
 const NODES: IvrNode[] = [
   {
     ...{ id: 'menu', name: 'Menu', kind: 'keys', otherwise: 'bye' },
@@ -37,9 +45,43 @@ const NODES: IvrNode[] = [
 ];
 
 const WRAP_UP_MS = 4000;
+const MEMBERS = [...AGENTS];
+const [SUPPORT] = demoApp.skillGroups.map((group) => ({ ...group, members: MEMBERS, wrapUpMs: WRAP_UP_MS }));
+const GROUPS: SkillGroupConfig[] =
+  SUPPORT === undefined
+    ? []
+    : [
+        SUPPORT,
+        {
+          ...{
+            ...SUPPORT,
+            id: 'rescue',
+            name: 'Rescue',
+            numbers: [RESCUE_NUMBER],
+            strategy: 'ring-all',
+            noAnswer: 'again',
+          },
+          recording: { in: 'on', announce: '/recorded.wav' },
+        },
+        {
+          ...{
+            ...SUPPORT,
+            id: 'desk',
+            name: 'Desk',
+            numbers: [DESK_NUMBER],
+            maxWaitMs: 40_000,
+            recording: { in: 'on' },
+          },
+          overflow: { full: { skillGroup: 'rescue' }, nobody: { announcement: { file: '/nobody.wav' } } },
+          queue: {
+            ...{ greeting: { file: '/hello.wav' }, position: { everyMs: 7000 } },
+            comfort: { prompt: { file: '/wait.wav' }, everyMs: 5000 },
+          },
+        },
+      ];
 const APP: AppConfig = {
   ...demoApp,
-  skillGroups: demoApp.skillGroups.map((group) => ({ ...group, wrapUpMs: WRAP_UP_MS })),
+  skillGroups: GROUPS,
   ivrs: [{ id: 'main', name: 'Main', numbers: [MENU_NUMBER], entry: 'menu', nodes: NODES }],
 };
 
@@ -54,6 +96,8 @@ export class World {
   readonly tabs: Tab[] = [];
   /** What the centre says every agent's pages should show. */
   readonly truth = new Map<Id, State>();
+  /** What the next token says. */
+  readonly rights = new Map<Id, Right[]>();
   /** What is wrong, as soon as it is seen. */
   readonly faults: string[] = [];
   #tabCount = 0;
@@ -66,11 +110,12 @@ export class World {
     this.centre.onUpdate(({ agent }, update) => {
       const state = this.truth.get(agent);
       if (state !== undefined) this.truth.set(agent, applyUpdate(state, update));
+      this.faults.push(...untold(agent, update));
     });
     this.control = createControl({
       ...{ clock, logger, random: createFakeRandom('epoch') },
       centre: { ...bound(this.centre), open: (seat, facts) => this.#open(seat, facts) },
-      verify: async (token): Promise<Identity> => identity(token),
+      verify: async (token): Promise<Identity> => this.identity(token),
       openSip: ({ page }) => this.switch.port.openPage(page),
       closeSip: () => Promise.resolve(),
     });
@@ -106,7 +151,18 @@ export class World {
 
   seat(agent: Id): Seat | null {
     const [tab] = this.tabsOf(agent).filter((one) => one.isReady());
-    return tab === undefined ? null : { identity: identity(agent), page: tab.page };
+    return tab === undefined ? null : { identity: this.identity(agent), page: tab.page };
+  }
+
+  /** The token is the agent's id. */
+  identity(agent: Id): Identity {
+    const usual = SUPERVISORS.some((one) => one === agent) ? SUPERVISOR_RIGHTS : AGENT_RIGHTS;
+    return { app: 'demo', agent, name: agent, role: 'agent', rights: this.rights.get(agent) ?? usual };
+  }
+
+  /** Pages that the centre closed for good are closed by whoever sits there. */
+  async sweep(): Promise<void> {
+    for (const tab of this.tabs) if (tab.open && tab.isOut()) await tab.close();
   }
 
   /** Everything that can happen without time happens. */
@@ -133,9 +189,14 @@ export class World {
   }
 }
 
-/** The token is the agent's id. */
-function identity(agent: Id): Identity {
-  return { app: 'demo', agent, name: agent, role: 'agent', rights: ['dial', 'dialExternal'] };
+/** Whom a colleague was faster than is told which one. */
+function untold(agent: Id, update: Update): string[] {
+  if (update.type !== 'session' || update.session.kind === 'im' || update.cause !== 'sessionEnded') return [];
+  const { session } = update;
+  if (session.phase !== 'ended' || session.role === 'supervisor' || session.end.reason !== 'takenElsewhere') return [];
+  const { by, takenBy } = session.end;
+  if (by === 'supervisor' || (takenBy !== undefined && takenBy.agent !== agent && takenBy.name !== '')) return [];
+  return [`${agent} is not told who has ${session.id}: ${JSON.stringify(session.end)}`];
 }
 
 function bound(centre: Centre): Centre {
@@ -151,5 +212,7 @@ function bound(centre: Centre): Centre {
     request: (seat, method, params) => centre.request(seat, method, params),
     onUpdate: (fn) => centre.onUpdate(fn),
     onSignOut: (fn) => centre.onSignOut(fn),
+    stopDialling: (...asked) => centre.stopDialling(...asked),
+    dialling: () => centre.dialling(),
   };
 }

@@ -67,6 +67,9 @@ const sound = server('sound');
 /** What everything with a socket shares: refusals, closings, rates, errors over HTTP. */
 const net = server('net');
 
+/** What this server asks of others over HTTP: signed, and never into a private network unknowingly. */
+const outgoing = server('outgoing');
+
 /** @type {Layer[]} */
 const serverLayers = [
   { name: net, layers: [], own: coreForServer, packages: ['fastify', 'ws'], node: true },
@@ -129,7 +132,15 @@ const serverLayers = [
   },
   {
     name: server('config'),
-    layers: [server('engine'), server('routing'), server('store'), sound],
+    layers: [
+      server('engine'),
+      server('routing'),
+      server('store'),
+      sound,
+      outgoing,
+      server('webhooks'),
+      server('lookup'),
+    ],
     own: coreForServer,
     packages: ['valibot', 'selfsigned'],
     node: true,
@@ -143,6 +154,21 @@ const serverLayers = [
   },
   /** What the append-only tables and the records say of an interval. */
   { name: server('reports'), layers: [server('store')], own: coreForServer, packages: ['csv-stringify'], node: false },
+  { name: outgoing, layers: [], own: coreForServer, packages: [], node: true },
+  {
+    name: server('lookup'),
+    layers: [outgoing, server('engine')],
+    own: coreForServer,
+    packages: ['valibot'],
+    node: true,
+  },
+  {
+    name: server('webhooks'),
+    layers: [outgoing, server('engine'), server('store')],
+    own: coreForServer,
+    packages: ['valibot'],
+    node: true,
+  },
   {
     name: server('engine'),
     layers: [switchPort, server('domain'), server('routing'), server('store'), sound],
@@ -168,9 +194,10 @@ const serverLayers = [
   /** REST: routes as data, and what is made of them. */
   {
     name: server('api'),
+    tests: [outgoing],
     layers: [
       ...[server('http'), server('config'), server('engine'), server('routing'), server('store'), net],
-      ...[server('reports'), server('recordings'), sound],
+      ...[server('reports'), server('recordings'), server('webhooks'), sound],
     ],
     own: coreForServer,
     packages: [
@@ -203,7 +230,16 @@ export const layers = [...coreLayers, ...serverLayers, ...otherLayers];
 export const testsMayImport = {
   layers: [server('switch/testing'), server('simulator')],
   own: ['@callstation/testkit', '@callstation/testkit/contracts'],
-  packages: ['vitest', 'fast-check', '@testing-library/react', '@testing-library/dom', 'react', 'react-dom', 'ws'],
+  packages: [
+    'vitest',
+    'fast-check',
+    '@testing-library/react',
+    '@testing-library/dom',
+    'react',
+    'react-dom',
+    'ws',
+    'standardwebhooks',
+  ],
   node: true,
 };
 

@@ -36,7 +36,7 @@ answers({
         ...(i % 2 === 0 ? {} : { supervises: ['all', 'desk'] }),
       })),
     );
-    world = { url, staff, seats, watching, phones };
+    world = { url, staff, seats, watching, phones, turns: new Map() };
     for (const [i, agent] of phones.entries()) {
       const number = String(8613900000000 + i);
       await ask('PUT', `/dev/numbers/+${number}`, { scenario: { steps: [{ do: 'ring', ms: 300 }, { do: 'answer' }] } });
@@ -137,9 +137,8 @@ async function signIn(url, wanted) {
 
 /** From the command's sending to the last page of that agent, and then to the last board. */
 function statusChanges(board) {
-  const { staff, seats, phones } = world;
+  const { staff, seats, phones, turns } = world;
   const busy = new Set(phones);
-  const turns = new Map();
   const times = [];
   const asked = [];
   let bytes = 0;
@@ -179,7 +178,7 @@ function statusChanges(board) {
 function ringing() {
   const times = [];
   const offers = [];
-  let [to, bytes] = [0, 0];
+  let [to, bytes, asked] = [0, 0, 0];
   return {
     async make() {
       const shown = new Map();
@@ -203,13 +202,14 @@ function ringing() {
           return at;
         }),
       );
+      asked += 1;
       const gone = performance.now();
       await ask('DELETE', `/dev/customers/${id}`);
       const ats = await Promise.all(ends);
       to = Math.max(to, ats.length);
       times.push(Math.max(...ats) - gone);
     },
-    done: () => ({ times, offers, to, bytes }),
+    done: () => ({ times, offers, to, bytes, asked }),
   };
 }
 

@@ -44,6 +44,8 @@ async function measure(agents, seconds) {
     const { change, ring, board } = did;
     if (change.times.length < change.asked) throw new Error(`${change.asked - change.times.length} changes were lost.`);
     const { share, late } = await load;
+    if (ring.times.length < ring.asked) throw new Error('Somewhere it never stopped ringing.');
+    if (ring.to < agents / 4) throw new Error(`It rang at ${ring.to} pages only.`);
     process.stderr.write(
       `  ${agents} agents, ${sockets} sockets, ${share.toFixed(0)} % of a core, event loop late p99 ${late.p99.toFixed(1)} max ${late.max.toFixed(0)} ms; ring reaches ${ring.to}, ` +
         `${change.bytes}, ${ring.bytes} and ${board.bytes} bytes\n` +

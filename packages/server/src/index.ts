@@ -8,4 +8,7 @@ export {
   type TenantConfig,
   type TurnConfig,
 } from './config/index.ts';
+export type { LookUpConfig } from './lookup/http-look-up.ts';
+export type { WebhookConfig } from './webhooks/endpoints.ts';
+export type { WebhookPayload } from './webhooks/payload.ts';
 export type { AppConfig, SkillGroupConfig } from './engine/app-config.ts';

@@ -1,19 +1,26 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { Clock, Logger, Random } from '@callstation/core/ports';
+import { createAppSettings } from './api/app-settings.ts';
 import { createApi } from './api/create-api.ts';
-import { checkSecrets, ConfigError, iceServersFor, type ServerConfig } from './config/index.ts';
+import { readDocument } from './api/documents.ts';
+import { checkSecrets, ConfigError, iceServersFor, refuseBadApps, type ServerConfig } from './config/index.ts';
 import { attachSockets, createControl } from './control/index.ts';
 import { createCentre } from './engine/create-centre.ts';
 import { createApp, createTokens } from './http/index.ts';
 import { createNodeLogger, nodeClock, nodeRandom } from './config/node-ports.ts';
+import { allowsPrivate, checkTargets } from './config/webhook-schema.ts';
+import { createHttpLookUp } from './lookup/http-look-up.ts';
+import { createPost } from './outgoing/post.ts';
 import { createSimulator, devRoutes } from './simulator/index.ts';
+import { createSounds } from './sound/create-sounds.ts';
 import { createRecordings } from './recordings/create-recordings.ts';
 import { keepCommands } from './store/keep-commands.ts';
 import { createKeeper } from './store/keeper.ts';
 import { createRetention } from './store/retention.ts';
 import { StoreUnavailable } from './store/open-store.ts';
 import { createEmbeddedSwitch } from './switch/embedded/embedded-switch.ts';
+import { createWebhooks } from './webhooks/create-webhooks.ts';
 
 /** What a server runs on; the machine's own by default. */
 export interface ServerPorts {
@@ -46,6 +53,7 @@ const DRAIN_STEP = 200;
  */
 export function createServer(config: ServerConfig, ports: Partial<ServerPorts> = {}): Server {
   checkSecrets(config);
+  checkTargets(config);
   const { clock = nodeClock, random = nodeRandom, logger = createNodeLogger(config.demo ? 'warn' : 'info') } = ports;
   const parts = assemble(config, { clock, random, logger });
   let stopping: Promise<void> | null = null;
@@ -63,16 +71,25 @@ type Parts = ReturnType<typeof assemble>;
 
 /** Makes every part and puts them together; nothing runs yet. */
 function assemble(config: ServerConfig, ports: ServerPorts) {
-  const { clock, logger } = ports;
+  const { clock, logger, random } = ports;
   const { tenants, publicIp, rtpPorts, basePath, origins, limits } = config;
   const tokens = createTokens(tenants, clock);
   const keeper = createKeeper({ target: config.store, clock, logger });
   const retention = createRetention({
     ...{ clock, logger, store: () => keeper.store, apps: tenants.map(({ id }) => id), days: config.retention },
   });
+  const webhooks = createWebhooks({ ...ports, apps: tenants, keeper, allowPrivate: allowsPrivate(config) });
+  const post = createPost({ clock, allowPrivate: allowsPrivate(config) });
+  const { lookUp } = createHttpLookUp({ ...ports, post, apps: tenants });
   const entry = tenants[0]?.skillGroups[0]?.numbers[0];
   const simulator = createSimulator({ ...ports, ...(entry ? { numbers: { entry } } : {}) });
-  const recordings = createRecordings(config, ports, keeper);
+  const recordings = createRecordings(config, ports, {
+    put: (write) => webhooks.journal.put(write),
+    get store() {
+      return keeper.store;
+    },
+  });
+  const sounds = createSounds(config, random);
   const phone = createEmbeddedSwitch({
     ...ports,
     trunks: [simulator],
@@ -81,9 +98,15 @@ function assemble(config: ServerConfig, ports: ServerPorts) {
     media: { ...(publicIp ? { publicIp } : {}), ...(rtpPorts ? { rtpPorts } : {}) },
   });
   const centre = createCentre({
-    ...{ ...ports, switch: phone, journal: keeper, memory: () => keeper.store, apps: tenants },
+    ...{ ...ports, switch: phone, journal: webhooks.journal, memory: () => keeper.store, apps: tenants, lookUp },
     ...(limits ? { limits } : {}),
     ...(recordings ? { recordings: recordings.keeper } : {}),
+  });
+  const settings = createAppSettings({
+    ...{ clock, logger, tenants, read: readDocument },
+    settings: () => keeper.store.settings,
+    refuse: (all) => refuseBadApps('This configuration', all),
+    changed: (app) => centre.admin.reconfigure(app),
   });
   const control = createControl({
     ...ports,
@@ -99,11 +122,13 @@ function assemble(config: ServerConfig, ports: ServerPorts) {
   });
   const sockets = attachSockets(control, { clock, logger, ...(origins ? { origins } : {}) });
   const late: { app: FastifyInstance | null; ready: boolean } = { app: null, ready: false };
-  return { tokens, keeper, recordings, retention, simulator, phone, centre, control, sockets, ...late };
+  const books = { keeper, settings, webhooks, sounds, recordings, retention };
+  return { ...books, tokens, simulator, phone, centre, control, sockets, ...late };
 }
 
 async function start(config: ServerConfig, parts: Parts, ports: ServerPorts): Promise<{ url: string }> {
-  const { tokens, keeper, recordings, retention, simulator, phone, centre, sockets } = parts;
+  const { tokens, keeper, settings, webhooks, sounds, recordings, retention, simulator, phone, centre, sockets } =
+    parts;
   const { logger } = ports;
   parts.app = await createApp({
     config,
@@ -112,13 +137,19 @@ async function start(config: ServerConfig, parts: Parts, ports: ServerPorts): Pr
     upgrades: { '/seat': sockets.upgrade, '/sip': (...upgrade) => phone.upgrade(...upgrade) },
     devRoutes: devRoutes(simulator),
     api: createApi({
-      ...{ ...ports, tenants: config.tenants, basePath: config.basePath, tokens, keeper },
-      recordings: recordings?.keeper ?? null,
+      ...ports,
+      ...{ tenants: config.tenants, basePath: config.basePath, tokens, keeper, settings, webhooks },
+      ...{ recordings: recordings?.keeper ?? null, sounds: sounds?.folder ?? null, centre: centre.admin },
     }),
+    current: ({ id }) => settings.current(id),
     isReady: () => parts.ready,
     isStoreWell: () => keeper.health().failingSince === null,
+    isDiallingWell: () => centre.dialling().alarms.length === 0,
   });
-  await keeper.start();
+  await keeper.start((store) => webhooks.load(store));
+  await sounds?.start();
+  await settings.start();
+  webhooks.start();
   await recordings?.start();
   retention.start();
   await centre.start();
@@ -137,7 +168,7 @@ async function drain(parts: Parts, clock: Clock, ms: number): Promise<void> {
 }
 
 async function end(
-  { control, simulator, centre, sockets, app, recordings, keeper, retention }: Parts,
+  { control, simulator, centre, sockets, app, recordings, sounds, keeper, retention, webhooks }: Parts,
   logger: Logger,
 ): Promise<void> {
   control.stop();
@@ -146,7 +177,9 @@ async function end(
   sockets.stop();
   await app?.close();
   await recordings?.stop();
+  await sounds?.stop();
   await retention.stop();
+  await webhooks.stop();
   await keeper.stop();
 }
 

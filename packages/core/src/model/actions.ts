@@ -36,6 +36,11 @@ export const BLOCK_REASONS = [
   'noCall',
   'inCall',
   'signedOut',
+  'foreignNumber',
+  'premiumNumber',
+  'deniedNumber',
+  'tooManyCalls',
+  'callsStopped',
 ] as const;
 /** One of {@link BLOCK_REASONS}. */
 export type BlockReason = (typeof BLOCK_REASONS)[number];

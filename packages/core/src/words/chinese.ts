@@ -33,6 +33,11 @@ export const CHINESE: Words = {
     noCall: '该客服当前没有通话',
     inCall: '该客服正在通话中',
     signedOut: '该客服已签出',
+    foreignNumber: '不允许呼叫该国家或地区',
+    premiumNumber: '不允许呼叫高额收费号码',
+    deniedNumber: '不允许呼叫该号码',
+    tooManyCalls: '此类呼叫过于频繁，请一分钟后再试',
+    callsStopped: '外呼已暂停',
   },
   recordings: {
     on: '录音中',

@@ -31,6 +31,11 @@ export const ENGLISH = {
     noCall: 'This agent is not in a call.',
     inCall: 'This agent is in a call.',
     signedOut: 'This agent is signed out.',
+    foreignNumber: 'Calls to that country are not allowed.',
+    premiumNumber: 'Calls to premium-rate numbers are not allowed.',
+    deniedNumber: 'Calls to that number are not allowed.',
+    tooManyCalls: 'Too many calls like this one. Wait a minute.',
+    callsStopped: 'Outgoing calls are stopped for now.',
   },
   recordings: {
     on: 'Recording',

@@ -16,6 +16,8 @@ export interface Caller {
   role: KeyRole | 'agent';
   /** Rights of the agent whose token it is; a key has all. */
   rights: '*' | readonly Right[];
+  /** The skill groups they may see and act on. */
+  supervises: '*' | readonly Id[];
 }
 
 /** What a route asks of its caller. */
@@ -27,13 +29,18 @@ export interface Needs {
   keyOnly?: boolean;
   /** Whether the token of a plain agent with that right will do. */
   agents?: boolean;
+  /** Whether its handler minds which skill groups its caller supervises; else it is for those who supervise all. */
+  scoped?: boolean;
 }
 
 /** Throws `forbidden` with the remedy. */
-export function assertMay(caller: Caller, { role, right, keyOnly = false, agents = false }: Needs): void {
+export function assertMay(caller: Caller, needs: Needs): void {
+  const { role, right, keyOnly = false, agents = false, scoped = false } = needs;
   if (keyOnly && caller.kind !== 'key') throw new CallstationError('forbidden', 'This takes an API key, not a token.');
   if (caller.role === 'agent' && !agents)
     throw new CallstationError('forbidden', 'This takes an API key, or the token of a supervisor.');
+  if (!scoped && caller.supervises !== '*')
+    throw new CallstationError('forbidden', 'This takes a token whose scope is all skill groups.');
   if (caller.role !== 'agent' && KEY_ROLES.indexOf(caller.role) < KEY_ROLES.indexOf(role))
     throw new CallstationError('forbidden', `This takes the role ${role}.`);
   if (right !== undefined && caller.rights !== '*' && !caller.rights.includes(right))

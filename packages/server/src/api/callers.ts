@@ -17,6 +17,8 @@ export interface CallersOptions {
   logger: Logger;
 }
 
+const EVERYTHING = { rights: '*', supervises: '*' } as const;
+
 /** How exactly `usedAt` of a key is kept. */
 const USED_EVERY_MS = 60_000;
 
@@ -38,10 +40,11 @@ export function createCallers(options: CallersOptions): (authorization: string |
     // Keys have no dots, a JWT has two.
     if (bearer.split('.').length === 3) return ofToken(await tokens.verify(bearer));
     const kept = bearer.startsWith(KEY_PREFIX) ? await keptKey(options, bearer) : null;
-    if (kept === null) return { app: ownerOf(bearer).id, actor: 'key:config', kind: 'key', role: 'admin', rights: '*' };
+    if (kept === null)
+      return { app: ownerOf(bearer).id, actor: 'key:config', kind: 'key', role: 'admin', ...EVERYTHING };
     // The app may have left the configuration since.
     if (!known.has(kept.app)) throw refused();
-    return { app: kept.app, actor: `key:${kept.id}`, kind: 'key', role: roleOf(kept), rights: '*' };
+    return { app: kept.app, actor: `key:${kept.id}`, kind: 'key', role: roleOf(kept), ...EVERYTHING };
   };
 }
 
@@ -67,9 +70,10 @@ function roleOf({ role }: ApiKey): KeyRole {
   return known;
 }
 
-function ofToken({ app, agent, role, rights }: Identity): Caller {
+function ofToken({ app, agent, role, rights, supervises = '*' }: Identity): Caller {
   const operator = rights.includes('supervise') ? 'operator' : 'read';
-  return { app, actor: `agent:${agent}`, kind: 'agent', role: role === 'supervisor' ? operator : role, rights };
+  const is = role === 'supervisor' ? operator : role;
+  return { app, actor: `agent:${agent}`, kind: 'agent', role: is, rights, supervises };
 }
 
 function refused(): CallstationError {

@@ -15,10 +15,10 @@ export interface RouteInput<P extends Schema, Q extends Schema, B extends Schema
   query: v.InferOutput<Q>;
   body: v.InferOutput<B>;
   /**
-   * Of a `versioned` route: the version that `If-Match` names, 0 with `If-None-Match: *` (there must be none yet),
+   * Of a `versioned` route: the version that `If-Match` names, `'none'` with `If-None-Match: *` (there must be none yet),
    * undefined where the caller does not mind.
    */
-  version: number | undefined;
+  version: number | 'none' | undefined;
 }
 
 /** What a change leaves in the audit. No numbers and names of people. */

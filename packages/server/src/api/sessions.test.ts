@@ -12,12 +12,13 @@ interface Page {
   sessions: { id: string }[];
   next: string | null;
 }
+const FILE = 'recording-of-session-1.ogg';
 let rig: ApiRig;
 beforeEach(async () => {
   rig = await apiRig();
   await rig.keeper.store.write([
     sessionWrite(sampleSession(), [sampleEngagement()], [sampleStep()]),
-    { type: 'recording', recording: sampleRecording() },
+    { type: 'recording', recording: sampleRecording({ file: FILE }) },
     sessionWrite(sampleSession({ id: 's2', createdAt: 1_800_000_100_000, from: '+8613900139000', direction: 'out' })),
     sessionWrite(sampleSession({ id: 's3', createdAt: 1_800_000_100_000, skillGroup: null, endedAt: null })),
     sessionWrite(sampleSession({ id: 'r1', app: 'rival' })),
@@ -87,7 +88,11 @@ describe('records over REST', () => {
     expect((await rig.ask('DELETE', '/v1/sessions/s3')).body).toMatchObject({ error: { code: 'invalidState' } });
     expect((await rig.ask('DELETE', '/v1/sessions/s1')).status).toBe(404);
     await rig.keeper.written();
-    expect(await rig.keeper.store.audit.list('shop')).toMatchObject([{ action: 'session.delete', target: 's1' }]);
+    const audit = await rig.keeper.store.audit.list('shop');
+    expect(audit.map(({ action, target }) => `${action} ${target}`).toSorted((a, b) => a.localeCompare(b))).toEqual([
+      'recording.delete r1',
+      'session.delete s1',
+    ]);
   });
 
   it('are deleted by number, and the number is not in the audit', async () => {

@@ -5,9 +5,10 @@ export function showRecord({ app: _app, engagements, steps, recordings, context,
   return {
     ...session,
     context: { ...context },
-    engagements: engagements.map(({ app: _one, sessionId: _session, stateAt: _at, peer, ...part }) => ({
+    engagements: engagements.map(({ app: _one, sessionId: _session, stateAt: _at, peer, missed, ...part }) => ({
       ...part,
       peer: { ...peer },
+      missed: missed === null ? null : { ...missed },
     })),
     steps: steps.map(({ app: _one, sessionId: _session, to, ...step }) => ({
       ...step,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sampleWav } from '../sound/testing/sample-wav.ts';
 import { sampleRecording, sampleSession, sessionWrite } from '../store/testing/samples.ts';
 import { hashOfKey } from './callers.ts';
 import { apiRig, type ApiRig } from './testing/api-rig.ts';
@@ -7,29 +8,74 @@ import { apiRig, type ApiRig } from './testing/api-rig.ts';
  * What app `rival` has, by the route that names it. Everything there is called `rival-…`, which must never be seen by `shop`.
  * A new route with parameters needs a line here.
  */
-const THINGS: Record<string, { id: string; body?: unknown }> = {
+const THINGS: Record<string, { id: string; nobody?: string; body?: unknown }> = {
+  'GET /v1/agents/:id': { id: 'rival-anna' },
+  'DELETE /v1/agents/:id': { id: 'rival-anna' },
+  'PUT /v1/agents/:id/status': { id: 'rival-anna', body: { status: 'idle' } },
+  'POST /v1/agents/:id/logout': { id: 'rival-anna' },
+  'GET /v1/skill-groups/:id': { id: 'rival-support' },
+  'DELETE /v1/skill-groups/:id': { id: 'rival-support' },
+  'GET /v1/ivrs/:id': { id: 'rival-menu' },
+  'DELETE /v1/ivrs/:id': { id: 'rival-menu' },
+  'GET /v1/numbers/:number': { id: '5000', nobody: '5999' },
+  'DELETE /v1/numbers/:number': { id: '5000', nobody: '5999' },
+  'GET /v1/hours/:skillGroup': { id: 'rival-support' },
+  'PUT /v1/hours/:skillGroup': {
+    id: 'rival-support',
+    body: { timeZone: 'Asia/Shanghai', weekly: [{ days: [1], from: '09:00', to: '18:00' }] },
+  },
+  'DELETE /v1/hours/:skillGroup': { id: 'rival-support' },
+  'GET /v1/calls/:id': { id: 'rival-call' },
+  'DELETE /v1/calls/:id': { id: 'rival-call' },
   'DELETE /v1/keys/:id': { id: 'rival-key' },
   'GET /v1/sessions/:id': { id: 'rival-session' },
   'DELETE /v1/sessions/:id': { id: 'rival-session' },
+  'GET /v1/sounds/:name': { id: 'rival.wav' },
+  'DELETE /v1/sounds/:name': { id: 'rival.wav' },
   'GET /v1/recordings/:id': { id: 'rival-recording' },
   'DELETE /v1/recordings/:id': { id: 'rival-recording' },
+  'GET /v1/webhooks/:id': { id: 'whe_rival-hook' },
+  'PATCH /v1/webhooks/:id': { id: 'whe_rival-hook', body: { enabled: false } },
+  'DELETE /v1/webhooks/:id': { id: 'whe_rival-hook' },
+  'GET /v1/webhooks/:id/deliveries': { id: 'whe_rival-hook' },
+  'POST /v1/webhooks/:id/replay': { id: 'whe_rival-hook', body: { dead: true } },
+  'POST /v1/webhooks/:id/test': { id: 'whe_rival-hook' },
+};
+/** Routes that make what there is not, by ids that both apps may have. */
+const MAKERS: Record<string, { id: string; body: unknown }> = {
+  'PUT /v1/agents/:id': { id: 'rival-anna', body: { name: 'Mine' } },
+  'PUT /v1/skill-groups/:id': { id: 'rival-support', body: { name: 'Mine' } },
+  'PUT /v1/ivrs/:id': {
+    id: 'rival-menu',
+    body: { name: 'Mine', entry: 'end', nodes: [{ id: 'end', kind: 'group', skillGroup: 'shop-support' }] },
+  },
 };
 /** Routes without parameters that change something, with what is needed to get through to it. */
 const CHANGES: Record<string, { query?: string; body?: unknown }> = {
   'POST /v1/keys': { body: { name: 'mine', role: 'read' } },
+  'POST /v1/webhooks': { body: { url: 'https://crm.example/' } },
   'DELETE /v1/sessions': { query: '?number=%2B8613800138000' },
   'DELETE /v1/recordings': { query: '?number=%2B8613800138000' },
 };
 /** Lists of an agent's own things, which a key has none of. */
 const OF_AGENTS = ['GET /v1/own/calls'];
 
+const NUMBER = 'PUT /v1/numbers/:number';
+const SOUND = 'PUT /v1/sounds/:name';
+
 let rig: ApiRig;
 beforeAll(async () => {
   rig = await apiRig();
   const { store } = rig.keeper;
+  await rig.sounds.put('rival', 'rival.wav', sampleWav(10));
   await store.write([sessionWrite(sampleSession({ app: 'rival', id: 'rival-session', skillGroup: 'rival-group' }))]);
   const recording = sampleRecording({ app: 'rival', id: 'rival-recording', sessionId: 'rival-session' });
   await store.write([{ type: 'recording', recording }]);
+  await store.webhooks.putEndpoint({
+    ...{ app: 'rival', id: 'whe_rival-hook', url: 'https://rival.example/', secret: 'rival-secret', types: [] },
+    ...{ enabled: true, createdAt: 1, updatedAt: 1 },
+  });
+  await rig.webhooks.load(store);
   await store.keys.add({
     ...{ app: 'rival', id: 'rival-key', name: 'rival-name', role: 'admin', hash: hashOfKey('csk_rival') },
     ...{ createdAt: 1, expiresAt: null, revokedAt: null, usedAt: null },
@@ -48,23 +94,56 @@ const rivals = async (): Promise<string> => {
     await store.keys.list('rival'),
     await store.recordings.list('rival'),
     await store.audit.list('rival'),
+    await store.webhooks.endpoints('rival'),
+    await store.webhooks.deliveries('rival'),
   ]);
 };
 
 describe('another app', () => {
   it('has a line in the tables for every route', () => {
-    const known = [...Object.keys(THINGS), ...Object.keys(CHANGES)];
+    const known = [...Object.keys(THINGS), ...Object.keys(MAKERS), ...Object.keys(CHANGES), NUMBER, SOUND];
     const wanted = routes().filter((one) => one.includes(':') || !one.startsWith('GET '));
     expect(wanted.toSorted()).toEqual(known.toSorted());
   });
 
-  it.each(Object.entries(THINGS))('cannot be told from nothing by %s', async (name, { id, body }) => {
-    const [method, path] = name.split(' ') as ['GET', string];
+  it.each(Object.entries(THINGS))(
+    'cannot be told from nothing by %s',
+    async (name, { id, nobody = 'nobody-has-this', body }) => {
+      const [method, path] = name.split(' ') as ['GET', string];
+      const before = await rivals();
+      const ask = (of: string) => rig.ask(method, path.replace(/:\w+/u, of), body === undefined ? {} : { body });
+      const [theirs, nobodys] = [await ask(id), await ask(nobody)];
+      expect(theirs.status).toBe(404);
+      expect([theirs.status, theirs.body]).toEqual([nobodys.status, nobodys.body]);
+      expect(await rivals()).toBe(before);
+    },
+  );
+
+  it.each(Object.entries(MAKERS))('keeps what is its own when %s makes the same id', async (name, { id, body }) => {
+    const [method, path] = name.split(' ') as ['PUT', string];
     const before = await rivals();
-    const ask = (of: string) => rig.ask(method, path.replace(/:\w+/u, of), body === undefined ? {} : { body });
-    const [theirs, nobodys] = [await ask(id), await ask('nobody-has-this')];
-    expect(theirs.status).toBe(404);
-    expect([theirs.status, theirs.body]).toEqual([nobodys.status, nobodys.body]);
+    const answer = await rig.ask(method, path.replace(/:\w+/u, id), { body });
+    expect([answer.status, answer.body]).toMatchObject([
+      200,
+      name.includes('agents') ? { profile: body } : { name: 'Mine' },
+    ]);
+    expect(await rivals()).toBe(before);
+    expect((await rig.ask('DELETE', path.replace(/:\w+/u, id))).status).toBe(204);
+    expect(await rivals()).toBe(before);
+  });
+
+  it('keeps its sounds when one of the same name is uploaded', async () => {
+    const headers = { authorization: `Bearer ${rig.tenants[0]?.apiKey ?? ''}`, 'content-type': 'audio/wav' };
+    const mine = { method: 'PUT', url: '/v1/sounds/rival.wav', headers, payload: sampleWav(99) } as const;
+    expect((await rig.app.inject(mine)).statusCode).toBe(200);
+    expect(await rig.sounds.list('rival')).toMatchObject([{ name: 'rival.wav', bytes: 64 }]);
+    await rig.sounds.remove('shop', 'rival.wav');
+  });
+
+  it('keeps its numbers: they lead to one app alone', async () => {
+    const before = await rivals();
+    const answer = await rig.ask('PUT', '/v1/numbers/5000', { body: { to: { skillGroup: 'shop-support' } } });
+    expect(answer).toMatchObject({ status: 400, body: { error: { code: 'invalidArgument' } } });
     expect(await rivals()).toBe(before);
   });
 

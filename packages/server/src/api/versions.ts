@@ -9,11 +9,11 @@ export function tagOf(version: number): string {
   return `"${version}"`;
 }
 
-/** Which version a change is meant for: that of `If-Match`, 0 for `If-None-Match: *`, undefined for any. */
-export function versionAsked({ headers }: FastifyRequest): number | undefined {
+/** Which version a change is meant for: that of `If-Match`, `'none'` for `If-None-Match: *`, undefined for any. */
+export function versionAsked({ headers }: FastifyRequest): number | 'none' | undefined {
   const { 'if-match': match, 'if-none-match': none } = headers;
   if (none !== undefined) {
-    if (none === '*' && match === undefined) return 0;
+    if (none === '*' && match === undefined) return 'none';
     throw invalid([{ field: 'If-None-Match', message: 'must be *, and without If-Match' }]);
   }
   if (match === undefined) return undefined;

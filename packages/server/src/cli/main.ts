@@ -1,13 +1,21 @@
 import { ConfigError } from '../config/index.ts';
 import { createNodeLogger } from '../config/node-ports.ts';
-import { createServer } from '../server.ts';
+import { isCommand, runCommand } from './commands/run-command.ts';
 import { readOptions } from './read-options.ts';
 import { banner, HELP } from './texts.ts';
 
 async function main(): Promise<void> {
-  const options = await readOptions(process.argv.slice(2), process.env);
+  const args = process.argv.slice(2);
+  if (isCommand(args)) {
+    const say = (line: string): void => void process.stdout.write(`${line}\n`);
+    process.exitCode = await runCommand(args, { env: process.env, say });
+    return;
+  }
+  const options = await readOptions(args, process.env);
   if (!options.run) return void process.stdout.write(HELP);
   const { config, logLevel, drainMs } = options;
+  // Commands need nothing of it.
+  const { createServer } = await import('../server.ts');
   const server = createServer(config, { logger: createNodeLogger(logLevel) });
   const leave = (ms: number): void => {
     // A second signal does not wait.

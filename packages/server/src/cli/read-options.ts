@@ -66,6 +66,7 @@ export async function readOptions(args: readonly string[], env: Env): Promise<Op
     ...(file.retention ? { retention: file.retention } : {}),
     ...storeOf(values.store ?? env['CALLSTATION_STORE'] ?? file.store),
     ...(file.recordings ? { recordings: file.recordings } : {}),
+    ...(file.sounds ? { sounds: file.sounds } : {}),
     ...mediaOf(values, env),
     ...limitsOf(values),
   });
@@ -97,7 +98,7 @@ function whole(text: string, flag: string, most: number): number {
 const portOf = (text: string): number => whole(text, '--port', 65_535);
 
 function basePathOf(text: string): string {
-  const path = text.replace(/\/+$/u, '');
+  const path = text.replace(/(?<!\/)\/+$/u, '');
   if (path !== '' && !/^(?:\/[\w.~-]+)+$/u.test(path))
     throw new ConfigError(`--base-path: must be as /phone, not ${text}.`);
   return path;

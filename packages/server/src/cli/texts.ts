@@ -25,8 +25,28 @@ Usage: callstation-server (--demo | --config FILE) [options]
   --log-level LEVEL      debug, info, warn, error or silent; default info, with --demo warn
   --help
 
+Commands: callstation config check FILE, callstation users, callstation keys; --help after one tells more.
+
 TURN with short-lived credentials: CALLSTATION_TURN_URLS, CALLSTATION_TURN_SECRET, or "turn" in the file.
 `;
+
+/** What `callstation users --help` and its like print. */
+export const COMMAND_HELP = `callstation config check FILE       everything that is wrong with a configuration file
+
+callstation users list              agents of the configuration file, or with --store of the store
+callstation users add ID            [--name NAME] [--role agent|supervisor|admin]
+callstation users remove ID
+callstation users token ID          a token to sign in with, for trying out; [--ttl SECONDS], default an hour
+
+callstation keys create NAME        prints an API key, once; [--role read|operator|admin] [--expires DAYS]
+callstation keys list
+callstation keys revoke ID
+
+  --config FILE   the configuration file                             [CALLSTATION_CONFIG]
+  --store STORE   file:path or postgres://…; for keys default as the server's [CALLSTATION_STORE]
+  --app ID        which app; needed where there is more than one
+
+The store is for one program at a time: while a server runs on it, use its REST API.`;
 
 const NUMBERS = [
   ['10001', 'answers, speaks, then echoes you'],

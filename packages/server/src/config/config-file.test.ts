@@ -148,6 +148,34 @@ describe('parseConfigFile', () => {
     expect(() => read({ apps: [{ ...app, skillGroups: [{ id: 'sales', ...over }] }] })).toThrow(expected);
   });
 
+  it('knows no break but those the app names, where it names any', () => {
+    const group = { id: 'sales', noAnswer: { break: 'away' } };
+    const named = (breakReasons: unknown[]) => () => read({ apps: [{ ...app, breakReasons, skillGroups: [group] }] });
+    expect(named([{ id: 'lunch' }])).toThrow(
+      'skill group sales of shop: noAnswer names the break away, which is none of breakReasons: lunch',
+    );
+    expect(named([{ id: 'lunch' }, { id: 'away' }])).not.toThrow();
+    expect(named([])).not.toThrow();
+  });
+
+  it('reads whom agents may call', () => {
+    const dialling = { countries: ['CN', 'HK'], premium: true, allow: ['+4420'], deny: ['955'], perAgentPerMinute: 5 };
+    const group = { id: 'sales' };
+    expect(read({ apps: [{ ...app, dialling, skillGroups: [group] }] }).apps?.[0]?.dialling).toEqual(dialling);
+    const all = { ...dialling, countries: '*' };
+    expect(read({ apps: [{ ...app, dialling: all, skillGroups: [group] }] }).apps?.[0]?.dialling).toEqual(all);
+  });
+
+  it.each([
+    [{ countries: ['China'] }, 'dialling.countries'],
+    [{ deny: ['+44 (20)'] }, 'dialling.deny.0: must be digits'],
+    [{ deny: ['.*'] }, 'dialling.deny.0: must be digits'],
+    [{ perRangePerMinute: 0 }, 'dialling.perRangePerMinute'],
+    [{ prefixes: [] }, 'dialling.prefixes: is not an option'],
+  ])('refuses dialling %j', (dialling, expected) => {
+    expect(() => read({ apps: [{ ...app, dialling, skillGroups: [{ id: 'sales' }] }] })).toThrow(expected);
+  });
+
   it('never shows a value', () => {
     expect(() => read({ apps: [{ ...app, secret: 'hunter2' }] })).toThrow(/^(?!.*hunter2)/su);
   });

@@ -1,62 +1,30 @@
-import { RIGHTS } from '@callstation/core/model';
 import type { IceServer } from '@callstation/core/protocol';
 import * as v from 'valibot';
 import type { RetentionDays } from '../store/retention.ts';
 import { parseStore } from '../store/target.ts';
-import { STRATEGIES } from '../routing/routing.types.ts';
 import { ConfigError } from './config-error.ts';
-import { queueParts, refuseBadQueues, withSounds } from './queue-schema.ts';
+import { agentSchema, ms, named, recordingRule, skillGroupSchema, toAgent, toSkillGroup } from './app-schema.ts';
+import { refuseBadQueues } from './queue-schema.ts';
 import { ivr, refuseBadIvrs, toIvr } from './ivr-schema.ts';
 import { retention } from './retention-schema.ts';
 import { id, name, number, withName } from './schema-parts.ts';
 import type { ServerConfig, TenantConfig, TurnConfig } from './server-config.ts';
+import { lookUps, webhookRules, webhooks } from './webhook-schema.ts';
 
 /** HS256 wants as many bytes as its hash has. */
 export const MIN_SECRET = 32;
 
 const secret = v.pipe(v.string(), v.minLength(MIN_SECRET, `must have at least ${MIN_SECRET} characters`));
-const ms = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-
-const agent = v.strictObject({
-  id,
-  name: v.exactOptional(name),
-  role: v.exactOptional(v.picklist(['agent', 'supervisor', 'admin']), 'agent'),
-  rights: v.exactOptional(v.array(v.picklist(RIGHTS))),
-  supervises: v.exactOptional(v.union([v.literal('*'), v.array(id)])),
-  phone: v.exactOptional(number),
-  mobile: v.exactOptional(number),
-  autoAnswer: v.exactOptional(v.boolean()),
-});
-const named = v.strictObject({ id, name: v.exactOptional(name) });
-const member = v.strictObject({
-  agent: id,
-  level: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(100))),
-  order: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(100))),
-});
-const policy = v.picklist(['off', 'on', 'on-demand']);
-const recordingRule = v.strictObject({
-  in: v.exactOptional(policy),
-  out: v.exactOptional(policy),
-  announce: v.exactOptional(v.union([v.boolean(), v.pipe(v.string(), v.minLength(1))])),
-});
-const skillGroup = v.strictObject({
-  id,
-  name: v.exactOptional(name),
-  members: v.exactOptional(v.union([v.literal('*'), v.array(v.union([id, member]))]), '*'),
-  ringTimeoutMs: v.exactOptional(v.pipe(ms, v.minValue(1000)), 20_000),
-  wrapUpMs: v.exactOptional(v.nullable(ms), 0),
-  wrapUpMaxMs: v.exactOptional(ms),
-  dispositions: v.exactOptional(v.array(named)),
-  dispositionRequired: v.exactOptional(v.boolean()),
-  ...queueParts,
-  strategy: v.exactOptional(v.picklist(STRATEGIES), 'longest-idle'),
-  noAnswer: v.exactOptional(v.union([v.picklist(['again', 'not-ready']), v.strictObject({ break: id })])),
-  autoAnswer: v.exactOptional(v.boolean()),
-  preferLastAgent: v.exactOptional(v.strictObject({ withinMs: ms, waitMs: v.exactOptional(ms, 0) })),
-  serviceLevelMs: v.exactOptional(v.pipe(ms, v.minValue(1000))),
-  numbers: v.exactOptional(v.array(number), []),
-  callerNumber: v.exactOptional(number),
-  recording: v.exactOptional(recordingRule),
+const prefix = v.pipe(v.string(), v.regex(/^\+?[0-9*#]{1,20}$/u, 'must be digits, with + in front of long numbers'));
+const country = v.pipe(v.string(), v.regex(/^[A-Z]{2}$/u, 'must be two capital letters, as CN'));
+const perMinute = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+const dialling = v.strictObject({
+  countries: v.exactOptional(v.union([v.literal('*'), v.array(country)])),
+  premium: v.exactOptional(v.boolean()),
+  allow: v.exactOptional(v.array(prefix)),
+  deny: v.exactOptional(v.array(prefix)),
+  perRangePerMinute: v.exactOptional(perMinute),
+  perAgentPerMinute: v.exactOptional(perMinute),
 });
 const numberPool = v.strictObject({
   id,
@@ -68,7 +36,7 @@ const app = v.strictObject({
   secret,
   apiKey: v.exactOptional(secret),
   name: v.exactOptional(name),
-  defaultCountry: v.pipe(v.string(), v.regex(/^[A-Z]{2}$/u, 'must be two capital letters, as CN')),
+  defaultCountry: country,
   callerNumber: v.exactOptional(number),
   callerPool: v.exactOptional(id),
   numberPools: v.exactOptional(v.array(numberPool)),
@@ -81,13 +49,16 @@ const app = v.strictObject({
   recording: v.exactOptional(recordingRule),
   numberRecording: v.exactOptional(v.record(number, recordingRule)),
   trunk: v.exactOptional(v.literal('simulator'), 'simulator'),
-  skillGroups: v.pipe(v.array(skillGroup), v.minLength(1, 'must have at least one')),
+  dialling: v.exactOptional(dialling),
+  skillGroups: v.pipe(v.array(skillGroupSchema), v.minLength(1, 'must have at least one')),
   callerPriorities: v.exactOptional(
     v.array(
       v.strictObject({ number, priority: v.pipe(v.number(), v.safeInteger(), v.minValue(-100), v.maxValue(100)) }),
     ),
   ),
-  agents: v.exactOptional(v.array(agent)),
+  agents: v.exactOptional(v.array(agentSchema)),
+  webhooks: v.exactOptional(webhooks),
+  lookUps: v.exactOptional(lookUps),
 });
 const iceUrl = (kind: RegExp, what: string) => v.pipe(v.string(), v.regex(kind, what));
 const stunOrTurn = iceUrl(/^(?:stun|turn)s?:[^\s]{1,255}$/u, 'must begin with stun: or turn:');
@@ -103,8 +74,10 @@ const recordings = v.strictObject({
 });
 const file = v.strictObject({
   retention: v.exactOptional(retention),
+  webhooks: v.exactOptional(webhookRules),
   store: v.exactOptional(store),
   recordings: v.exactOptional(recordings),
+  sounds: v.exactOptional(v.pipe(v.string(), v.minLength(1))),
   apps: v.exactOptional(v.pipe(v.array(app), v.minLength(1, 'must have at least one'))),
   origins: v.exactOptional(
     v.array(v.pipe(v.string(), v.regex(/^https?:\/\/[^/\s]+$/u, 'must be an origin, as https://crm.example'))),
@@ -128,7 +101,7 @@ const file = v.strictObject({
 });
 
 /** What a configuration file says. */
-export interface ConfigFile extends Partial<Pick<ServerConfig, 'origins' | 'recordings'>> {
+export interface ConfigFile extends Partial<Pick<ServerConfig, 'origins' | 'recordings' | 'sounds' | 'webhooks'>> {
   apps?: TenantConfig[];
   iceServers?: IceServer[];
   turn?: TurnConfig;
@@ -139,41 +112,39 @@ export interface ConfigFile extends Partial<Pick<ServerConfig, 'origins' | 'reco
 
 /** Reads a configuration file's text. Throws {@link ConfigError} that names the place and what is expected there. */
 export function parseConfigFile(text: string, path: string): ConfigFile {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (cause) {
-    throw new ConfigError(`${path} is not JSON: ${cause instanceof Error ? cause.message : String(cause)}`);
-  }
-  const result = v.safeParse(file, value);
+  const result = v.safeParse(file, readJson(text, path));
   if (!result.success) throw new ConfigError(describe(path, result.issues));
   const { apps, ...rest } = result.output;
   if (!apps) return rest;
   const tenants = apps.map((one) => toTenant(one, path));
+  refuseBadApps(path, tenants);
+  return { ...rest, apps: tenants };
+}
+
+/** Throws {@link ConfigError} when these apps would not do together. `path`: where it says so, for people. */
+export function refuseBadApps(path: string, tenants: readonly TenantConfig[]): void {
+  const bare = tenants.find(({ skillGroups }) => skillGroups.length === 0);
+  if (bare !== undefined) throw new ConfigError(`${path}: ${bare.id} must have at least one skill group`);
   refuseDoubles(path, tenants);
   refuseUnknownPools(path, tenants);
   refuseBadQueues(path, tenants);
   refuseBadIvrs(path, tenants);
-  return { ...rest, apps: tenants };
 }
 
 function toTenant(read: v.InferOutput<typeof app>, path: string): TenantConfig {
   const { agents, skillGroups, numberPools, breakReasons, dispositions, ivrs, ...rest } = read;
   return {
     ...rest,
-    skillGroups: skillGroups.map(({ dispositions: own, ...group }) => ({
-      ...withSounds(withName(group), path),
-      ...(own ? { dispositions: own.map(withName) } : {}),
-    })),
+    skillGroups: skillGroups.map((group) => toSkillGroup(group, path)),
     ...(dispositions ? { dispositions: dispositions.map(withName) } : {}),
-    ...(agents ? { agents: agents.map(withName) } : {}),
+    ...(agents ? { agents: agents.map(toAgent) } : {}),
     ...(numberPools ? { numberPools: numberPools.map(withName) } : {}),
     ...(breakReasons ? { breakReasons: breakReasons.map(withName) } : {}),
     ...(ivrs ? { ivrs: ivrs.map((one) => toIvr(one, path)) } : {}),
   };
 }
 
-function refuseDoubles(path: string, tenants: TenantConfig[]): void {
+function refuseDoubles(path: string, tenants: readonly TenantConfig[]): void {
   const groups = tenants.flatMap((tenant) => tenant.skillGroups);
   const checks: [string, string[]][] = [
     ['app id', tenants.map((tenant) => tenant.id)],
@@ -193,23 +164,61 @@ function refuseDoubles(path: string, tenants: TenantConfig[]): void {
     ]),
     ['secret or apiKey', tenants.flatMap(({ secret: own, apiKey }) => (apiKey ? [own, apiKey] : [own]))],
   ];
-  for (const [what, all] of checks) {
+  const lines = checks.flatMap(([what, all]) => {
     const double = all.find((one, i) => all.indexOf(one) !== i);
-    if (double === undefined) continue;
-    throw new ConfigError(`${path}: ${what}${what.startsWith('secret') ? '' : ` ${double}`} stands twice`);
-  }
+    return double === undefined
+      ? []
+      : [`${path}: ${what}${what.startsWith('secret') ? '' : ` ${double}`} stands twice`];
+  });
+  if (lines.length > 0) throw new ConfigError(lines.join('\n'));
 }
 
-function refuseUnknownPools(path: string, tenants: TenantConfig[]): void {
+function refuseUnknownPools(path: string, tenants: readonly TenantConfig[]): void {
   for (const { id: of, callerPool, numberPools = [] } of tenants) {
     if (callerPool === undefined || numberPools.some((pool) => pool.id === callerPool)) continue;
     throw new ConfigError(`${path}: callerPool of ${of} names ${callerPool}, which is not among its numberPools`);
   }
 }
 
+/** Of so many one goes on reading. */
+const MOST_ISSUES = 50;
+
+/** All that is wrong with a configuration file, a line each: {@link parseConfigFile} stops at the first kind of it. */
+export function configProblems(text: string, path: string): string[] {
+  const said = (check: () => unknown): string[] => {
+    try {
+      check();
+      return [];
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error;
+      return error.message.split('\n').flatMap((line) => (line === `${path} is wrong:` ? [] : [line.trim()]));
+    }
+  };
+  const unread = said(() => readTenants(text, path));
+  // What cannot be read cannot be compared, either.
+  if (unread.length > 0) return unread;
+  const tenants = readTenants(text, path);
+  const checks = [refuseDoubles, refuseUnknownPools, refuseBadQueues, refuseBadIvrs];
+  return checks.flatMap((refuse) => said(() => refuse(path, tenants)));
+}
+
+function readJson(text: string, path: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new ConfigError(`${path} is not JSON: ${cause instanceof Error ? cause.message : String(cause)}`);
+  }
+}
+
+function readTenants(text: string, path: string): TenantConfig[] {
+  const result = v.safeParse(file, readJson(text, path));
+  if (!result.success) throw new ConfigError(describe(path, result.issues));
+  return (result.output.apps ?? []).map((one) => toTenant(one, path));
+}
+
 /** All that is wrong, a line each; never the value, which may be a secret. */
 function describe(path: string, issues: readonly v.BaseIssue<unknown>[]): string {
-  const lines = issues.slice(0, 10).map((issue) => {
+  const lines = issues.slice(0, MOST_ISSUES).map((issue) => {
     const where = v.getDotPath(issue) ?? 'the file';
     if (issue.type === 'strict_object')
       return issue.expected === 'never' ? `${where}: is not an option` : `${where}: is missing`;

@@ -1,7 +1,7 @@
 export { checkSecrets } from './check-secrets.ts';
 export { defaultConfig } from './default-config.ts';
 export { ConfigError } from './config-error.ts';
-export { parseConfigFile } from './config-file.ts';
+export { configProblems, parseConfigFile, refuseBadApps } from './config-file.ts';
 export { DEMO_AGENTS } from './demo-tenant.ts';
 export { parseStore } from '../store/target.ts';
 export { isLoopback } from './loopback.ts';

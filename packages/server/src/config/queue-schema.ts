@@ -1,6 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import * as v from 'valibot';
-import type { Overflow, QueueConfig } from '../engine/app-config.ts';
+import type { NoAnswerPolicy, Overflow, QueueConfig } from '../engine/app-config.ts';
 import type { IvrPrompt } from '../routing/ivr.ts';
 import { hoursProblem, type WorkingHours } from '../routing/working-hours.ts';
 import { promptProblem } from '../sound/prompts.ts';
@@ -39,6 +39,7 @@ export const queueParts = {
 
 interface QueueParts {
   id: string;
+  noAnswer?: NoAnswerPolicy;
   hours?: WorkingHours;
   queue?: QueueConfig;
   overflow?: { full?: Overflow; nobody?: Overflow; closed?: Overflow };
@@ -70,15 +71,26 @@ export function withSounds<T extends QueueParts>(group: T, path: string): T {
 
 /** Throws {@link ConfigError} with all that is wrong with what callers of these apps' groups are told and where they go. */
 export function refuseBadQueues(path: string, tenants: readonly TenantConfig[]): void {
-  const lines = tenants.flatMap(({ id: app, skillGroups }) =>
+  const lines = tenants.flatMap(({ id: app, skillGroups, breakReasons = [] }) =>
     skillGroups.flatMap((group) =>
-      problemsOf(
-        group,
-        skillGroups.map((one) => one.id),
-      ).map((problem) => `skill group ${group.id} of ${app}: ${problem}`),
+      [
+        ...problemsOf(
+          group,
+          skillGroups.map((one) => one.id),
+        ),
+        ...breakProblems(group, breakReasons),
+      ].map((problem) => `skill group ${group.id} of ${app}: ${problem}`),
     ),
   );
   if (lines.length > 0) throw new ConfigError([`${path} is wrong:`, ...lines.map((line) => `  ${line}`)].join('\n'));
+}
+
+/** An app that names its reasons has no others: else its pages have no word for the one an agent is in. */
+function breakProblems({ noAnswer }: QueueParts, reasons: readonly { id: string }[]): string[] {
+  if (typeof noAnswer !== 'object' || reasons.length === 0) return [];
+  const known = reasons.map(({ id: reason }) => reason);
+  if (known.includes(noAnswer.break)) return [];
+  return [`noAnswer names the break ${noAnswer.break}, which is none of breakReasons: ${known.join(', ')}`];
 }
 
 function problemsOf(group: QueueParts, groups: readonly string[]): string[] {

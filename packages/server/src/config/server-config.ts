@@ -1,12 +1,18 @@
 import type { IceServer } from '@callstation/core/protocol';
 import type { AppConfig, CentreLimits } from '../engine/app-config.ts';
 import type { RetentionDays } from '../store/retention.ts';
+import type { LookUpConfig } from '../lookup/http-look-up.ts';
+import type { WebhookConfig } from '../webhooks/endpoints.ts';
 import type { StoreTarget } from '../store/target.ts';
 
 /** A tenant with what only the HTTP side needs. */
 export interface TenantConfig extends AppConfig {
   /** What a back end shows at `POST /v1/tokens`, besides the secret itself. */
   apiKey?: string;
+  /** Who is told what happens; more may be added by REST. */
+  webhooks?: WebhookConfig[];
+  /** Who is asked what is known of calls that come in. */
+  lookUps?: LookUpConfig[];
 }
 
 /** TURN servers whose credentials are made anew for every page. */
@@ -61,6 +67,10 @@ export interface ServerConfig {
   recordings?: RecordingsConfig;
   /** For how long what is in the store is kept. */
   retention: RetentionDays;
+  /** The folder of uploaded prompts and music. Left out: the demo has one until it stops; otherwise nothing can be uploaded. */
+  sounds?: string;
+  /** `allowPrivate`: webhooks may also go to `http:` URLs and into private networks. Default: in demo mode. */
+  webhooks?: { allowPrivate?: boolean };
   /** Limits of the call logic other than the usual. */
   limits?: Partial<CentreLimits>;
 }

@@ -7,6 +7,8 @@ import { enqueueFront } from './enqueue.ts';
 
 /** The far end put the request down: what it was about is let go. */
 const CALLED_OFF: End = { reason: 'remoteCancel', by: 'peer' };
+/** Nobody is left to talk to. */
+const GONE: End = { reason: 'remoteHangup', by: 'peer' };
 
 /** Nobody is brought in any more, and this is why. */
 export function failed(by: Id, end: End): Move {
@@ -20,7 +22,8 @@ export function failed(by: Id, end: End): Move {
 export function failAside(by: Id, end: End): Move {
   return see((c) => {
     if (c.asides[by] === undefined) return stay;
-    return isBegun(c.sessions[by]) ? failed(by, end) : all(failed(by, end), stranded(by, end));
+    // Who they talked to before may have gone meanwhile.
+    return isBegun(c.sessions[by]) ? all(failed(by, end), closeIfAlone(GONE)) : all(failed(by, end), stranded(by, end));
   });
 }
 

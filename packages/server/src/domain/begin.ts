@@ -35,6 +35,8 @@ export function newConversation(given: {
     queued: false,
     avoid: {},
     priority: given.priority ?? 0,
+    arriving: null,
+    prefers: null,
     engagements: 0,
     over: false,
     end: null,

@@ -1,6 +1,7 @@
 import { nextDeadline, reduceCall, type End, type Id, type Millis } from '@callstation/core/model';
 import type { SwitchOrder } from '../switch/switch.ts';
 import { arrange } from './arrange.ts';
+import { lookedUp } from './arrival.ts';
 import { dropAside, leave } from './aside-end.ts';
 import { beginAside } from './aside.ts';
 import { deskMoved, moveDesk } from './desk-move.ts';
@@ -79,6 +80,8 @@ function moveFor(event: ConversationEvent): Move {
       return intercept(event.agent);
     case 'unsupervise':
       return unsupervise(event.agent, event.end);
+    case 'lookedUp':
+      return lookedUp(event.found);
     case 'deadline':
       return deadline;
     case 'shutdown':

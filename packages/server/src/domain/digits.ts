@@ -28,11 +28,13 @@ function farEnd(c: Conversation, agent: Id): Id | null {
   return other === undefined ? null : deskOf(c, other).leg;
 }
 
-/** Refuses what is no sequence of 1 to `LIMITS.digits` keys: 0-9 * # A-D and `,` for a pause of half a second. */
+/** Nothing else is done in a call while a pause lasts. */
+const MOST_PAUSES = 10;
+
+/** Refuses what is no sequence of 1 to `LIMITS.digits` keys: 0-9 * # A-D and up to ten `,`, pauses of half a second. */
 export function readDigits(digits: unknown): string {
-  if (typeof digits === 'string' && digits.length <= LIMITS.digits && /^[0-9*#A-Da-d,]+$/u.test(digits))
-    return digits.toUpperCase();
-  throw new CallstationError('invalidArgument', `Digits are 1 to ${LIMITS.digits} of 0-9 * # A-D and comma.`, {
-    data: { field: 'digits' },
-  });
+  const isKeys = typeof digits === 'string' && digits.length <= LIMITS.digits && /^[0-9*#A-Da-d,]+$/u.test(digits);
+  if (isKeys && digits.split(',').length <= MOST_PAUSES + 1) return digits.toUpperCase();
+  const text = `Digits are 1 to ${LIMITS.digits} of 0-9 * # A-D and comma, at most ${MOST_PAUSES} of them commas.`;
+  throw new CallstationError('invalidArgument', text, { data: { field: 'digits' } });
 }

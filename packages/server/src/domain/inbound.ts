@@ -5,12 +5,10 @@ import type { SwitchEvent } from '../switch/switch.ts';
 import { newConversation } from './begin.ts';
 import { kept } from './ledger.ts';
 import { customerEnded } from './end.ts';
-import { arrange } from './arrange.ts';
-import { beginMenu } from './menu.ts';
+import { arrive } from './arrival.ts';
 import { liveAgents } from './people.ts';
-import { all, order, see, setCustomer, stay } from './step.ts';
-import type { MenuGraph, Move, Step, Terms } from './types.ts';
-import { enqueue } from './enqueue.ts';
+import { all, order, see, set, stay } from './step.ts';
+import type { InboundMenu, Move, Step, Terms } from './types.ts';
 import { beginCare, leaveQueue } from './queue-care.ts';
 
 /** A customer calls in. */
@@ -23,9 +21,11 @@ export interface InboundStart {
   to: string;
   trunk: string;
   /** The IVR that has the number, and where to begin in it. */
-  menu?: { graph: MenuGraph; node: Id };
+  menu?: InboundMenu;
   /** Higher is served first; default 0. */
   priority?: number;
+  /** It only rings until it is told what is known of it. */
+  looksUp?: boolean;
 }
 
 /** A conversation that begins with a customer's call: it rings and waits for an agent, or begins in an IVR. */
@@ -37,15 +37,10 @@ export function beginInbound(start: InboundStart, at: number): Step {
   const context = withRecordingRule(said, terms);
   const customer = { party, leg, state: 'incoming' as const };
   const empty = newConversation({ id, kind: 'phone', terms, context, customer, priority: start.priority ?? 0, at });
-  const answered = all(
-    setCustomer({ state: 'answered', party: { ...party, state: 'joined' } }),
-    // Before the first word is said.
-    order('answer', leg),
-  );
-  const first =
-    start.menu === undefined
-      ? all(order('ring', leg), enqueue(false))
-      : all(answered, beginMenu(start.menu.graph, start.menu.node, null), arrange);
+  const menu = start.menu ?? null;
+  const first = start.looksUp
+    ? all(set({ arriving: { menu } }), order('ring', leg))
+    : all(menu === null ? order('ring', leg) : stay, arrive(menu));
   return kept(null, first(empty, at), at);
 }
 

@@ -70,7 +70,10 @@ export function showNumber(text: string, defaultCountry: string): string {
   try {
     return readNumber(text, defaultCountry).number;
   } catch {
-    const plain = text.replaceAll(/[^+0-9A-Za-z*#._@-]/gu, '').slice(0, MAX_TEXT);
+    const plain = text
+      .slice(0, 4 * MAX_TEXT)
+      .replaceAll(/[^+0-9A-Za-z*#._@-]/gu, '')
+      .slice(0, MAX_TEXT);
     return plain === '' ? 'anonymous' : plain;
   }
 }

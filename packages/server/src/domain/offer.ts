@@ -3,7 +3,7 @@ import { arrange } from './arrange.ts';
 import { failAside } from './aside-end.ts';
 import { ringPhone, takeDesk } from './desk.ts';
 import { endAll, endForAll, endSession, seenByOthers, clearEnded } from './parting.ts';
-import { asideOf, liveCustomer, ringing } from './people.ts';
+import { asideOf, liveAgents, liveCustomer, ringing } from './people.ts';
 import { passOn } from './requeue.ts';
 import { all, open, order, see, set, setCustomer, setDesk, stay, systemEnd, tell, want } from './step.ts';
 import type { Move, OfferTo } from './types.ts';
@@ -23,12 +23,16 @@ export const answerCustomer: Move = see((c) =>
 /** Routing chose: the pages, or the phones, of those agents ring. */
 export function offer(to: readonly OfferTo[]): Move {
   return see((c) => {
-    if (!c.queued || liveCustomer(c) === null || to.length === 0) return stay;
-    const names = Object.fromEntries(to.flatMap(({ agent, name }) => (name === undefined ? [] : [[agent, name]])));
-    const health = Object.fromEntries(to.map((one) => [one.agent, one.health ?? {}]));
+    if (liveCustomer(c) === null || to.length === 0) return stay;
+    const rings = ringing(c);
+    // Who has become free while it rings rings, too, unless somebody has just taken it.
+    if (!c.queued && (rings.length === 0 || rings.length < liveAgents(c).length)) return stay;
+    const asked = to.filter(({ agent }) => !rings.includes(agent));
+    const names = Object.fromEntries(asked.flatMap(({ agent, name }) => (name === undefined ? [] : [[agent, name]])));
+    const health = Object.fromEntries(asked.map((one) => [one.agent, one.health ?? {}]));
     // At once for all: a call may ring at hundreds.
     const known = set({ queued: false, names: { ...c.names, ...names }, health: { ...c.health, ...health } });
-    return all(known, ...to.map(offerTo));
+    return all(known, ...asked.map(offerTo));
   });
 }
 

@@ -1,6 +1,7 @@
 import { supervisingCall, type End, type Id } from '@callstation/core/model';
 import { dropAside } from './aside-end.ts';
 import { takeDesk } from './desk.ts';
+import { giveBack } from './menu-exit.ts';
 import { clearEnded, closeIfAlone, endSession, seenByOthers } from './parting.ts';
 import { agentParty, liveCustomer, othersOf } from './people.ts';
 import { all, nameAgent, open, see, set, stay, tell } from './step.ts';
@@ -53,6 +54,8 @@ export function intercept(agent: Id): Move {
     if (peer === undefined) return stay;
     return all(
       c.asides[of] === undefined ? stay : dropAside(of),
+      // The customer whom the agent waits for comes out of the menu, to be taken over.
+      c.menu?.waiter === of ? giveBack : stay,
       set({ supervisions }),
       c.brought.includes(of) ? set({ brought: [...c.brought, agent] }) : stay,
       tell(agent, { type: 'peer', peer, role }),

@@ -62,7 +62,8 @@ export function tapeFailed(asked: SwitchOrder): Move {
         ? change({ wanted: 'off', announcement: 'due', count: c.taping.count + 1 })
         : stay;
     if (c.taping.id !== id) return stay;
-    if (name === 'record') return tapingFailed(id);
+    // It may have begun all the same, or goes on with who was in it: shown as off, it has to be off.
+    if (name === 'record') return all(order('stopRecord', id), tapingFailed(id));
     return name === 'pauseRecord' ? change({ wanted: c.taping.is, asked: c.taping.is }) : stay;
   });
 }

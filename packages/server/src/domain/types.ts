@@ -268,6 +268,10 @@ export interface Conversation {
   avoid: Record<Id, Millis>;
   /** Higher is served first. */
   priority: number;
+  /** It rings until it is known what is known of it, and then goes into this IVR, or the queue. Null: that is over. */
+  arriving: { menu: InboundMenu | null } | null;
+  /** Who is asked first, whoever served the caller last. */
+  prefers: Id | null;
   /** Engagements made so far; numbers the next one. */
   engagements: number;
   /** Nobody can get in touch through it any more; wrap-ups may still run. */
@@ -285,6 +289,21 @@ export type SecondParty =
   | { skillGroup: Id; terms: Terms }
   /** `wait`: the agent stays on the line. */
   | { menu: MenuGraph; node: Id; wait: boolean };
+
+/** The IVR a call begins in, and where in it. */
+export interface InboundMenu {
+  graph: MenuGraph;
+  node: Id;
+}
+
+/** What is known of a call before it goes anywhere. `terms`: of the skill group it goes to instead. */
+export interface Found {
+  name?: string;
+  priority?: number;
+  agent?: Id;
+  terms?: Terms;
+  context?: Pick<SessionContext, 'remark' | 'userData'>;
+}
 
 /** An agent who is offered a customer. */
 export interface OfferTo {
@@ -328,6 +347,8 @@ export type ConversationEvent =
   /** The supervisor takes the agent's place. */
   | { type: 'intercept'; agent: Id }
   | { type: 'unsupervise'; agent: Id; end: End }
+  /** What is known of a call that waits for that. */
+  | { type: 'lookedUp'; found: Found }
   | { type: 'deadline' }
   /** The centre stops. */
   | { type: 'shutdown'; end: End };

@@ -52,6 +52,57 @@ describe('ring-all', () => {
     expect(ends.sort()).toEqual(['alice takenElsewhere', 'carol takenElsewhere']);
   });
 
+  it('rings also at who becomes free meanwhile; who declined is not asked again', async () => {
+    const bench = await createBench({ apps: appWith({ strategy: 'ring-all', autoAnswer: true }) });
+    const [alice, bob] = (await staff(bench, 'alice', 'bob')) as [TestSeat, TestSeat];
+    bench.phone.incoming(CALLER);
+    await bench.rest();
+    const [carol] = (await staff(bench, 'carol')) as [TestSeat];
+    const seats = [alice, bob, carol];
+    expect(phases(seats)).toEqual(['offered', 'offered', 'offered']);
+    expect(new Set(seats.map((seat) => seat.call().id)).size).toBe(1);
+    await bob.request('call.reject', { sessionId: bob.call().id });
+    await bench.rest();
+    await bob.request('agent.setStatus', { status: 'not-ready' });
+    await bob.request('agent.setStatus', { status: 'idle' });
+    await bench.rest();
+    expect(phases(seats)).toEqual(['offered', undefined, 'offered']);
+    await serve(bench, carol);
+    expect(phases(seats)).toEqual([undefined, undefined, 'active']);
+    const ended = bench.updates.findLast(({ agent, update }) => agent === 'alice' && update.type === 'session');
+    expect(ended?.update).toMatchObject({ session: { end: { takenBy: { agent: 'carol' } } } });
+    // It is taken: who comes now has nothing to do with it.
+    await staff(bench, 'dave');
+    expect(bench.updates.some(({ agent, update }) => agent === 'dave' && update.type === 'session')).toBe(false);
+  });
+
+  it('rings on at who came last when it has rung out at the others, then waits', async () => {
+    const bench = await createBench({ apps: appWith({ strategy: 'ring-all', ringTimeoutMs: 10_000 }) });
+    const [alice] = (await staff(bench, 'alice')) as [TestSeat];
+    const customer = bench.phone.incoming(CALLER);
+    await bench.pass(6000);
+    const [bob] = (await staff(bench, 'bob')) as [TestSeat];
+    expect(phases([alice, bob])).toEqual(['offered', 'offered']);
+    await bench.pass(4000);
+    expect(phases([alice, bob])).toEqual([undefined, 'offered']);
+    await bench.pass(6000);
+    expect(phases([alice, bob])).toEqual([undefined, undefined]);
+    expect([...bench.phone.plays.values()]).toEqual([{ leg: customer }]);
+  });
+
+  it('serves who waits before it rings with others', async () => {
+    const bench = await createBench({ apps: appWith({ strategy: 'ring-all' }) });
+    const [alice] = (await staff(bench, 'alice')) as [TestSeat];
+    bench.phone.incoming('13800138001');
+    await bench.rest();
+    bench.phone.incoming('13800138002');
+    await bench.rest();
+    const [bob, carol] = (await staff(bench, 'bob', 'carol')) as [TestSeat, TestSeat];
+    expect([alice, bob].map((seat) => seat.call().peer.number)).toEqual(['+8613800138001', '+8613800138002']);
+    // Both ring: the elder one first.
+    expect(carol.call().peer.number).toBe('+8613800138001');
+  });
+
   it('goes on ringing at the others when one declines, and waits when all did', async () => {
     const bench = await createBench({ apps: appWith({ strategy: 'ring-all' }) });
     const seats = await staff(bench, 'alice', 'bob');

@@ -1,24 +1,32 @@
 import type { AgentPhone, Id, Right } from '@callstation/core/model';
 import { CallstationError } from '@callstation/core/protocol';
+import type { DialGuard } from './dial-guard.ts';
 import { readNumber } from '../domain/number-plan.ts';
 import type { AppConfig } from './app-config.ts';
 
 /**
  * Where the agent asked to take calls, its number in canonical form. Without a number the configured one of that agent
- * counts. Throws `invalidArgument` for what is no number, `forbidden` for one the agent may not call.
+ * counts. Throws `invalidArgument` for what is no number, `forbidden` or `policyBlocked` for one the agent may not call.
  */
-export function readPhone(app: AppConfig, agent: Id, rights: readonly Right[], asked: AgentPhone): AgentPhone {
+export function readPhone(
+  guard: DialGuard,
+  app: AppConfig,
+  { agent, rights }: { agent: Id; rights: readonly Right[] },
+  asked: AgentPhone,
+): AgentPhone {
   if (asked.mode === 'page') return { mode: 'page' };
   const known = configuredPhone(app, agent, asked.mode);
   if (asked.number === undefined) {
     if (known !== undefined) return { mode: asked.mode, number: known };
     throw new CallstationError('invalidArgument', 'No number is known of that phone.', { data: { field: 'number' } });
   }
-  const { number, kind } = readNumber(asked.number, app.defaultCountry);
+  const dialled = readNumber(asked.number, app.defaultCountry);
+  const { number, kind } = dialled;
   // Every call of the agent goes there at the centre's cost.
   if (kind === 'external' && number !== known && !rights.includes('dialExternal')) {
     throw new CallstationError('forbidden', 'The token lacks `dialExternal`.');
   }
+  if (number !== known) guard.assert(app, dialled);
   return { mode: asked.mode, number };
 }
 

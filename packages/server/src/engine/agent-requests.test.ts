@@ -1,5 +1,5 @@
 import { reduceCall, offeredCall, callCommand, type CallSnapshot, type Right } from '@callstation/core/model';
-import { createFakeClock } from '@callstation/testkit';
+import { createFakeClock, createFakeLogger } from '@callstation/testkit';
 import { describe, expect, it } from 'vitest';
 import type { Conversation, ConversationEvent } from '../domain/types.ts';
 import { mobileOf } from './agent-phone.ts';
@@ -8,6 +8,7 @@ import { createAgents } from './agents.ts';
 import { demoApp, type AppConfig } from './app-config.ts';
 import { createCallerNumbers } from './caller-number.ts';
 import type { Conversations } from './conversations.ts';
+import { createDialGuard } from './dial-guard.ts';
 import { directoryHandlers } from './directory-requests.ts';
 import type { Handlers } from './handlers.ts';
 import { standingOf } from './membership.ts';
@@ -60,7 +61,10 @@ function desk(rights: Right[] = ['dial', 'dialExternal']) {
   const seat = { identity: { app: app.id, agent: 'alice', name: 'Alice', role: 'agent', rights }, page: 'p' } as const;
   const entry = agents.open({ ...seat, identity: { ...seat.identity, rights } }, app, true);
   const port = { openPage: () => Promise.reject(new Error('not in this test')) };
-  const options = { clock, agents, numbers, conversations, port } as unknown as Parameters<typeof agentHandlers>[0];
+  const guard = createDialGuard({ clock, logger: createFakeLogger() });
+  const options = { clock, agents, numbers, guard, conversations, port } as unknown as Parameters<
+    typeof agentHandlers
+  >[0];
   const handlers: Handlers = { ...agentHandlers(options), ...sessionHandlers(options), ...directoryHandlers(options) };
   const at = { seat: { ...seat, identity: { ...seat.identity, rights } }, app, entry };
   return {

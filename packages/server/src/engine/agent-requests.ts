@@ -6,11 +6,11 @@ import type { AppConfig } from './app-config.ts';
 import type { Handlers, RequestOptions } from './handlers.ts';
 import { assertAgentMay, refusal } from './refusal.ts';
 
-type AgentRequestOptions = Pick<RequestOptions, 'clock' | 'agents' | 'conversations' | 'numbers'>;
+type AgentRequestOptions = Pick<RequestOptions, 'clock' | 'agents' | 'conversations' | 'numbers' | 'guard'>;
 
 /** Requests about the agent themselves. */
 export function agentHandlers(options: AgentRequestOptions): Handlers {
-  const { agents, conversations, numbers } = options;
+  const { agents, conversations, numbers, guard } = options;
   return {
     'agent.setStatus': async ({ app, entry }, wanted) => {
       if (wanted.status === 'break') assertBreakReason(app, wanted.reason);
@@ -34,7 +34,7 @@ export function agentHandlers(options: AgentRequestOptions): Handlers {
     },
     'agent.setPhone': ({ app, entry }, asked) => {
       assertAgentMay(entry, 'setPhone');
-      const phone = readPhone(app, entry.id, entry.identity.rights, asked);
+      const phone = readPhone(guard, app, entry.identity, asked);
       takePhone(agents, entry, phone);
       agents.setPhone(entry, phone);
       return null;
@@ -54,7 +54,7 @@ export function agentHandlers(options: AgentRequestOptions): Handlers {
 }
 
 /** An app that names its reasons has no others, so that its reports add up. */
-function assertBreakReason({ breakReasons = [] }: AppConfig, reason: string): void {
+export function assertBreakReason({ breakReasons = [] }: AppConfig, reason: string): void {
   const known = breakReasons.map(({ id }) => id);
   if (known.length === 0 || known.includes(reason)) return;
   const message = `No such break reason. Known are ${known.join(', ')}.`;

@@ -7,6 +7,7 @@ import type { AgentConfig, AppConfig } from './app-config.ts';
 import { CAPABILITIES } from './capabilities.ts';
 import type { Identity, Seat } from './centre.ts';
 import { firstSignIn } from './first-sign-in.ts';
+import { groupsOf } from './membership.ts';
 
 /** One agent, their open pages, and what those mirror. */
 export interface AgentEntry {
@@ -54,6 +55,8 @@ export interface Agents {
   setCallerNumber(entry: AgentEntry, choice: CallerChoice): void;
   /** They let an offer ring out; `then`: what they are meanwhile. */
   missed(entry: AgentEntry, then: SettableStatus): void;
+  /** The app is not as it was `before`: who is expected, and who belongs to which group. */
+  configure(app: AppConfig, before: AppConfig): void;
   /** Keeps the agent for a conversation that is about to be offered, or gives them back. */
   reserve(entry: AgentEntry, conversation: Id | null): void;
   stop(): void;
@@ -127,7 +130,7 @@ class AgentTable implements Agents {
     const entry = this.find(identity.app, identity.agent);
     if (entry === undefined) return;
     entry.identity = identity;
-    this.#rename(entry);
+    this.#restate(entry, {});
   }
 
   lost(seat: Seat): void {
@@ -193,6 +196,25 @@ class AgentTable implements Agents {
   reserve(entry: AgentEntry, conversation: Id | null): void {
     entry.reserved = conversation;
     this.#options.changed(entry);
+  }
+
+  configure(app: AppConfig, before: AppConfig): void {
+    const expected = new Map((app.agents ?? []).map((agent) => [agent.id, agent]));
+    for (const { id } of before.agents ?? []) {
+      const entry = this.find(app.id, id);
+      if (entry === undefined || expected.has(id) || !isAway(entry)) continue;
+      entry.cancelAlarm?.();
+      this.#entries.delete(keyOf(app.id, id));
+    }
+    for (const agent of expected.values()) {
+      const entry = this.find(app.id, agent.id);
+      if (entry === undefined) this.#expect(app, agent);
+      else if (isAway(entry)) entry.identity = identityOf(app, agent);
+    }
+    for (const entry of this.of(app.id)) {
+      this.#restate(entry, { skillGroups: groupsOf(app, entry.id) });
+      this.#options.changed(entry);
+    }
   }
 
   stop(): void {
@@ -272,8 +294,8 @@ class AgentTable implements Agents {
   }
 
   /** They come to work with their first page. */
-  #expect(app: AppConfig, { id, name, role, rights = [] }: AgentConfig): void {
-    const identity: Identity = { app: app.id, agent: id, name, role, rights };
+  #expect(app: AppConfig, agent: AgentConfig): void {
+    const identity = identityOf(app, agent);
     const offline: AgentEvent = { type: 'setStatus', status: { status: 'offline' } };
     const at = this.#options.clock.now();
     const [snapshot] = reduceAgent(firstSignIn(identity, app, at), { ...offline, at });
@@ -288,11 +310,22 @@ class AgentTable implements Agents {
     return entry;
   }
 
-  /** A new token may say something new; there is no table for what tokens say. */
-  #rename(entry: AgentEntry): void {
+  /** A new token or configuration may say something new; there is no table for what those say. */
+  #restate(entry: AgentEntry, { skillGroups = entry.snapshot.skillGroups }: { skillGroups?: Id[] }): void {
     const { name, rights } = entry.identity;
-    if (name === entry.snapshot.name && rights.join() === entry.snapshot.rights.join()) return;
-    entry.snapshot = { ...entry.snapshot, name, rights };
+    const [next, now] = [{ name, rights, skillGroups }, entry.snapshot];
+    if (name === now.name && rights.join() === now.rights.join() && skillGroups.join() === now.skillGroups.join())
+      return;
+    entry.snapshot = { ...now, ...next };
     this.#emit(entry, { type: 'agent', agent: entry.snapshot, cause: 'agentChanged' });
   }
+}
+
+/** Nobody is there whom a token has let in: what the configuration says of them counts. */
+function isAway({ pages, sessions, snapshot }: AgentEntry): boolean {
+  return pages.size === 0 && sessions.size === 0 && snapshot.status === 'offline';
+}
+
+function identityOf({ id: app }: AppConfig, { id: agent, name, role, rights = [] }: AgentConfig): Identity {
+  return { app, agent, name, role, rights };
 }

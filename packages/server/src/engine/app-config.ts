@@ -1,4 +1,5 @@
 import type { Id, Millis, Right } from '@callstation/core/model';
+import type { DialRules } from '../domain/dial-policy.ts';
 import type { RecordingPolicy } from '../domain/types.ts';
 import type { Strategy } from '../routing/routing.types.ts';
 import type { IvrConfig, IvrPrompt } from '../routing/ivr.ts';
@@ -114,6 +115,14 @@ export interface AgentConfig {
   autoAnswer?: boolean;
 }
 
+/** Whom agents may call, and how fast; what keeps a stolen sign-in from running up a bill. */
+export interface DiallingConfig extends DialRules {
+  /** Most calls in a minute to numbers that differ in their last four digits only. Default 30. */
+  perRangePerMinute?: number;
+  /** Most calls, consultations and transfers to a number by one agent in a minute. Default 30. */
+  perAgentPerMinute?: number;
+}
+
 /** One tenant. */
 export interface AppConfig {
   /** What tokens name; TCCC calls it SdkAppId, Udesk AppId. */
@@ -148,6 +157,8 @@ export interface AppConfig {
   /** Rules for numbers of ours, before those of groups. */
   numberRecording?: Record<string, RecordingRule>;
   trunk: 'simulator';
+  /** Left out: the app's own country, without premium-rate numbers. */
+  dialling?: DiallingConfig;
 }
 
 /** Limits that are the same for all apps. Milliseconds. */

@@ -1,4 +1,5 @@
 import { callCommand, type CallCommand, type CallVerb, type Id } from '@callstation/core/model';
+import { CallstationError } from '@callstation/core/protocol';
 import { readDigits } from '../domain/digits.ts';
 import type { AgentEntry } from './agents.ts';
 import { dial } from './dial.ts';
@@ -14,9 +15,13 @@ const PLAIN: readonly PlainVerb[] = [
   ...(['startRecording', 'pauseRecording', 'resumeRecording'] as const),
 ];
 
+/** How many sequences of keys of one agent may wait to be pressed. */
+const MOST_PRESSING = 16;
+
 /** Requests about calls. */
 export function callHandlers(options: RequestOptions): Handlers {
   const { conversations } = options;
+  const pressing = new WeakMap<AgentEntry, number>();
   const command = async ({ seat, entry, app }: Asking, id: Id, asked: CallCommand): Promise<null> => {
     const event = { ...asked, agent: entry.id, page: seat.page };
     const judge = judgeWith(entry, app.id, asked.verb);
@@ -36,13 +41,23 @@ export function callHandlers(options: RequestOptions): Handlers {
     'call.swap': (at, { sessionId }) => swapCalls(options, at, sessionId),
     'call.removeParticipant': (at, { sessionId, participant }) =>
       command(at, sessionId, callCommand('removeParticipant', { participant }, at.seat.page)),
-    'call.sendDigits': (at, { sessionId, digits }) =>
-      command(at, sessionId, callCommand('sendDigits', { digits: readDigits(digits) }, at.seat.page)),
+    'call.sendDigits': async (at, { sessionId, digits }) => {
+      const pressed = callCommand('sendDigits', { digits: readDigits(digits) }, at.seat.page);
+      const pending = pressing.get(at.entry) ?? 0;
+      // They are pressed one after the other, and a hang-up waits its turn.
+      if (pending >= MOST_PRESSING) throw new CallstationError('rateLimited');
+      pressing.set(at.entry, pending + 1);
+      try {
+        return await command(at, sessionId, pressed);
+      } finally {
+        pressing.set(at.entry, (pressing.get(at.entry) ?? 1) - 1);
+      }
+    },
     'call.dial': ({ seat, app, entry }, params) => {
-      const { clock, random, agents, limits, numbers } = options;
+      const { clock, random, agents, limits, numbers, guard } = options;
       const id = random.id();
       const callee = (agent: Id): AgentEntry | undefined => agents.find(app.id, agent);
-      const desk = { id, app, limits, numbers, caller: entry, page: seat.page, callee, at: clock.now() };
+      const desk = { id, app, limits, numbers, guard, caller: entry, page: seat.page, callee, at: clock.now() };
       const begun = dial(desk, params);
       agents.used(entry, seat.page);
       conversations.begin(begun);

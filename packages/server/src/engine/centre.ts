@@ -1,5 +1,7 @@
 import type { Id, Right, State, Update } from '@callstation/core/model';
+import type { DialHealth } from './dial-guard.ts';
 import type { Method, PageHealth, Params, Result } from '@callstation/core/protocol';
+import type { Administration } from './administration.ts';
 
 /** Who a token speaks for. The app comes from the token only. */
 export interface Identity {
@@ -49,6 +51,18 @@ export interface Centre {
   request<M extends Method>(seat: Seat, method: M, params: Params<M>): Promise<Result<M>>;
   /** Every update for every agent, in order. `control/` numbers them and sends them to all pages of that agent. */
   onUpdate(fn: (to: UpdateTarget, update: Update) => void): () => void;
+  /**
+   * Stops the app's calls to outside numbers at once, or lets them again: for an operator who sees that somebody runs up the
+   * bill. Calls that are going on stay, and numbers of three digits (emergency) are never held back. Forgotten at a restart.
+   */
+  stopDialling(app: Id, stopped: boolean): void;
+  /** How calls to outside numbers are doing. */
+  dialling(): DialHealth;
   /** An agent was signed out by a supervisor: their pages are to be closed, and told why. */
   onSignOut(fn: (who: { app: Id; agent: Id }) => void): () => void;
+}
+
+/** A centre with what is done with it from outside. */
+export interface AdministeredCentre extends Centre {
+  readonly admin: Administration;
 }

@@ -2,8 +2,9 @@ import { callCommand, nextDeadline, type Id } from '@callstation/core/model';
 import type { Clock, Logger } from '@callstation/core/ports';
 import { CallstationError } from '@callstation/core/protocol';
 import { conduct, conversationDeadline, isSpent } from '../domain/conversation.ts';
+import type { Ledger } from '../domain/ledger.types.ts';
 import { conversationOfSound } from '../domain/menu-sound.ts';
-import { isSame } from '../domain/people.ts';
+import { isSame, ringing } from '../domain/people.ts';
 import type {
   Conversation,
   ConversationEffect,
@@ -35,6 +36,8 @@ export interface Conversations {
   command(id: Id, event: ConversationEvent, judge: (state: Conversation) => void): Promise<void>;
   /** The conversations in which the agent has a part. */
   ofAgent(entry: AgentEntry): Id[];
+  /** What is written down of that app's conversations. */
+  ledgers(app: Id): Ledger[];
   /** The agent whom that supervisor is with in that conversation. */
   attended(id: Id, supervisor: Id): Id | null;
   /** Completes every ended session of that agent. */
@@ -59,6 +62,8 @@ export interface ConversationsOptions {
   legs: DeskLegs;
   order(order: SwitchOrder): Promise<void>;
   levels: ServiceLevels;
+  /** Sees every order before the switch does; throws at what may not be done. */
+  guardOrder(app: Id, order: SwitchOrder): void;
   recordings?: RecordingLog;
 }
 
@@ -126,7 +131,7 @@ class ConversationTable implements Conversations {
     const [c] = first;
     const { clock, logger } = this.#options;
     if (c.customer !== null) this.#byLeg.set(c.customer.leg, c.id);
-    const box = createMailbox<Conversation, ConversationEvent, ConversationEffect>({
+    const box: Box = createMailbox<Conversation, ConversationEvent, ConversationEffect>({
       clock,
       begin: first,
       conduct,
@@ -136,7 +141,8 @@ class ConversationTable implements Conversations {
         logger.error('deadline of a conversation does not move: it is ended', { ...outlineOf(state) });
         return { type: 'shutdown', end: { reason: 'systemError', by: 'system' } };
       },
-      run: (effect) => this.#effects.run(c, effect),
+      // As it is by then: a call may have gone to another group.
+      run: (effect) => this.#effects.run(box.state(), effect),
       settled: (state) => this.#settled(state),
       broken: (error) => logger.error('conversation step threw', { conversation: c.id, error: String(error) }),
     });
@@ -171,6 +177,11 @@ class ConversationTable implements Conversations {
   ofAgent({ app, id: agent }: AgentEntry): Id[] {
     const states = [...this.#boxes.values()].map((box) => box.state());
     return states.filter((c) => c.terms.app === app && c.sessions[agent] !== undefined).map((c) => c.id);
+  }
+
+  ledgers(app: Id): Ledger[] {
+    const states = [...this.#boxes.values()].map((box) => box.state());
+    return states.filter((c) => c.terms.app === app).map((c) => c.ledger);
   }
 
   attended(id: Id, supervisor: Id): Id | null {
@@ -215,6 +226,7 @@ class ConversationTable implements Conversations {
 
   #settled(state: Conversation): void {
     const spent = isSpent(state);
+    if (!state.queued && ringing(state).length === 0) this.#options.router.settled(state.terms.app, state.id);
     if (spent) this.#close(state);
     for (const waiter of [...this.#waiting]) if (waiter.id === state.id) waiter.look(spent ? null : state);
   }

@@ -1,4 +1,4 @@
-import type { End, Id, State, Update } from '@callstation/core/model';
+import type { AgentSnapshot, End, Id, State, Update } from '@callstation/core/model';
 import type { Clock, Logger, Random } from '@callstation/core/ports';
 import { CallstationError, type PageHealth } from '@callstation/core/protocol';
 import { beginInbound } from '../domain/inbound.ts';
@@ -6,16 +6,20 @@ import type { ConversationEvent, OfferTo } from '../domain/types.ts';
 import type { Match } from '../routing/routing.types.ts';
 import type { Store } from '../store/store.ts';
 import type { Switch, SwitchEvent, SwitchOrder } from '../switch/switch.ts';
+import { createAdministration, type Administration } from './administration.ts';
 import { createAgents, OFFLINE_AFTER_MS, type AgentEntry, type Agents } from './agents.ts';
 import { DEFAULT_LIMITS, type AppConfig, type CentreLimits } from './app-config.ts';
-import type { Centre, Identity, Seat, UpdateTarget } from './centre.ts';
+import type { AdministeredCentre, Centre, Identity, Seat, UpdateTarget } from './centre.ts';
 import { createBoard, type BoardWatchers } from './board.ts';
 import { createCallerNumbers, type CallerNumbers } from './caller-number.ts';
 import { createConversations, type Conversations } from './conversations.ts';
+import { createDialGuard, type DialGuard, type DialHealth } from './dial-guard.ts';
 import { createDeskLegs } from './desk-legs.ts';
 import type { DeskLegs } from './desk-legs.types.ts';
 import { callerOf, priorityOf, routeIncoming } from './incoming.ts';
 import { keepActivity, type Journal } from './journal.ts';
+import { answerInTime, foundOf } from './found.ts';
+import type { LookUp } from './look-up.ts';
 import { standingOf } from './membership.ts';
 import { createMemory, type Memory } from './memory.ts';
 import { menuGraph } from './menu-graph.ts';
@@ -47,6 +51,8 @@ export interface CentreOptions {
   memory?: () => Pick<Store, 'settings' | 'events'>;
   /** What is told of recordings. */
   recordings?: RecordingLog;
+  /** Asks what is known of calls that come in. */
+  lookUp?: LookUp;
 }
 
 /**
@@ -56,7 +62,7 @@ export interface CentreOptions {
  * const centre = createCentre({ switch: phone, clock, random, logger, journal, apps: [demoApp] });
  * await centre.start();
  */
-export function createCentre(options: CentreOptions): Centre {
+export function createCentre(options: CentreOptions): AdministeredCentre {
   return new CallCentre(options);
 }
 
@@ -66,7 +72,8 @@ type SignOutListener = (who: { app: Id; agent: Id }) => void;
 const RIGHT_GONE: End = { reason: 'policyBlocked', by: 'system' };
 
 /** Wires agents, desk legs, queues and conversations to the switch; the logic is theirs. */
-class CallCentre implements Centre {
+class CallCentre implements AdministeredCentre {
+  readonly admin: Administration;
   readonly request: Centre['request'];
   readonly #options: CentreOptions;
   readonly #limits: CentreLimits;
@@ -78,6 +85,7 @@ class CallCentre implements Centre {
   readonly #board: BoardWatchers;
   readonly #memory: Memory;
   readonly #numbers: CallerNumbers;
+  readonly #guard: DialGuard;
   readonly #listeners = new Set<Listener>();
   readonly #signOuts = new Set<SignOutListener>();
   /** Page to whose it is, so that nobody takes another agent's leg by naming their page. */
@@ -98,10 +106,7 @@ class CallCentre implements Centre {
       phoneSignInMs: (id) => this.#appOf(id).phoneSignInMs ?? limits.phoneSignInMs,
       emit: (to, update) => this.#emit(to, update),
       takeWanted: (app, agent) => this.#memory.takeWanted(app, agent),
-      shown: (app, from, to) => {
-        keepActivity(journal, app, from, to, clock.now());
-        this.#memory.keepWanted(app, from, to);
-      },
+      shown: (app, from, to) => this.#shown(app, from, to),
       changed: ({ app, snapshot, reserved }) =>
         this.#router.stand(app, standingOf(this.#appOf(app), snapshot, reserved !== null)),
       endWrapUps: (entry) => void this.#conversations.completeAll(entry),
@@ -122,7 +127,10 @@ class CallCentre implements Centre {
     const preference = createPreference({ clock, agents, groupOf: (app, id) => groupOf(this.#appOf(app), id) });
     const overflowOf = (app: Id, group: Id, why: OverflowWhy): ReturnType<typeof overflowGraph> =>
       overflowGraph(this.#appOf(app), groupOf(this.#appOf(app), group), why, limits);
-    const parts = { clock, logger, journal, agents, router, preference, overflowOf, legs, order, levels };
+    const guard = createDialGuard({ clock, logger });
+    this.#guard = guard;
+    const guardOrder = (app: Id, asked: SwitchOrder): void => guard.order(this.#appOf(app), asked);
+    const parts = { guardOrder, clock, logger, journal, agents, router, preference, overflowOf, legs, order, levels };
     const conversations = createConversations({
       ...parts,
       ...(options.recordings ? { recordings: options.recordings } : {}),
@@ -134,7 +142,13 @@ class CallCentre implements Centre {
     const board = createBoard({ clock, agents, router, levels, appOf, emit: (to, update) => this.#emit(to, update) });
     this.#board = board;
     const signOut = (entry: AgentEntry): void => this.#signOut(entry);
-    this.request = createRequests({ clock, random, agents, conversations, numbers, limits, appOf, board, signOut });
+    const setApp = (app: AppConfig): void =>
+      void this.#apps.set(app.id, options.switch.can.record ? app : withoutRecording(app));
+    this.admin = createAdministration({ agents, conversations, appOf, setApp, signOut });
+    this.request = createRequests({
+      ...{ clock, random, agents, conversations, numbers, guard },
+      ...{ limits, appOf, board, signOut },
+    });
   }
 
   async start(): Promise<void> {
@@ -216,9 +230,23 @@ class CallCentre implements Centre {
     return () => void this.#signOuts.delete(fn);
   }
 
+  stopDialling(app: Id, stopped: boolean): void {
+    this.#guard.stop(this.#appOf(app).id, stopped);
+  }
+
+  dialling(): DialHealth {
+    return this.#guard.health();
+  }
+
   #emit(to: UpdateTarget, update: Update): void {
     const { logger } = this.#options;
     this.#listeners.forEach((fn) => guarded(logger, () => fn(to, update)));
+  }
+
+  #shown(app: Id, from: AgentSnapshot, to: AgentSnapshot): void {
+    const { journal, clock } = this.#options;
+    keepActivity(journal, app, from, to, clock.now());
+    this.#memory.keepWanted(app, from, to);
   }
 
   #signOut(entry: AgentEntry): void {
@@ -259,13 +287,14 @@ class CallCentre implements Centre {
 
   async #offer(app: Id, { conversation, group, agents }: Match): Promise<void> {
     const entries = agents.map((agent) => this.#agents.find(app, agent)).filter((entry) => entry !== undefined);
+    const ringsAll = groupOf(this.#appOf(app), group)?.strategy === 'ring-all';
     for (const entry of entries) this.#agents.reserve(entry, conversation);
     const to = entries.map((entry): OfferTo => {
       const phone = phoneDesk(this.#appOf(app), entry);
       const { id: agent, snapshot } = entry;
       const common = { agent, name: snapshot.name, health: this.#agents.health(entry) };
       if (phone !== undefined) return { ...common, phone };
-      const auto = agents.length === 1 && isAutoAnswered(this.#appOf(app), group, agent) ? snapshot.leadPage : null;
+      const auto = !ringsAll && isAutoAnswered(this.#appOf(app), group, agent) ? snapshot.leadPage : null;
       return { ...common, ...(auto === null ? {} : { autoPage: auto }) };
     });
     await this.#conversations.post(conversation, { type: 'offer', to });
@@ -282,13 +311,14 @@ class CallCentre implements Centre {
     guarded(logger, () => {
       if (event.type === 'incoming') return this.#incoming(event);
       this.#options.recordings?.heard(event);
+      this.#guard.heard(event);
       const known = this.#legs.heard(event) || this.#conversations.heard(event);
       if (!known) logger.debug('switch event of nobody', { type: event.type });
     });
   }
 
   #incoming(event: Extract<SwitchEvent, { type: 'incoming' }>): void {
-    const { random, clock } = this.#options;
+    const { random, clock, lookUp } = this.#options;
     const route = routeIncoming(event, [...this.#apps.values()]);
     if (route === null) return void this.#letGo(event.leg, { reason: 'invalidNumber', by: 'system' });
     const [app, to] = route;
@@ -297,7 +327,19 @@ class CallCentre implements Centre {
     const terms = termsOf(app, 'group' in to ? to.group : null, this.#limits, { direction: 'in', number: event.to });
     const menu = 'ivr' in to ? { menu: { graph: menuGraph(app, to.ivr, this.#limits), node: to.ivr.entry } } : {};
     const priority = priorityOf(app, parties.from);
-    this.#conversations.begin(beginInbound({ id: random.id(), terms, priority, ...parties, ...menu }, clock.now()));
+    const id = random.id();
+    const { from, to: number } = parties;
+    const question = { app: app.id, sessionId: id, from, to: number, skillGroup: terms.skillGroup?.id ?? null };
+    const asked = lookUp?.({ ...question, ivr: 'ivr' in to ? to.ivr.id : null }) ?? null;
+    const start = { id, terms, priority, ...parties, ...menu, looksUp: asked !== null };
+    this.#conversations.begin(beginInbound(start, clock.now()));
+    if (asked === null) return;
+    void answerInTime(asked, clock).then((answer) => {
+      const found = foundOf(answer, app, (group) =>
+        termsOf(app, group, this.#limits, { direction: 'in', number: event.to }),
+      );
+      return this.#conversations.post(id, { type: 'lookedUp', found });
+    });
   }
 }
 

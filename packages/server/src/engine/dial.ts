@@ -8,6 +8,7 @@ import { mobileOf } from './agent-phone.ts';
 import type { AgentEntry } from './agents.ts';
 import type { AppConfig, CentreLimits, SkillGroupConfig } from './app-config.ts';
 import type { CallerNumbers } from './caller-number.ts';
+import type { DialGuard } from './dial-guard.ts';
 import { deskAtPhone, phoneDesk, refusedBy } from './reach.ts';
 import { assertAgentMay, refusal } from './refusal.ts';
 import { termsOf } from './terms.ts';
@@ -18,6 +19,7 @@ export interface DialDesk {
   app: AppConfig;
   limits: CentreLimits;
   numbers: CallerNumbers;
+  guard: DialGuard;
   caller: AgentEntry;
   page: Id;
   callee: (agent: Id) => AgentEntry | undefined;
@@ -53,18 +55,19 @@ function dialGroup({ app, caller }: DialDesk, id: Id | undefined): SkillGroupCon
 }
 
 /** Reads a number that this agent may call; throws otherwise. */
-export function readDialled(app: AppConfig, caller: AgentEntry, text: string): string {
-  const { number, kind } = readNumber(text, app.defaultCountry);
-  if (kind === 'external' && !caller.identity.rights.includes('dialExternal')) {
+export function readDialled(guard: DialGuard, app: AppConfig, caller: AgentEntry, text: string): string {
+  const dialled = readNumber(text, app.defaultCountry);
+  if (dialled.kind === 'external' && !caller.identity.rights.includes('dialExternal')) {
     throw new CallstationError('forbidden', 'The token lacks `dialExternal`.');
   }
-  return number;
+  guard.take(app, caller.id, dialled);
+  return dialled.number;
 }
 
 function toNumber(desk: DialDesk, text: string, params: DialParams): Begin {
-  const { id, app, limits, numbers, caller, page, at } = desk;
+  const { id, app, limits, numbers, guard, caller, page, at } = desk;
   const group = dialGroup(desk, params.skillGroup);
-  const number = readDialled(app, caller, text);
+  const number = readDialled(guard, app, caller, text);
   const callerNumber = numbers.pick(app, caller.snapshot, params);
   const from = callerNumber === undefined ? {} : { callerNumber };
   const named = group === null ? {} : { skillGroup: { id: group.id, name: group.name } };

@@ -47,7 +47,7 @@ class EffectRunner implements Effects {
       if (effect.order[0] === 'record')
         this.#options.recordings?.began({ app: c.terms.app, id: effect.order[1], sessionId: c.id });
       if (effect.order[0] === 'dial') this.#options.dialled(c.id, effect.order[1]);
-      return this.#order(effect.order);
+      return this.#order(c.terms.app, effect.order);
     }
     this.#now(c, effect);
     return null;
@@ -93,9 +93,10 @@ class EffectRunner implements Effects {
     }
   }
 
-  async #order(asked: SwitchOrder): Promise<ConversationEvent> {
-    const { order, logger } = this.#options;
+  async #order(app: Id, asked: SwitchOrder): Promise<ConversationEvent> {
+    const { order, logger, guardOrder } = this.#options;
     try {
+      guardOrder(app, asked);
       await order(asked);
       return { type: 'orderDone', order: asked };
     } catch (thrown) {

@@ -6,6 +6,7 @@ import type { AppConfig, CentreLimits } from './app-config.ts';
 import type { BoardWatchers } from './board.ts';
 import type { Seat } from './centre.ts';
 import type { CallerNumbers } from './caller-number.ts';
+import type { DialGuard } from './dial-guard.ts';
 import type { Conversations } from './conversations.ts';
 
 /** What the requests of pages work on. */
@@ -15,6 +16,7 @@ export interface RequestOptions {
   agents: Agents;
   conversations: Conversations;
   numbers: CallerNumbers;
+  guard: DialGuard;
   board: BoardWatchers;
   /** Ends the agent's work: no offers, and every page is closed. */
   signOut(entry: AgentEntry): void;

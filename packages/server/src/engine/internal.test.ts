@@ -53,6 +53,21 @@ describe('internal call', () => {
     expect(page.held).toBe(false);
   });
 
+  it('ends for who is bringing a third one in, when that fails after the other one was lost', async () => {
+    const { bench, alice, bob, sessionId } = await ringing();
+    bench.sit('carol');
+    await bob.request('call.answer', { sessionId });
+    await bench.rest();
+    bob.close();
+    await bench.pass(1000);
+    await alice.request('call.transfer', { sessionId, to: { agent: 'carol' } });
+    await bench.pass(29_500);
+    await bench.pass(31_000);
+    expect(alice.state().sessions.filter(({ phase }) => phase !== 'ended')).toEqual([]);
+    await bench.pass(30_000);
+    expect(bench.phone.live()).toEqual([]);
+  });
+
   it('is declined, rings out, or is given up', async () => {
     const first = await ringing();
     await first.bob.request('call.reject', { sessionId: first.sessionId });

@@ -21,6 +21,9 @@ interface PreferenceOptions {
   groupOf(app: Id, group: Id): SkillGroupConfig | undefined;
 }
 
+/** How long a caller waits for an agent a look-up named, where the group says nothing of that. Milliseconds. */
+const PREFERRED_WAIT_MS = 15_000;
+
 /** Makes the {@link Preference} of all apps: who talked to them last, where the group wants that. */
 export function createPreference({ clock, agents, groupOf }: PreferenceOptions): Preference {
   const last = createLastAgents();
@@ -36,8 +39,10 @@ export function createPreference({ clock, agents, groupOf }: PreferenceOptions):
         last.note(app, peer.number, agent, endedAt);
       }
     },
-    of({ terms, customer, engagements }, group) {
+    of({ terms, customer, engagements, prefers }, group) {
       const rule = groupOf(terms.app, group)?.preferLastAgent;
+      if (prefers !== null && engagements === 0 && isThere(terms.app, prefers, group))
+        return { agent: prefers, until: clock.now() + (rule?.waitMs ?? PREFERRED_WAIT_MS) };
       const number = customer?.party.number;
       if (rule === undefined || number === undefined || engagements > 0) return undefined;
       const now: Millis = clock.now();

@@ -181,6 +181,18 @@ describe('recording', () => {
     expect([ids(here).size, recordingOf(here.alice)]).toEqual([2, 'on']);
   });
 
+  it('is over at the switch, too, when that will not take in who joins: what is shown as off is off', async () => {
+    const here = await ears({ in: 'on' });
+    const sessionId = await here.serve(here.alice);
+    await here.alice.request('call.consult', { sessionId, to: { agent: 'bob' } });
+    await here.bob.request('call.answer', { sessionId });
+    await here.bench.rest();
+    here.bench.phone.fail('record');
+    await here.alice.request('call.merge', { sessionId });
+    await here.bench.rest();
+    expect([recordingOf(here.alice), recordingOf(here.bob), tape(here).at(-1)]).toEqual(['off', 'off', 'stop']);
+  });
+
   it('is refused, not believed, when the switch cannot pause', async () => {
     const here = await ears({ in: 'on' });
     const sessionId = await here.serve(here.alice);

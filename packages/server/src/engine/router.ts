@@ -8,6 +8,8 @@ export interface Router {
   /** Puts a conversation in; it is offered within this call when somebody is free. */
   add(app: Id, waiting: Waiting): void;
   remove(conversation: Id): void;
+  /** It rings at nobody any more. */
+  settled(app: Id, conversation: Id): void;
   /** What has become of an agent of that app. */
   stand(app: Id, standing: Standing): void;
   /** 1: next to be served; null: does not wait. */
@@ -69,6 +71,7 @@ export function createRouter({ clock, strategyOf, offer, nobody }: RouterOptions
       desk.routing.remove(conversation);
       arm(app, desk);
     },
+    settled: (app, conversation) => desks.get(app)?.routing.settled(conversation),
     stand(app, standing) {
       if (stopped) return;
       const desk = deskOf(app);

@@ -8,14 +8,14 @@ import { phoneDesk, refusedBy } from './reach.ts';
 import { isStaffed } from './seats.ts';
 import { termsOf } from './terms.ts';
 
-type SecondOptions = Pick<RequestOptions, 'agents' | 'numbers' | 'limits'>;
+type SecondOptions = Pick<RequestOptions, 'agents' | 'numbers' | 'limits' | 'guard'>;
 
 /**
  * Looks up whom a consult, transfer or three-way call is to reach. Throws, and then nothing has changed: `notFound` for who
- * is not there, `forbidden` for a number the agent may not call, `invalidArgument` for a target that the verb cannot have.
+ * is not there, `forbidden` or `policyBlocked` for a number the agent may not call, `invalidArgument` for a target that the verb cannot have.
  */
 export function findSecond(
-  { agents, numbers, limits }: SecondOptions,
+  { agents, numbers, limits, guard }: SecondOptions,
   { app, entry }: Asking,
   verb: 'consult' | 'transfer' | 'conference',
   to: Target,
@@ -38,7 +38,7 @@ export function findSecond(
   }
   if ('number' in to) {
     const callerNumber = numbers.pick(app, entry.snapshot, {});
-    const number = readDialled(app, entry, to.number);
+    const number = readDialled(guard, app, entry, to.number);
     return { number, trunk: app.trunk, ...(callerNumber === undefined ? {} : { callerNumber }) };
   }
   const callee = agents.find(app.id, to.agent);

@@ -205,6 +205,18 @@ describe('supervision', () => {
     expect([alice, bob].map((one) => one.state().sessions)).toEqual([[], []]);
   });
 
+  it('takes a call over while the agent waits for the customer to come out of an IVR', async () => {
+    const { alice, sam, bench, id, listen, samDoes, all } = await floor();
+    await listen();
+    await alice.request('call.transfer', { sessionId: id, to: { ivr: 'main', agentLeg: 'wait' } });
+    await bench.rest();
+    expect(all('customer', 'sam')).toMatchObject({ customer: 'main-menu' });
+    await samDoes('intercept');
+    expect(all('customer', 'sam')).toEqual({ customer: 'sam', sam: 'customer' });
+    expect(alice.state().sessions).toEqual([]);
+    expect(sam.call()).toMatchObject({ phase: 'active', role: 'handler', consult: { state: 'none' } });
+  });
+
   it('goes on when the agent’s page comes back with a new leg, and hears the lost tone until then', async () => {
     const { alice, bench, listen, samDoes, heard, hears } = await floor();
     await listen();

@@ -247,14 +247,14 @@ describe('folders', () => {
 describe('the rest', () => {
   it('lives under the base path', async () => {
     await start({ basePath: '/phone' });
-    expect((await app.inject('/phone/healthz')).json()).toEqual({ ok: true, store: 'ok' });
+    expect((await app.inject('/phone/healthz')).json()).toEqual({ ok: true, store: 'ok', dialling: 'ok' });
     expect((await app.inject('/healthz')).statusCode).toBe(404);
   });
 
   it('says when it is not ready', async () => {
-    await start({}, { isReady: () => false, isStoreWell: () => false });
+    await start({}, { isReady: () => false, isStoreWell: () => false, isDiallingWell: () => false });
     const answer = await app.inject('/healthz');
-    expect([answer.statusCode, answer.json()]).toEqual([503, { ok: false, store: 'failing' }]);
+    expect([answer.statusCode, answer.json()]).toEqual([503, { ok: false, store: 'failing', dialling: 'alarm' }]);
   });
 
   it('never logs a query', async () => {

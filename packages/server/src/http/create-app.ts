@@ -3,7 +3,7 @@ import { createServer as createHttps } from 'node:https';
 import type { Logger } from '@callstation/core/ports';
 import { CallstationError } from '@callstation/core/protocol';
 import Fastify, { type FastifyInstance, type FastifyPluginAsync } from 'fastify';
-import type { ServerConfig } from '../config/server-config.ts';
+import type { ServerConfig, TenantConfig } from '../config/server-config.ts';
 import { demoHosts } from './demo-hosts.ts';
 import { answerErrors, pathOf } from '../net/http-errors.ts';
 import { requestIdOf } from './request-id.ts';
@@ -29,17 +29,21 @@ export interface AppOptions {
   upgrades: Record<string, Upgrade>;
   /** The simulator's routes; only in demo mode. */
   devRoutes?: FastifyPluginAsync;
+  /** An app as it is now, where it can be changed at run time. */
+  current?: (tenant: TenantConfig) => TenantConfig;
   /** The REST API. */
   api?: FastifyPluginAsync;
   /** Whether the centre takes calls; `/healthz` says 503 otherwise. */
   isReady: () => boolean;
   /** Whether records are being written; calls go on without. */
   isStoreWell: () => boolean;
+  /** Whether no calls to outside numbers are held back as suspicious. */
+  isDiallingWell?: () => boolean;
 }
 
 /** The HTTP side: tokens, health, demo routes, folders, and upgrades by path. Not listening yet. */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
-  const { config, logger, tokens, upgrades, isReady, isStoreWell } = options;
+  const { config, logger, tokens, upgrades, isReady, isStoreWell, isDiallingWell = () => true } = options;
   const { basePath, tls } = config;
   const app = Fastify({
     logger: false,
@@ -70,9 +74,10 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
       if (options.api) await under.register(options.api);
       under.get('/healthz', async (_request, reply) => {
         const ready = isReady();
-        return reply.code(ready ? 200 : 503).send({ ok: ready, store: isStoreWell() ? 'ok' : 'failing' });
+        const [store, dialling] = [isStoreWell() ? 'ok' : 'failing', isDiallingWell() ? 'ok' : 'alarm'];
+        return reply.code(ready ? 200 : 503).send({ ok: ready, store, dialling });
       });
-      tokenRoutes(under, config.tenants, tokens);
+      tokenRoutes(under, config.tenants, tokens, options.current ?? ((tenant) => tenant));
       const [demoTenant] = config.tenants;
       if (config.demo && demoTenant) devTokenRoutes(under, demoTenant.id, tokens);
       if (config.demo && options.devRoutes) await under.register(options.devRoutes);

@@ -5,7 +5,7 @@ import { ConfigError } from '../config/config-error.ts';
 import type { ServedFolder } from '../config/server-config.ts';
 
 /** Names that carry a hash of their content: they never change. */
-const HASHED = /[.-][\w-]{8,}\.(?:js|mjs|css|woff2?|svg|png|jpe?g|webp|wasm|mp3|ogg|wav)$/u;
+const HASHED = /[.-][\w-]{8,64}\.(?:js|mjs|css|woff2?|svg|png|jpe?g|webp|wasm|mp3|ogg|wav)$/u;
 
 /** Serves folders; what is hidden or ours (package.json) is not there. */
 export async function serveFolders(app: FastifyInstance, folders: readonly ServedFolder[]): Promise<void> {

@@ -25,12 +25,17 @@ const DevBody = v.strictObject({ agent: line(LIMITS.idLength) });
  * `POST /v1/tokens {agent, name?, role?, rights?, supervises?, ttl?}` with `Authorization: Bearer <apiKey or secret>`: a token for one
  * of that app's agents, `{token, expiresAt}`. `ttl` in seconds, default an hour, at most a day.
  */
-export function tokenRoutes(app: FastifyInstance, tenants: readonly TenantConfig[], tokens: Tokens): void {
+export function tokenRoutes(
+  app: FastifyInstance,
+  tenants: readonly TenantConfig[],
+  tokens: Tokens,
+  current: (tenant: TenantConfig) => TenantConfig,
+): void {
   const ownerOf = createKeyCheck(tenants);
   app.post('/v1/tokens', async (request) => {
     const tenant = ownerOf(bearerOf(request.headers.authorization));
     const { agent, ttl, ...said } = parseBody(Body, request.body);
-    const known = tenant.agents?.find(({ id }) => id === agent);
+    const known = current(tenant).agents?.find(({ id }) => id === agent);
     const role = said.role ?? known?.role ?? 'agent';
     const rights = said.rights ?? (said.role === undefined ? known?.rights : undefined) ?? rightsOf(role);
     const supervises = said.supervises ?? known?.supervises;

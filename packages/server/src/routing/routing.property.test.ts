@@ -16,7 +16,7 @@ const GROUPS = ['g', 'h', 'i'];
 
 type Act =
   | { do: 'arrive'; group: string; priority: number; avoid: string[]; prefer: string | null; ms: number }
-  | { do: 'leave' | 'release'; pick: number }
+  | { do: 'leave' | 'release' | 'settle'; pick: number }
   | { do: 'stand'; agent: string; free: boolean }
   | { do: 'pass'; ms: number };
 
@@ -34,6 +34,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('leave' as const), pick: fc.nat(99) }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('release' as const), pick: fc.nat(99) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('settle' as const), pick: fc.nat(99) }) },
   {
     weight: 2,
     arbitrary: fc.record({ do: fc.constant('stand' as const), agent: fc.constantFrom(...AGENTS), free: fc.boolean() }),
@@ -59,6 +60,8 @@ function must(isSo: boolean, otherwise: string): void {
 /** What must be so, kept beside the routing under test by the simplest means there are. */
 class Watch {
   readonly waiting = new Map<string, Place>();
+  /** Of ring-all groups: who has been asked. */
+  readonly ringing = new Map<string, { place: Place; asked: Set<string> }>();
   readonly free = new Map<string, number>();
   readonly served: string[] = [];
   readonly log: string[] = [];
@@ -82,9 +85,11 @@ class Watch {
   took(matches: Match[], now: number): void {
     for (const { conversation, group, agents } of matches) {
       this.log.push(`${now} ${conversation} ${agents.join('+')}`);
-      const place = this.waiting.get(conversation);
+      const rings = this.ringing.get(conversation);
+      const place = this.waiting.get(conversation) ?? rings?.place;
       // No double offer: of the customer, or of the agent.
       if (place === undefined) throw new Error(`${conversation} was not waiting`);
+      must(!agents.some((agent) => rings?.asked.has(agent)), `${conversation} rings twice at somebody`);
       must(group === place.waiting.group, `${conversation} was of another group`);
       must(agents.length === 1 || this.#strategies[group] === 'ring-all', `${conversation} rings at several`);
       for (const agent of agents) {
@@ -97,9 +102,18 @@ class Watch {
         }
       }
       this.waiting.delete(conversation);
+      if (this.#strategies[group] === 'ring-all')
+        this.ringing.set(conversation, { place, asked: new Set([...(rings?.asked ?? []), ...agents]) });
       for (const agent of agents) this.free.delete(agent);
       this.served.push(...agents);
     }
+  }
+
+  /** Who has just become free, and stayed so, had nobody to ring with. */
+  joined(agent: string, now: number): void {
+    if (!this.free.has(agent)) return;
+    for (const { place, asked } of this.ringing.values())
+      must(asked.has(agent) || !this.may(place.waiting, agent, now), `${agent} does not ring with the others`);
   }
 
   /** Nobody waits beside somebody free who could have them. */
@@ -119,6 +133,7 @@ function play(people: Record<string, Membership[]>, rules: Record<string, Strate
     if (free) watch.free.set(agent, now);
     else watch.free.delete(agent);
     watch.took(routing.stand(standing, now), now);
+    watch.joined(agent, now);
   };
   const doIt = (one: Act): void => {
     switch (one.do) {
@@ -138,6 +153,12 @@ function play(people: Record<string, Membership[]>, rules: Record<string, Strate
         if (gone === undefined) return;
         watch.waiting.delete(gone);
         return routing.remove(gone);
+      }
+      case 'settle': {
+        const over = [...watch.ringing.keys()][one.pick % Math.max(1, watch.ringing.size)];
+        if (over === undefined) return;
+        watch.ringing.delete(over);
+        return routing.settled(over);
       }
       case 'release': {
         const done = watch.served.splice(one.pick % Math.max(1, watch.served.length), 1)[0];

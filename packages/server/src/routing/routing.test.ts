@@ -65,6 +65,17 @@ describe('who is asked', () => {
     expect(pairs(routing.add(wait('2', 2), 2))).toEqual(['2>b']);
   });
 
+  it('ring-all: who becomes free joins in, once, until it is settled', () => {
+    const routing = make('ring-all');
+    routing.stand(free('a', 0), 0);
+    expect(pairs(routing.add(wait('1', 1, { avoid: new Map([['d', 99]]) }), 1))).toEqual(['1>a']);
+    expect(pairs(routing.stand(free('b', 2), 2))).toEqual(['1>b']);
+    expect(routing.stand(free('b', 3), 3)).toEqual([]);
+    expect(routing.stand(free('d', 3), 3)).toEqual([]);
+    routing.settled('1');
+    expect(routing.stand(free('c', 4), 4)).toEqual([]);
+  });
+
   it('prefers an agent, waits for them for a while, then takes anybody', () => {
     const routing = make();
     const prefer = { agent: 'a', until: 100 };

@@ -10,6 +10,8 @@ import { createSortedList } from './sorted-list.ts';
  * more, until told anew.
  */
 export interface Routing {
+  /** It rings at nobody any more: whoever becomes free is not to join in. */
+  settled(conversation: Id): void;
   /** Puts a conversation in. One that waits already keeps its place in the same group, with the new details. */
   add(waiting: Waiting, now: Millis): Match[];
   remove(conversation: Id): void;
@@ -28,6 +30,13 @@ export interface Routing {
 interface Group {
   line: Line;
   pool: FreePool;
+}
+
+/** A conversation of a ring-all group that rings: who becomes free joins in. */
+interface Ringing {
+  place: Place;
+  /** Nobody is asked twice before it waits again. */
+  asked: Set<Id>;
 }
 
 interface Retry {
@@ -52,6 +61,7 @@ class RoutingTable implements Routing {
   readonly #groups = new Map<Id, Group>();
   readonly #standings = new Map<Id, Standing>();
   readonly #groupOf = new Map<Id, Id>();
+  readonly #ringing = new Map<Id, Ringing>();
   readonly #retries = createSortedList<Retry>(
     (a, b) => a.at - b.at || (a.conversation < b.conversation ? -1 : a.conversation > b.conversation ? 1 : 0),
   );
@@ -75,7 +85,12 @@ class RoutingTable implements Routing {
     return [...matches, ...this.#serve(conversation, now)];
   }
 
+  settled(conversation: Id): void {
+    this.#ringing.delete(conversation);
+  }
+
   remove(conversation: Id): void {
+    this.settled(conversation);
     const group = this.#groupOf.get(conversation);
     if (group === undefined) return;
     this.#groupOf.delete(conversation);
@@ -92,7 +107,7 @@ class RoutingTable implements Routing {
       this.#group(group).pool.put({ agent, since: standing.since, level });
     }
     const next = this.#nextFor(standing, now);
-    return next === null ? matches : [...matches, ...this.#serve(next, now)];
+    return [...matches, ...(next === null ? this.#join(standing, now) : this.#serve(next, now))];
   }
 
   due(now: Millis): Match[] {
@@ -149,8 +164,9 @@ class RoutingTable implements Routing {
 
   /** Offers it to whom the group's strategy chooses, or notes when to try again. */
   #serve(conversation: Id, now: Millis): Match[] {
-    const waiting = this.#place(conversation)?.waiting;
-    if (waiting === undefined) return [];
+    const place = this.#place(conversation);
+    if (place === undefined) return [];
+    const { waiting } = place;
     const { group, prefer } = waiting;
     const { pool } = this.#group(group);
     const may = (agent: Id): boolean => mayHave(waiting, agent, now);
@@ -162,7 +178,24 @@ class RoutingTable implements Routing {
     }
     this.remove(conversation);
     for (const agent of agents) this.#take(agent);
+    if (pool.strategy === 'ring-all') this.#ringing.set(conversation, { place, asked: new Set(agents) });
     return [{ conversation, group, agents }];
+  }
+
+  /** Nobody waits for the agent: they ring with others, at the most senior of what may be offered to them. */
+  #join({ agent, memberships }: Standing, now: Millis): Match[] {
+    let best: Ringing | null = null;
+    for (const ringing of this.#ringing.values()) {
+      const { waiting } = ringing.place;
+      const isMember = memberships.some(({ group }) => group === waiting.group);
+      if (!isMember || ringing.asked.has(agent) || !mayHave(waiting, agent, now)) continue;
+      if (best === null || bySeniority(ringing.place, best.place) < 0) best = ringing;
+    }
+    if (best === null) return [];
+    const { conversation, group } = best.place.waiting;
+    best.asked.add(agent);
+    this.#take(agent);
+    return [{ conversation, group, agents: [agent] }];
   }
 
   #retryLater({ conversation, avoid, prefer }: Waiting, now: Millis): void {

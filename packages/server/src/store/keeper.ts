@@ -1,13 +1,16 @@
 import type { Clock, Logger } from '@callstation/core/ports';
 import { openStore } from './open-store.ts';
-import type { Store, StoreWrite } from './store.ts';
+import type { Store, StoreWrite, TellOfClosed } from './store.ts';
 import { storeName, type StoreTarget } from './target.ts';
 import { createWriteBehind, type WriteBehind, type WriteHealth } from './write-behind.ts';
 
 /** The store of a running centre, with the line of writes before it. */
 export interface Keeper {
-  /** Opens it, brings its tables up to date, ends what a crash left open. Rejects `StoreUnavailable`. Once, first. */
-  start(): Promise<void>;
+  /**
+   * Opens it, brings its tables up to date, ends what a crash left open, and tells of that whom `first` says to. Rejects
+   * `StoreUnavailable`. Once, first.
+   */
+  start(first?: (store: Store) => Promise<TellOfClosed>): Promise<void>;
   /** For reading, and for what must be kept before it is answered. Throws before the start. */
   readonly store: Store;
   put(write: StoreWrite): void;
@@ -55,10 +58,10 @@ class StoreKeeper implements Keeper {
     });
   }
 
-  async start(): Promise<void> {
+  async start(first?: (store: Store) => Promise<TellOfClosed>): Promise<void> {
     const { open, target, logger, clock } = this.#options;
     this.#store = await open(target, (error) => logger.warn('a connection to the store broke', { error }));
-    const recovered = await this.#store.recover();
+    const recovered = await this.#store.recover(await first?.(this.#store));
     if (Object.values(recovered).some((count) => count > 0))
       logger.warn('the centre was killed before: what was left open is closed', { ...recovered });
     this.#seq = await this.#store.events.lastSeq();

@@ -1,6 +1,7 @@
 import type { SessionRow } from './records.types.ts';
 import {
   sampleEngagement,
+  sampleEvent,
   sampleQueueEvent,
   sampleRecording,
   sampleSession,
@@ -142,8 +143,12 @@ export function recordContract({ describe, it, expect, store }: Over): void {
       await store().write([
         sessionWrite(sampleSession({ id: 'a', from: '+1' }), [sampleEngagement({ sessionId: 'a' })]),
         { type: 'recording', recording: sampleRecording({ sessionId: 'a' }) },
+        { type: 'webhook', event: sampleEvent({ sessionId: 'a' }), to: ['one'] },
+        { type: 'webhook', event: sampleEvent({ id: 'e2', sessionId: 'd' }), to: ['one'] },
       ]);
       expect(await store().sessions.remove('shop', { number: '+1' })).toBe(2);
+      expect(await store().webhooks.event('shop', 'e1')).toBeNull();
+      expect(await store().webhooks.deliveries('shop')).toMatchObject([{ eventId: 'e2' }]);
       expect(await ids()).toEqual(['d', 'c', 'live']);
       expect(await store().recordings.get('shop', 'r1')).toBeNull();
       expect(await store().sessions.prune('shop', at + 1)).toBe(1);

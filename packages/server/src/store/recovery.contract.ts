@@ -1,6 +1,7 @@
 import {
   sampleActivity,
   sampleEngagement,
+  sampleEvent,
   sampleQueueEvent,
   sampleRecording,
   sampleSession,
@@ -76,6 +77,30 @@ export function recoveryContract({ describe, it, expect, store }: Over): void {
       await store().recover();
       const kept = (await store().sessions.get('shop', 's1'))?.engagements[0];
       expect(kept).toMatchObject({ ...sampleEngagement(), doneAt: at + 45_000, stateAt: at + 45_000, wrapMs: 5000 });
+    });
+
+    it('writes whom to tell of a record that is whole now, after what was told of it before', async () => {
+      const live = sampleSession({ ...open, state: 'talk' });
+      const wrapping = sampleEngagement({ app: 'other', sessionId: 's2', doneAt: null, state: 'wrap' });
+      await store().write([
+        { ...sessionWrite(live), tell: [{ event: sampleEvent({ seq: 3 }), to: ['one'] }] },
+        sessionWrite(sampleSession({ app: 'other', id: 's2' }), [wrapping]),
+        sessionWrite(sampleSession({ id: 's3' }), [sampleEngagement({ id: 's3-1', sessionId: 's3' })]),
+      ]);
+      const asked: unknown[] = [];
+      await store().recover((record, of) => {
+        asked.push([`${record.app}/${record.id} ${record.state} ${record.engagements[0]?.state ?? ''}`, of]);
+        const { app, id: sessionId } = record;
+        return [
+          { event: sampleEvent({ app, sessionId, id: `closed-${sessionId}`, seq: of.lastSeq + 1 }), to: ['one'] },
+        ];
+      });
+      expect(asked).toEqual([
+        ['other/s2 over done', { wasLive: false, lastSeq: 0 }],
+        ['shop/s1 over ', { wasLive: true, lastSeq: 3 }],
+      ]);
+      expect(await store().webhooks.event('shop', 'closed-s1')).toMatchObject({ seq: 4 });
+      expect(await store().webhooks.deliveries('other')).toMatchObject([{ eventId: 'closed-s2', state: 'pending' }]);
     });
 
     it('never ends anything before it began to be what it was', async () => {

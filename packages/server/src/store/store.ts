@@ -10,7 +10,7 @@ import type {
   StepRow,
 } from './records.types.ts';
 import type { ApiKeyStore, AuditEntry, AuditStore, SettingChange, SettingStore } from './settings.types.ts';
-import type { WebhookEvent, WebhookStore } from './webhooks.types.ts';
+import type { Telling, WebhookStore } from './webhooks.types.ts';
 
 /** A command that was done, and what it was answered. */
 export interface CommandAnswer {
@@ -26,14 +26,13 @@ export interface CommandAnswer {
 
 /** What a call, an agent or a queue leaves behind. Data, so that it can wait in a queue; the same again changes nothing. */
 export type StoreWrite =
-  /** The session as it is now, with those parts of it that changed. */
-  | { type: 'session'; session: SessionRow; engagements: EngagementRow[]; steps: StepRow[] }
+  /** The session as it is now, with those parts of it that changed, and who is told of it: all or nothing. */
+  | { type: 'session'; session: SessionRow; engagements: EngagementRow[]; steps: StepRow[]; tell?: Telling[] }
   | { type: 'recording'; recording: RecordingRow }
   | { type: 'activity'; activity: AgentActivity }
   | { type: 'queueEvent'; event: QueueEvent }
   | { type: 'command'; command: CommandAnswer }
-  /** `to`: endpoints of that app it is to be delivered to. */
-  | { type: 'webhook'; event: WebhookEvent; to: Id[] }
+  | ({ type: 'webhook' } & Telling)
   | { type: 'audit'; entry: AuditEntry }
   /** Over whatever is there. */
   | { type: 'setting'; change: Omit<SettingChange, 'version'> }
@@ -48,6 +47,12 @@ export interface Recovered {
   queued: number;
   recordings: number;
 }
+
+/**
+ * Who is told of a record that a crash left open and that is whole now. `wasLive`: the session itself was going on. `lastSeq`: of
+ * its events so far, 0 for none.
+ */
+export type TellOfClosed = (record: SessionRecord, of: { wasLive: boolean; lastSeq: number }) => Telling[];
 
 /** Sessions with their engagements, steps and recordings. */
 export interface SessionStore {
@@ -86,8 +91,11 @@ export interface CommandStore {
 export interface Store {
   /** All or nothing, in order. The same again changes nothing. */
   write(writes: readonly StoreWrite[]): Promise<void>;
-  /** Ends what a crash left open, at the last instant the process was known to be alive. Once, before anything is written. */
-  recover(): Promise<Recovered>;
+  /**
+   * Ends what a crash left open, at the last instant the process was known to be alive, and with it writes whom to tell.
+   * Once, before anything of a call is written.
+   */
+  recover(tell?: TellOfClosed): Promise<Recovered>;
   readonly sessions: SessionStore;
   readonly recordings: RecordingStore;
   readonly events: EventStore;

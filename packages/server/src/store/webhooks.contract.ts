@@ -1,4 +1,4 @@
-import { sampleEvent } from './testing/samples.ts';
+import { sampleEvent, sampleSession, sessionWrite } from './testing/samples.ts';
 import type { Over } from './testing/store-rig.ts';
 import type { WebhookEndpoint, WebhookEvent } from './webhooks.types.ts';
 
@@ -36,7 +36,18 @@ export function webhookContract({ describe, it, expect, store }: Over): void {
       expect(found.map((one) => one.endpoint.id).toSorted()).toEqual(['one', 'two']);
       expect(found[0]?.event).toEqual(sampleEvent());
       expect(await due(at - 1)).toEqual([]);
-      expect(await store().webhooks.nextDue()).toBe(at);
+      expect(await store().webhooks.nextDue(at - 1)).toBe(at);
+      expect(await store().webhooks.nextDue(at)).toBeNull();
+      const without = await store().webhooks.due(at, 100, [{ app: 'shop', id: 'one' }]);
+      expect(without.map((one) => one.endpoint.id)).toEqual(['two']);
+    });
+
+    it('writes what is told of a session with it, or neither', async () => {
+      await store().webhooks.putEndpoint(endpoint('one'));
+      const told = { ...sessionWrite(sampleSession()), tell: [{ event: sampleEvent(), to: ['one'] }] };
+      await store().write([told, told]);
+      expect(await due()).toEqual(['e1']);
+      expect(await store().sessions.get('shop', 's1')).not.toBeNull();
     });
 
     it('keeps the order within a session: the next one only when the one before is settled', async () => {
@@ -55,6 +66,7 @@ export function webhookContract({ describe, it, expect, store }: Over): void {
       await store().webhooks.settle(later);
       expect(await due()).toEqual(['f1', 'g1', 'g2']);
       expect(await store().webhooks.deliveries('shop', { eventId: 'e1' })).toEqual([later]);
+      expect(await store().webhooks.nextDue(at)).toBe(at + 1000);
       await store().webhooks.settle({ ...later, state: 'delivered', status: 200, error: null });
       expect(await due()).toEqual(['e2', 'f1', 'g1', 'g2']);
     });
@@ -66,6 +78,7 @@ export function webhookContract({ describe, it, expect, store }: Over): void {
         { id: 'e2', seq: 2 },
       ]);
       expect(await due()).toEqual([]);
+      expect(await store().webhooks.nextDue(at - 1)).toBeNull();
       await store().webhooks.putEndpoint(endpoint('one'));
       for (const one of await store().webhooks.deliveries('shop'))
         await store().webhooks.settle({ ...one, state: 'dead' });

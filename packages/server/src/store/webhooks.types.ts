@@ -26,12 +26,18 @@ export interface WebhookEvent {
   payload: unknown;
 }
 
-/** One event for one endpoint. `dead`: given up, until it is replayed. */
+/** An event and the endpoints of its app that it is to be delivered to. */
+export interface Telling {
+  event: WebhookEvent;
+  to: Id[];
+}
+
+/** One event for one endpoint. `waiting`: behind another of its session; `dead`: given up, until it is replayed. */
 export interface WebhookDelivery {
   app: Id;
   endpointId: Id;
   eventId: Id;
-  state: 'pending' | 'delivered' | 'dead';
+  state: 'pending' | 'waiting' | 'delivered' | 'dead';
   attempts: number;
   nextAt: Millis;
   status: number | null;
@@ -53,12 +59,13 @@ export interface WebhookStore {
   /** With all its deliveries. Whether there was one. */
   removeEndpoint(app: Id, id: Id): Promise<boolean>;
   /**
-   * Pending deliveries of enabled endpoints whose time has come, oldest first, of all apps: of each endpoint and session only
-   * the first that is not delivered or dead yet.
+   * Pending deliveries of enabled endpoints whose time has come, oldest first, of all apps: of each endpoint and session one
+   * at a time, in order of `seq`. `except`: endpoints that are not asked for.
    */
-  due(now: Millis, limit: number): Promise<DueDelivery[]>;
-  /** When the next pending delivery is due; null when there is none. */
-  nextDue(): Promise<Millis | null>;
+  due(now: Millis, limit: number, except?: readonly Pick<WebhookEndpoint, 'app' | 'id'>[]): Promise<DueDelivery[]>;
+  /** When, after `now`, {@link WebhookStore.due} would say more than now; null when never. */
+  nextDue(now: Millis): Promise<Millis | null>;
+  /** What became of it; the next of its session is pending when this one is delivered or dead. */
   settle(delivery: WebhookDelivery): Promise<void>;
   /** Newest first; default 100, at most 1,000. */
   deliveries(

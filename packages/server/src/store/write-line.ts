@@ -36,5 +36,11 @@ type SessionWrite = Extract<StoreWrite, { type: 'session' }>;
 function merged(before: SessionWrite, after: SessionWrite): SessionWrite {
   const parts = new Map([...before.engagements, ...after.engagements].map((part) => [part.id, part]));
   const steps = new Map([...before.steps, ...after.steps].map((step) => [step.n, step]));
-  return { ...after, engagements: [...parts.values()], steps: [...steps.values()] };
+  const tell = [...(before.tell ?? []), ...(after.tell ?? [])];
+  return {
+    ...after,
+    engagements: [...parts.values()],
+    steps: [...steps.values()],
+    ...(tell.length > 0 ? { tell } : {}),
+  };
 }

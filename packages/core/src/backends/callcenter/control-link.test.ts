@@ -155,9 +155,9 @@ describe('back-off', () => {
   });
 
   it('does not come back at once to a centre that restarts', async () => {
-    const { centre, clock } = await connected();
+    const { centre, clock } = await connected({ fraction: 0.5 });
     centre.socket.close(4503);
-    await clock.advanceAsync(1900);
+    await clock.advanceAsync(2400);
     expect(centre.hub.connections).toHaveLength(1);
     await clock.advanceAsync(200);
     expect(centre.hellos).toHaveLength(2);

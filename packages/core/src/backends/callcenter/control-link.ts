@@ -21,6 +21,8 @@ import { createWatchdog } from './watchdog.ts';
 /** Opening and hello together may take this long, milliseconds. */
 const OPENING = 10_000;
 const HELLO = 'hello';
+/** Going away, restarting, try again later: what a proxy in front of the centre says to everybody at once. */
+const FOR_ALL: ReadonlySet<number> = new Set([1001, 1012, 1013]);
 
 /**
  * The page's connection to the centre: one socket at a time, signed in by hello, made again after every loss until the
@@ -205,13 +207,11 @@ export class ControlLink {
 
   #closed(code: number): void {
     const name = closeName(code);
-    if (name === null) return this.#lost(errorOf('network'), `close ${code}`);
+    if (name === null) return this.#lost(errorOf('network'), `close ${code}`, FOR_ALL.has(code));
     const { then, error } = CLOSE_CODES[name];
     if (then === 'newToken') return this.#renew(errorOf(error));
     if (then === 'stop') return this.#finish(name === 'replaced' ? 'replaced' : 'refused', errorOf(error));
-    // The centre restarts or is crowded: everybody was sent away at once and must not come back at once.
-    if (name === 'shuttingDown' || name === 'flooded') this.#backoff.spread();
-    this.#lost(errorOf(error), name);
+    this.#lost(errorOf(error), name, name === 'shuttingDown' || name === 'flooded');
   }
 
   /** A refused token is fetched anew once; the second refusal in a row is final. */
@@ -230,8 +230,10 @@ export class ControlLink {
     this.#lost(error, 'token');
   }
 
-  #lost(error: CallstationError, why: string): void {
+  /** `all`: the centre restarts or is crowded, so everybody was sent away at once and must not come back at once. */
+  #lost(error: CallstationError, why: string, all = false): void {
     if (this.#state === 'ready') this.#backoff.lasted(this.#ports.clock.now() - this.#readySince);
+    if (all) this.#backoff.spread();
     this.#drop();
     this.#show(this.#everReady ? 'reconnecting' : 'connecting', error);
     const wait = this.#backoff.next();

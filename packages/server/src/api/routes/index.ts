@@ -1,15 +1,30 @@
 import type { RouteFile } from '../api.types.ts';
+import { agentRoutes } from './agents.ts';
+import { callRoutes } from './calls.ts';
+import { ivrRoutes, skillGroupRoutes } from './documents.ts';
+import { hourRoutes } from './hours.ts';
 import { keyRoutes } from './keys.ts';
+import { numberRoutes } from './numbers.ts';
 import { ownCallRoutes } from './own-calls.ts';
 import { recordingRoutes } from './recordings.ts';
 import { reportRoutes } from './reports.ts';
 import { sessionRoutes } from './sessions.ts';
+import { soundRoutes } from './sounds.ts';
+import { webhookRoutes } from './webhooks.ts';
 
 /** Every file of routes; a new one is put in here and is checked, documented and tested with the others. */
 export const routeFiles: readonly RouteFile[] = [
-  keyRoutes,
+  agentRoutes,
+  skillGroupRoutes,
+  numberRoutes,
+  hourRoutes,
+  ivrRoutes,
+  soundRoutes,
+  callRoutes,
+  sessionRoutes,
   ownCallRoutes,
   recordingRoutes,
   reportRoutes,
-  sessionRoutes,
+  keyRoutes,
+  webhookRoutes,
 ];

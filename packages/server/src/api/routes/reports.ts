@@ -78,9 +78,8 @@ function agentRoutes(parts: ApiParts): Route[] {
   ];
 }
 
-function targetOf({ tenants }: ApiParts, app: string, group: string): number {
-  const groups = tenants.find(({ id }) => id === app)?.skillGroups ?? [];
-  return groups.find(({ id }) => id === group)?.serviceLevelMs ?? SOON_MS;
+function targetOf({ settings }: ApiParts, app: string, group: string): number {
+  return settings.current(app).skillGroups.find(({ id }) => id === group)?.serviceLevelMs ?? SOON_MS;
 }
 
 function sourceOf({ store: { events, sessions } }: ApiParts['keeper']): ReportSource {

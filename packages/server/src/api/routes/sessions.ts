@@ -20,6 +20,7 @@ const Query = v.strictObject({
   after: v.exactOptional(queryCursor),
 });
 const tag = 'Sessions';
+const read = { role: 'read', scoped: true } as const;
 
 /** Records of sessions: what was, and what is going on as far as it is written down. */
 export function sessionRoutes(parts: ApiParts): Route[] {
@@ -37,13 +38,15 @@ function reading({ keeper }: ApiParts): Route[] {
         path: '/sessions',
         summary: 'Records of sessions, newest first',
         tag,
-        needs: { role: 'read' },
+        needs: read,
       },
       description:
         '`from` counts, `to` does not. `number` is the other side’s or yours, exactly. The next page: `after` = `next` of this one.',
       query: Query,
       response: v.strictObject({ sessions: v.array(RecordShown), next: v.nullable(v.string()) }),
-      handler: async ({ app }, { query }) => {
+      handler: async ({ app, supervises }, { query }) => {
+        if (supervises !== '*' && !supervises.includes(query.skillGroup ?? ''))
+          throw new CallstationError('forbidden', 'Name one of the skill groups that the token supervises.');
         // One more than asked for tells whether there is a next page.
         const found = await sessions().list(app, { ...query, limit: query.limit + 1 });
         const page = found.slice(0, query.limit);
@@ -52,19 +55,19 @@ function reading({ keeper }: ApiParts): Route[] {
       },
     }),
     route({
-      ...{ method: 'GET', path: '/sessions/:id', summary: 'The record of a session', tag, needs: { role: 'read' } },
+      ...{ method: 'GET', path: '/sessions/:id', summary: 'The record of a session', tag, needs: read },
       params: IdParams,
       response: RecordShown,
-      handler: async ({ app }, { params }) => {
+      handler: async ({ app, supervises }, { params }) => {
         const found = await sessions().get(app, params.id);
-        if (found === null) throw gone();
+        if (found === null || !(supervises === '*' || supervises.includes(found.skillGroup ?? ''))) throw gone();
         return showRecord(found);
       },
     }),
   ];
 }
 
-function deleting({ keeper }: ApiParts): Route[] {
+function deleting({ keeper, recordings }: ApiParts): Route[] {
   const sessions = () => keeper.store.sessions;
   return [
     route({
@@ -73,13 +76,14 @@ function deleting({ keeper }: ApiParts): Route[] {
       params: IdParams,
       response: v.null(),
       audit: { action: 'session.delete', target: ({ params }) => params.id },
-      handler: async ({ app }, { params: { id } }) => {
+      handler: async ({ app, actor }, { params: { id } }) => {
         await keeper.written();
         const found = await sessions().get(app, id);
         if (found === null) throw gone();
         // What goes on would be written down again.
         if (found.endedAt === null || found.engagements.some(({ doneAt }) => doneAt === null))
           throw new CallstationError('invalidState', 'This session is still going on. Delete it once it is over.');
+        await recordings?.remove(app, { sessionId: id }, actor);
         await sessions().remove(app, { id });
         return null;
       },
@@ -97,8 +101,9 @@ function deleting({ keeper }: ApiParts): Route[] {
       response: v.strictObject({ deleted: whole }),
       // Not the number, which is to be forgotten.
       audit: { action: 'session.deleteNumber', data: (_, { deleted }) => ({ deleted }) },
-      handler: async ({ app }, { query }) => {
+      handler: async ({ app, actor }, { query }) => {
         await keeper.written();
+        await recordings?.remove(app, query, actor);
         return { deleted: await sessions().remove(app, query) };
       },
     }),

@@ -4,22 +4,43 @@ import { join } from 'node:path';
 import { createFakeClock, createFakeLogger, createFakeRandom, type FakeClock } from '@callstation/testkit';
 import type { FastifyInstance, FastifyPluginAsync, InjectOptions } from 'fastify';
 import type { TenantConfig } from '../../config/server-config.ts';
-import type { Identity } from '../../engine/centre.ts';
+import type { AdministeredCentre, Identity } from '../../engine/centre.ts';
+import { refuseBadApps } from '../../config/config-file.ts';
+import { createCentre } from '../../engine/create-centre.ts';
+import { createFakeSwitch, type FakeSwitch } from '../../engine/testing/fake-switch.ts';
 import { createApp } from '../../http/create-app.ts';
 import { createTokens, type Tokens } from '../../http/tokens.ts';
 import { createRecordingKeeper } from '../../recordings/keeper.ts';
 import { createRecordingFolder } from '../../recordings/recording-folder.ts';
+import { createSoundFolder, type SoundFolder } from '../../sound/sound-folder.ts';
 import { createKeeper, type Keeper } from '../../store/keeper.ts';
+import { createAppSettings, type AppSettings } from '../app-settings.ts';
+import { readDocument } from '../documents.ts';
+import type { PostRequest } from '../../outgoing/post.ts';
+import { createWebhooks, type Webhooks } from '../../webhooks/create-webhooks.ts';
 import { createApi, type ApiOptions } from '../create-api.ts';
 
-/** An app of the tests. */
-export const tenantOf = (id: string): TenantConfig => ({
+/** An app of the tests: `shop` has the number 4000, `rival` 5000, and everything there is called `rival-…`. */
+export const tenantOf = (id: 'shop' | 'rival'): TenantConfig => ({
   id,
   secret: `${id}-secret-0123456789-abcdefghijkl`,
   apiKey: `${id}-api-key-0123456789-abcdefghijk`,
   defaultCountry: 'CN',
   trunk: 'simulator',
-  skillGroups: [],
+  breakReasons: [{ id: 'lunch', name: 'Lunch' }],
+  skillGroups: [
+    {
+      ...{ id: `${id}-support`, name: 'Support', members: '*', ringTimeoutMs: 20_000, wrapUpMs: 0 },
+      ...{ strategy: 'longest-idle', numbers: [id === 'shop' ? '4000' : '5000'] },
+    },
+  ],
+  agents: [{ id: `${id}-anna`, name: 'Anna', role: 'agent', phone: '20002' }],
+  ivrs: [
+    {
+      ...{ id: `${id}-menu`, name: 'Menu', numbers: [id === 'shop' ? '4009' : '5009'], entry: 'end' },
+      nodes: [{ id: 'end', name: 'End', kind: 'group', skillGroup: `${id}-support` }],
+    },
+  ],
 });
 
 /** What a request is answered. */
@@ -33,12 +54,19 @@ export interface Answer {
 export interface ApiRig {
   app: FastifyInstance;
   keeper: Keeper;
+  webhooks: Webhooks;
+  /** What was posted to webhooks; all of it is taken. */
+  posts: PostRequest[];
   tokens: Tokens;
   clock: FakeClock;
   logger: ReturnType<typeof createFakeLogger>;
   tenants: TenantConfig[];
+  sounds: SoundFolder;
   /** Where the sound of recordings is. */
   folder: string;
+  centre: AdministeredCentre;
+  phone: FakeSwitch;
+  settings: AppSettings;
   /** All that is served, as `GET /v1/keys`. */
   served: string[];
   /** Asks with a key; default that of the configuration of `shop`. */
@@ -54,19 +82,57 @@ interface Asked {
 }
 
 /** Makes an {@link ApiRig}. Every answer is checked against its schema. */
-export async function apiRig(options: Pick<ApiOptions, 'limits'> & { basePath?: string } = {}): Promise<ApiRig> {
-  const { basePath = '', ...rest } = options;
+export async function apiRig(
+  options: Pick<ApiOptions, 'limits'> & { basePath?: string; file?: string; tenants?: TenantConfig[] } = {},
+): Promise<ApiRig> {
+  const { basePath = '', file, tenants = (['shop', 'rival'] as const).map(tenantOf), ...rest } = options;
   const [clock, logger, random] = [createFakeClock(), createFakeLogger(), createFakeRandom()];
-  const tenants = ['shop', 'rival'].map(tenantOf);
   const tokens = createTokens(tenants, clock);
-  const keeper = createKeeper({ target: { kind: 'memory' }, clock, logger });
-  await keeper.start();
+  const posts: PostRequest[] = [];
+  const keeper = createKeeper({
+    target: file === undefined ? { kind: 'memory' } : { kind: 'file', path: file },
+    clock,
+    logger,
+  });
+  const webhooks = createWebhooks({
+    ...{ clock, random, logger, keeper, apps: tenants, allowPrivate: false },
+    post: async (request) => {
+      posts.push(request);
+      return { status: 204, retryAfter: null, body: Buffer.alloc(0), whole: true };
+    },
+  });
+  await keeper.start((store) => webhooks.load(store));
+  webhooks.start();
   const folder = mkdtempSync(join(tmpdir(), 'api-recordings-'));
   const recordings = createRecordingKeeper({
     ...{ clock, random, logger, books: keeper, apps: tenants.map(({ id }) => id) },
     folder: createRecordingFolder(folder),
   });
-  const parts = { clock, random, logger, tenants, tokens, keeper, recordings };
+  const sounds = createSoundFolder(join(folder, 'sounds'));
+  await sounds.prepare();
+  const phone = createFakeSwitch({ clock, autoPages: true });
+  const centre = createCentre({ ...{ clock, random, logger }, switch: phone, journal: keeper, apps: tenants });
+  const settings = createAppSettings({
+    ...{ clock, logger, tenants, read: readDocument },
+    settings: () => keeper.store.settings,
+    refuse: (all) => refuseBadApps('This configuration', all),
+    changed: (of) => centre.admin.reconfigure(of),
+  });
+  await settings.start();
+  await centre.start();
+  const folders = { recordings, sounds };
+  const parts = {
+    clock,
+    random,
+    logger,
+    tenants,
+    tokens,
+    keeper,
+    ...folders,
+    settings,
+    webhooks,
+    centre: centre.admin,
+  };
   const served: string[] = [];
   const api: FastifyPluginAsync = async (inner) => {
     inner.addHook('onRoute', ({ method, url }) => {
@@ -80,10 +146,26 @@ export async function apiRig(options: Pick<ApiOptions, 'limits'> & { basePath?: 
     config: { demo: false, host: 'localhost', basePath, serve: [], trustProxy: false, tenants },
     ...{ tokens, logger, upgrades: {}, isReady: () => true, isStoreWell: () => true },
     api,
+    current: ({ id }) => settings.current(id),
   });
   const config = `shop-api-key-0123456789-abcdefghijk`;
   return {
-    ...{ app, keeper, tokens, clock, logger, tenants, folder, served },
+    ...{
+      app,
+      keeper,
+      webhooks,
+      posts,
+      tokens,
+      clock,
+      logger,
+      tenants,
+      centre,
+      phone,
+      settings,
+      sounds,
+      folder,
+      served,
+    },
     async ask(method, path, { key = config, body, headers = {} } = {}) {
       const answer = await app.inject({
         method,
@@ -103,6 +185,8 @@ export async function apiRig(options: Pick<ApiOptions, 'limits'> & { basePath?: 
         .token,
     async stop() {
       await app.close();
+      await centre.stop();
+      await webhooks.stop();
       await keeper.stop();
       rmSync(folder, { recursive: true });
     },

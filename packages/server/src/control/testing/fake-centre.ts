@@ -93,6 +93,8 @@ export function createFakeCentre(): FakeCentre {
       listeners.add(fn);
       return () => void listeners.delete(fn);
     },
+    stopDialling: () => undefined,
+    dialling: () => ({ stopped: [], alarms: [], refused: {} }),
     onSignOut(fn) {
       signOuts.add(fn);
       return () => void signOuts.delete(fn);

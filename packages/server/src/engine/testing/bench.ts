@@ -2,7 +2,8 @@ import { applyUpdate, type CallSnapshot, type Id, type Right, type State, type U
 import type { Method, Params, Result } from '@callstation/core/protocol';
 import { createFakeClock, createFakeLogger, createFakeRandom, settle, type FakeClock } from '@callstation/testkit';
 import { demoApp, type AppConfig, type CentreLimits } from '../app-config.ts';
-import type { Centre, Seat } from '../centre.ts';
+import type { AdministeredCentre, Seat } from '../centre.ts';
+import type { LookUp } from '../look-up.ts';
 import { createCentre, type CentreOptions } from '../create-centre.ts';
 import { createFakeSwitch, type FakeSwitch } from './fake-switch.ts';
 import { createKeptJournal, type KeptJournal } from './kept.ts';
@@ -33,7 +34,7 @@ export interface SitOptions {
 export interface Bench {
   readonly clock: FakeClock;
   readonly phone: FakeSwitch;
-  readonly centre: Centre;
+  readonly centre: AdministeredCentre;
   readonly store: KeptJournal;
   /** Updates in order, with whom they were for. */
   readonly updates: { app: Id; agent: Id; page?: Id; update: Update }[];
@@ -50,6 +51,7 @@ const ALL: Right[] = ['dial', 'dialExternal'];
 export async function createBench(
   options: {
     apps?: AppConfig[];
+    lookUp?: LookUp;
     limits?: Partial<CentreLimits>;
     autoPages?: boolean;
     memory?: CentreOptions['memory'];
@@ -70,6 +72,7 @@ export async function createBench(
     apps,
     limits,
     ...(options.memory ? { memory: options.memory } : {}),
+    ...(options.lookUp ? { lookUp: options.lookUp } : {}),
   });
   const updates: Bench['updates'] = [];
   const mirrors = new Map<string, State>();

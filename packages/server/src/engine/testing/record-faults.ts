@@ -39,27 +39,33 @@ function partFaults(part: EngagementRow, known: ReadonlySet<string>): string[] {
   return faults;
 }
 
-/** What may come next of a session in a queue. */
-const NEXT: Record<QueueEventType | 'none', readonly QueueEventType[]> = {
-  none: ['enqueued'],
-  enqueued: ['offered', 'abandoned', 'overflowed', 'left'],
-  offered: ['offered', 'answered', 'declined', 'missed', 'abandoned', 'overflowed', 'left'],
-  declined: ['offered', 'abandoned', 'overflowed', 'left'],
-  missed: ['offered', 'abandoned', 'overflowed', 'left'],
-  answered: ['enqueued'],
-  abandoned: [],
-  overflowed: ['enqueued'],
-  left: ['enqueued'],
-};
-const OUT: readonly string[] = ['answered', 'abandoned', 'left'];
+/** What ends a wait; after the others the same caller may wait again. */
+const OUT: readonly string[] = ['answered', 'abandoned', 'overflowed', 'left'];
 
 function queueFaults({ writes }: KeptJournal, sessionId: string): string[] {
   const events = writes.flatMap((w) => (w.type === 'queueEvent' && w.event.sessionId === sessionId ? [w.event] : []));
   const types = events.map(({ type }) => type);
-  const wrong = types.some((type, at) => !NEXT[types[at - 1] ?? 'none'].includes(type));
-  const open = types.length > 0 && !OUT.includes(types.at(-1) ?? '');
   const late = events.some(({ at, since }) => at < since);
-  return wrong || open || late ? [`queue of ${sessionId}: ${types.join(' ')}`] : [];
+  return late || !isStory(types) ? [`queue of ${sessionId}: ${types.join(' ')}`] : [];
+}
+
+/** One wait after the other; within one, every offer comes to one end at most, and nobody answers who was offered nothing. */
+function isStory(types: readonly QueueEventType[]): boolean {
+  let waits = false;
+  let offers = 0;
+  for (const [at, type] of types.entries()) {
+    if (type === 'enqueued') {
+      if (waits || types[at - 1] === 'abandoned') return false;
+      [waits, offers] = [true, 0];
+      continue;
+    }
+    const isAnswer = type === 'answered' || type === 'declined' || type === 'missed';
+    if (!waits || (isAnswer && offers === 0)) return false;
+    if (type === 'offered') offers += 1;
+    else if (isAnswer) offers -= 1;
+    if (OUT.includes(type)) waits = false;
+  }
+  return !waits;
 }
 
 /** Every agent's activity is a chain: each begins as the one before ended. */

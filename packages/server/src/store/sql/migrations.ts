@@ -27,6 +27,13 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
       await index(db, 'agentActivity', ['app', 'agent', 'at']);
     },
   },
+  '0005_webhooks': {
+    async up(db) {
+      await index(db, 'webhookDelivery', ['state', 'nextAt', 'app', 'endpointId']);
+      await index(db, 'webhookDelivery', ['app', 'sessionId']);
+      await index(db, 'webhookEvent', ['app', 'sessionId']);
+    },
+  },
 };
 
 type Db = Kysely<unknown>;

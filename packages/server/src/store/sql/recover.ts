@@ -1,15 +1,18 @@
+import type { Id } from '@callstation/core/model';
 import type { Kysely, Transaction } from 'kysely';
 import { closeEngagement, closeSession } from '../close-open.ts';
-import type { Recovered, StoreWrite } from '../store.ts';
+import type { RecordingRow } from '../records.types.ts';
+import type { Recovered, StoreWrite, TellOfClosed } from '../store.ts';
 import { lastSeq, toActivity } from './events.ts';
 import { toEngagement, toRecording, toSession, toStep } from './rows.ts';
 import type { SessionTable, Tables } from './tables.ts';
+import { createSessions } from './sessions.ts';
 import { writeAll } from './write.ts';
 
 type Trx = Transaction<Tables>;
 
 /** Ends all that the process before this one left open, in one transaction; see `Store.recover`. */
-export function recover(db: Kysely<Tables>): Promise<Recovered> {
+export function recover(db: Kysely<Tables>, tell?: TellOfClosed): Promise<Recovered> {
   return db.transaction().execute(async (trx) => {
     const alive = await trx.selectFrom('heartbeat').select('aliveAt').where('id', '=', 'centre').executeTakeFirst();
     const aliveAt = alive?.aliveAt ?? 0;
@@ -23,6 +26,7 @@ export function recover(db: Kysely<Tables>): Promise<Recovered> {
     await writeAll(trx, [...sessionWrites(sessions.map(toSession), aliveAt), ...agents, ...queued, ...recordings]);
     for (const row of engagements) await closePart(trx, row, aliveAt);
     await closeSteps(trx, aliveAt);
+    if (tell !== undefined) await tellOf(trx, closedOf(sessions, engagements, recordings), tell);
     return {
       sessions: sessions.length,
       engagements: engagements.length,
@@ -31,6 +35,44 @@ export function recover(db: Kysely<Tables>): Promise<Recovered> {
       recordings: recordings.length,
     };
   });
+}
+
+interface Closed {
+  app: Id;
+  id: Id;
+  wasLive: boolean;
+}
+
+/** Sessions of which anything was open, one each. */
+function closedOf(
+  sessions: SessionTable[],
+  engagements: Tables['engagement'][],
+  recordings: { recording: RecordingRow }[],
+): Closed[] {
+  const parts = [...engagements, ...recordings.map(({ recording }) => recording)];
+  const all = [
+    ...parts.map(({ app, sessionId: id }) => ({ app, id, wasLive: false })),
+    ...sessions.map(({ app, id }) => ({ app, id, wasLive: true })),
+  ];
+  return [...new Map(all.map((one) => [JSON.stringify([one.app, one.id]), one])).values()];
+}
+
+async function tellOf(trx: Trx, closed: Closed[], tell: TellOfClosed): Promise<void> {
+  const sessions = createSessions(trx);
+  for (const { app, id, wasLive } of closed) {
+    const record = await sessions.get(app, id);
+    const last = await trx
+      .selectFrom('webhookEvent')
+      .select((eb) => eb.fn.max('seq').as('seq'))
+      .where('app', '=', app)
+      .where('sessionId', '=', id)
+      .executeTakeFirst();
+    if (record !== null)
+      await writeAll(
+        trx,
+        tell(record, { wasLive, lastSeq: Number(last?.seq ?? 0) }).map((one) => ({ type: 'webhook', ...one })),
+      );
+  }
 }
 
 function sessionWrites(sessions: ReturnType<typeof toSession>[], aliveAt: number): StoreWrite[] {
@@ -103,7 +145,7 @@ async function leftQueued(
 
 const OUT_OF_QUEUE: ReadonlySet<string> = new Set(['answered', 'abandoned', 'overflowed', 'left']);
 
-async function leftRecording(trx: Trx, aliveAt: number): Promise<StoreWrite[]> {
+async function leftRecording(trx: Trx, aliveAt: number): Promise<Extract<StoreWrite, { type: 'recording' }>[]> {
   const rows = await trx.selectFrom('recording').selectAll().where('state', 'in', ['on', 'paused']).execute();
   return rows.map(toRecording).map((recording) => ({
     type: 'recording',

@@ -176,8 +176,11 @@ async function remove(db: Db, app: Id, which: { id: Id } | { number: string }): 
 /** Of one statement only so many: databases limit its parameters. */
 const AT_ONCE = 500;
 
-type Part = 'engagement' | 'sessionStep' | 'recording' | 'queueEvent';
-const PARTS: readonly Part[] = ['engagement', 'sessionStep', 'recording', 'queueEvent'];
+type Part = 'engagement' | 'sessionStep' | 'recording' | 'queueEvent' | 'webhookDelivery' | 'webhookEvent';
+const PARTS: readonly Part[] = [
+  ...(['engagement', 'sessionStep', 'recording', 'queueEvent'] as const),
+  ...(['webhookDelivery', 'webhookEvent'] as const),
+];
 
 async function removeAll(db: Db, app: Id, ids: readonly Id[], parts = PARTS): Promise<number> {
   for (let from = 0; from < ids.length; from += AT_ONCE) {

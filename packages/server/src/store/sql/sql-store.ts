@@ -40,7 +40,7 @@ export async function createSqlStore({ dialect, release }: Database): Promise<St
       if (writes.every(({ type }) => type === 'command')) await writeAll(db, writes);
       else await db.transaction().execute((trx) => writeAll(trx, writes));
     },
-    recover: () => recover(db),
+    recover: (tell) => recover(db, tell),
     sessions: createSessions(db),
     recordings: createRecordings(db),
     events: createEvents(db),

@@ -1,6 +1,7 @@
 import type { Id, Millis } from '@callstation/core/model';
 import type { Kysely } from 'kysely';
 import type { DueDelivery, WebhookDelivery, WebhookEndpoint, WebhookEvent, WebhookStore } from '../webhooks.types.ts';
+import { lineUp, lockEndpoint } from './tell.ts';
 import type { Tables, WebhookDeliveryTable, WebhookEndpointTable, WebhookEventTable } from './tables.ts';
 import { json, parse, text, textOrNull } from './text.ts';
 import { fromExcluded } from './upsert.ts';
@@ -16,12 +17,12 @@ export function createWebhooks(db: Db): WebhookStore {
       return rows.map(toEndpoint);
     },
     removeEndpoint: (app, id) => removeEndpoint(db, app, id),
-    due: (now, limit) => due(db, now, limit),
-    async nextDue() {
-      const row = await db
-        .selectFrom('webhookDelivery')
-        .select((eb) => eb.fn.min('nextAt').as('at'))
-        .where('state', '=', 'pending')
+    due: (now, limit, except = []) => due(db, now, limit, except),
+    async nextDue(now) {
+      const row = await pending(db)
+        .select((eb) => eb.fn.min('d.nextAt').as('at'))
+        .where('d.nextAt', '>', now)
+        .where('d.nextAt', '<', NEVER)
         .executeTakeFirst();
       return row?.at ?? null;
     },
@@ -48,18 +49,32 @@ export function createWebhooks(db: Db): WebhookStore {
   };
 }
 
+/** When a delivery is due of an endpoint that is switched off. */
+const NEVER = 8_640_000_000_000_000;
+
 async function putEndpoint(db: Db, { types, enabled, ...same }: WebhookEndpoint): Promise<void> {
   const key = ['app', 'id'] as const;
   const row = { ...same, url: text(same.url, 2048), types: json(types), enabled: enabled ? 1 : 0 };
-  await db
-    .insertInto('webhookEndpoint')
-    .values(row)
-    .onConflict((oc) => oc.columns(key).doUpdateSet(fromExcluded(row, [...key, 'createdAt'])))
-    .execute();
+  await db.transaction().execute(async (trx) => {
+    await trx
+      .insertInto('webhookEndpoint')
+      .values(row)
+      .onConflict((oc) => oc.columns(key).doUpdateSet(fromExcluded(row, [...key, 'createdAt'])))
+      .execute();
+    await trx
+      .updateTable('webhookDelivery')
+      .set({ nextAt: enabled ? same.updatedAt : NEVER })
+      .where('app', '=', same.app)
+      .where('endpointId', '=', same.id)
+      .where('state', '=', 'pending')
+      .where('nextAt', enabled ? '=' : '<', NEVER)
+      .execute();
+  });
 }
 
 async function removeEndpoint(db: Db, app: Id, id: Id): Promise<boolean> {
   return db.transaction().execute(async (trx) => {
+    await lockEndpoint(trx, app, id);
     await trx.deleteFrom('webhookDelivery').where('app', '=', app).where('endpointId', '=', id).execute();
     const { numDeletedRows } = await trx
       .deleteFrom('webhookEndpoint')
@@ -70,53 +85,80 @@ async function removeEndpoint(db: Db, app: Id, id: Id): Promise<boolean> {
   });
 }
 
-async function due(db: Db, now: Millis, limit: number): Promise<DueDelivery[]> {
-  const rows = await db
+/** Pending deliveries of enabled endpoints. */
+function pending(db: Db) {
+  return db
     .selectFrom('webhookDelivery as d')
     .innerJoin('webhookEndpoint as e', (join) => join.onRef('e.app', '=', 'd.app').onRef('e.id', '=', 'd.endpointId'))
-    .selectAll('d')
     .where('d.state', '=', 'pending')
-    .where('d.nextAt', '<=', now)
-    .where('e.enabled', '=', 1)
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('webhookDelivery as earlier')
-            .select('earlier.eventId')
-            .whereRef('earlier.app', '=', 'd.app')
-            .whereRef('earlier.endpointId', '=', 'd.endpointId')
-            .whereRef('earlier.sessionId', '=', 'd.sessionId')
-            .where('earlier.state', '=', 'pending')
-            .whereRef('earlier.seq', '<', 'd.seq'),
-        ),
-      ),
-    )
+    .where('e.enabled', '=', 1);
+}
+
+async function due(
+  db: Db,
+  now: Millis,
+  limit: number,
+  except: readonly Pick<WebhookEndpoint, 'app' | 'id'>[],
+): Promise<DueDelivery[]> {
+  let query = pending(db).selectAll('d').where('d.nextAt', '<=', now);
+  for (const { app, id } of except)
+    query = query.where((eb) => eb.or([eb('d.app', '!=', app), eb('d.endpointId', '!=', id)]));
+  const rows = await query
+    .innerJoin('webhookEvent as v', (join) => join.onRef('v.app', '=', 'd.app').onRef('v.id', '=', 'd.eventId'))
+    .select(['v.type', 'v.at', 'v.payload'])
+    .select(['e.url', 'e.secret', 'e.types', 'e.enabled', 'e.createdAt', 'e.updatedAt as endpointUpdatedAt'])
     .orderBy('d.nextAt')
     .orderBy('d.seq')
     .limit(limit)
     .execute();
-  const found = await Promise.all(rows.map((row) => withEvent(db, toDelivery(row))));
-  return found.filter((one) => one !== null);
-}
-
-async function withEvent(db: Db, delivery: WebhookDelivery): Promise<DueDelivery | null> {
-  const { app, endpointId, eventId } = delivery;
-  const of = { event: db.selectFrom('webhookEvent'), endpoint: db.selectFrom('webhookEndpoint') };
-  const event = await of.event.selectAll().where('app', '=', app).where('id', '=', eventId).executeTakeFirst();
-  const endpoint = await of.endpoint.selectAll().where('app', '=', app).where('id', '=', endpointId).executeTakeFirst();
-  if (event === undefined || endpoint === undefined) return null;
-  return { delivery, event: toEvent(event), endpoint: toEndpoint(endpoint) };
+  return rows.map(({ type, at, payload, url, secret, types, enabled, createdAt, endpointUpdatedAt, ...delivery }) => {
+    const { app, endpointId, eventId, sessionId, seq } = delivery;
+    return {
+      delivery: toDelivery(delivery),
+      event: toEvent({ app, id: eventId, type, sessionId, seq, at, payload }),
+      endpoint: toEndpoint({
+        ...{ app, id: endpointId, url, secret, types, enabled, createdAt },
+        updatedAt: endpointUpdatedAt,
+      }),
+    };
+  });
 }
 
 async function settle(db: Db, delivery: WebhookDelivery): Promise<void> {
   const { app, endpointId, eventId, state, attempts, nextAt, status, error, updatedAt } = delivery;
+  await db.transaction().execute(async (trx) => {
+    await lockEndpoint(trx, app, endpointId);
+    const settled = await trx
+      .updateTable('webhookDelivery')
+      .set({ state, attempts, nextAt, status, error: textOrNull(error, 1000), updatedAt })
+      .where('app', '=', app)
+      .where('endpointId', '=', endpointId)
+      .where('eventId', '=', eventId)
+      .returning('sessionId')
+      .executeTakeFirst();
+    const sessionId = settled?.sessionId ?? null;
+    if (sessionId !== null && state !== 'pending') await next(trx, { app, endpointId, sessionId });
+  });
+}
+
+/** The first of a session that waits is pending from now on, where none is. */
+async function next(db: Db, of: { app: Id; endpointId: Id; sessionId: Id }): Promise<void> {
+  const first = await db
+    .selectFrom('webhookDelivery')
+    .select(['eventId', 'state'])
+    .where('app', '=', of.app)
+    .where('endpointId', '=', of.endpointId)
+    .where('sessionId', '=', of.sessionId)
+    .where('state', 'in', ['pending', 'waiting'])
+    .orderBy('seq')
+    .executeTakeFirst();
+  if (first?.state !== 'waiting') return;
   await db
     .updateTable('webhookDelivery')
-    .set({ state, attempts, nextAt, status, error: textOrNull(error, 1000), updatedAt })
-    .where('app', '=', app)
-    .where('endpointId', '=', endpointId)
-    .where('eventId', '=', eventId)
+    .set({ state: 'pending' })
+    .where('app', '=', of.app)
+    .where('endpointId', '=', of.endpointId)
+    .where('eventId', '=', first.eventId)
     .execute();
 }
 
@@ -127,15 +169,19 @@ async function replay(
   which: { eventId: Id } | { dead: true },
   at: Millis,
 ): Promise<number> {
-  const again = db
-    .updateTable('webhookDelivery')
-    .set({ state: 'pending', attempts: 0, nextAt: at, updatedAt: at })
-    .where('app', '=', app)
-    .where('endpointId', '=', endpointId);
-  const { numUpdatedRows } = await (
-    'eventId' in which ? again.where('eventId', '=', which.eventId) : again.where('state', '=', 'dead')
-  ).executeTakeFirst();
-  return Number(numUpdatedRows);
+  return db.transaction().execute(async (trx) => {
+    await lockEndpoint(trx, app, endpointId);
+    const again = trx
+      .updateTable('webhookDelivery')
+      .set({ state: 'pending', attempts: 0, nextAt: at, updatedAt: at })
+      .where('app', '=', app)
+      .where('endpointId', '=', endpointId);
+    const { numUpdatedRows } = await (
+      'eventId' in which ? again.where('eventId', '=', which.eventId) : again.where('state', '=', 'dead')
+    ).executeTakeFirst();
+    await lineUp(trx, app, endpointId);
+    return Number(numUpdatedRows);
+  });
 }
 
 async function prune(db: Db, app: Id, before: Millis, limit: number): Promise<number> {

@@ -3,6 +3,7 @@ import type { StoreWrite } from '../store.ts';
 import { fromEngagement, fromRecording, fromSession, fromStep } from './rows.ts';
 import type { Tables } from './tables.ts';
 import { SETTING_MOST } from './settings.ts';
+import { tell } from './tell.ts';
 import { json, text, textOrNull, wholeJson } from './text.ts';
 import { fromExcluded, lastOfEach } from './upsert.ts';
 
@@ -18,7 +19,7 @@ export async function writeAll(db: Db, writes: readonly StoreWrite[]): Promise<v
   await activity(db, of('activity'));
   await queueEvents(db, of('queueEvent'));
   await commands(db, of('command'));
-  await webhooks(db, of('webhook'));
+  await tell(db, [...of('session').flatMap((write) => write.tell ?? []), ...of('webhook')]);
   await audit(db, of('audit'));
   await settings(db, of('setting'));
   const alive = of('alive').at(-1);
@@ -105,27 +106,6 @@ async function commands(db: Db, writes: Of<'command'>[]): Promise<void> {
     .insertInto('command')
     .values(writes.map(({ command }) => ({ ...command, answer: json(command.answer, 262_144) })))
     .onConflict((oc) => oc.columns(['app', 'agent', 'commandId']).doNothing())
-    .execute();
-}
-
-async function webhooks(db: Db, writes: Of<'webhook'>[]): Promise<void> {
-  if (writes.length === 0) return;
-  await db
-    .insertInto('webhookEvent')
-    .values(writes.map(({ event }) => ({ ...event, payload: json(event.payload, 262_144) })))
-    .onConflict((oc) => oc.columns(['app', 'id']).doNothing())
-    .execute();
-  const deliveries = writes.flatMap(({ event: { app, id: eventId, sessionId, seq, at }, to }) =>
-    to.map((endpointId) => ({
-      ...{ app, endpointId, eventId, sessionId, seq, state: 'pending', attempts: 0 },
-      ...{ nextAt: at, status: null, error: null, updatedAt: at },
-    })),
-  );
-  if (deliveries.length === 0) return;
-  await db
-    .insertInto('webhookDelivery')
-    .values(deliveries)
-    .onConflict((oc) => oc.columns(['app', 'endpointId', 'eventId']).doNothing())
     .execute();
 }
 

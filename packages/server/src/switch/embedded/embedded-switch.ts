@@ -110,6 +110,7 @@ class Embedded implements EmbeddedSwitch {
       recordings: this.#recordings?.size ?? 0,
       ticking: this.#ticker.size,
       sockets: this.#entrance.sockets,
+      refused: { ...this.#entrance.refused },
     };
   }
 

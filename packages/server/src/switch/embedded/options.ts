@@ -1,3 +1,4 @@
+import type { SipRefusal } from './sip/sip-connection.ts';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { IceServer } from '@callstation/core/protocol';
@@ -57,6 +58,8 @@ export interface EmbeddedDebug {
   /** What runs at every beat of 20 ms. */
   ticking: number;
   sockets: number;
+  /** What pages wanted by SIP that none may, since the start. */
+  refused: Readonly<Record<SipRefusal, number>>;
 }
 
 /** The {@link Switch} inside this process, with its SIP socket. */

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Clock } from '@callstation/core/ports';
+import type { Clock, Logger } from '@callstation/core/ports';
 import { createEmbeddedSwitch, type EmbeddedMediaOptions, type EmbeddedSwitch } from '../embedded/embedded-switch.ts';
 import { codecsOpen } from '../embedded/media/opus.ts';
 import { createRecordingFolder } from '../../recordings/recording-folder.ts';
@@ -23,14 +23,14 @@ export interface EmbeddedRig extends SwitchRig {
 
 /** Starts an {@link EmbeddedRig}. */
 export async function createEmbeddedRig(
-  options: { media?: EmbeddedMediaOptions; clock?: Clock; format?: 'ogg' | 'wav' } = {},
+  options: { media?: EmbeddedMediaOptions; clock?: Clock; format?: 'ogg' | 'wav'; logger?: Logger } = {},
 ): Promise<EmbeddedRig> {
   const trunk = new TrunkDouble();
   const folder = mkdtempSync(join(tmpdir(), 'recordings-'));
   const port = createEmbeddedSwitch({
     clock: options.clock ?? realClock,
     random: realRandom,
-    logger: quietLogger,
+    logger: options.logger ?? quietLogger,
     trunks: [trunk],
     recordings: { ...createRecordingFolder(folder), ...(options.format ? { format: options.format } : {}) },
     ...(options.media ? { media: options.media } : {}),

@@ -41,6 +41,8 @@ export class PagePhone {
   manners: (invite: number) => Manners = () => 'answer';
   /** Messages of the switch that never arrive. */
   loses: (text: string) => boolean = () => false;
+  /** What becomes of the page's messages on their way. */
+  rewrites: (text: string) => string = (text) => text;
   /** Messages of the page that never leave it. */
   keeps: (text: string) => boolean = () => false;
   #socket: WebSocket | null = null;
@@ -156,6 +158,19 @@ export class PagePhone {
     });
   }
 
+  /** Asks that the call goes elsewhere; resolves with the status. */
+  refer(target: string): Promise<number> {
+    return new Promise((resolve) => {
+      this.leg.session?.refer(
+        {
+          onAccept: ({ message: { statusCode } }) => resolve(statusCode ?? 0),
+          onReject: ({ message: { statusCode } }) => resolve(statusCode ?? 0),
+        },
+        { extraHeaders: [`Refer-To: <${target}>`] },
+      );
+    });
+  }
+
   /** Sends bytes as they are. */
   raw(data: string | Buffer): void {
     this.#socket?.send(data);
@@ -210,7 +225,7 @@ export class PagePhone {
   #send(text: string): Promise<void> {
     if (this.keeps(text)) return Promise.resolve();
     if (this.#socket?.readyState !== WebSocket.OPEN) return Promise.reject(new Error('closed'));
-    this.#socket.send(text);
+    this.#socket.send(this.rewrites(text));
     return Promise.resolve();
   }
 

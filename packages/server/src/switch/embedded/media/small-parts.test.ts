@@ -59,13 +59,27 @@ describe('answers', () => {
 
 describe('TelephoneEvents', () => {
   it('counts a press once, at the end bit, whatever is lost', () => {
-    const keys = new TelephoneEvents();
+    const keys = new TelephoneEvents(() => 0);
     expect(keys.read(new Uint8Array([5, 10, 0, 0]), 960)).toBeNull();
-    expect(keys.read(new Uint8Array([5, 0x8a, 0, 0]), 960)).toBe('5');
-    expect(keys.read(new Uint8Array([5, 0x8a, 0, 0]), 960)).toBeNull();
-    expect(keys.read(new Uint8Array([11, 0x8a, 0, 0]), 9600)).toBe('#');
-    expect(keys.read(new Uint8Array([99, 0x8a, 0, 0]), 19_200)).toBeNull();
+    expect(keys.read(new Uint8Array([5, 0x8a, 3, 0]), 960)).toBe('5');
+    expect(keys.read(new Uint8Array([5, 0x8a, 3, 0]), 960)).toBeNull();
+    expect(keys.read(new Uint8Array([11, 0x8a, 3, 0]), 9600)).toBe('#');
+    expect(keys.read(new Uint8Array([99, 0x8a, 3, 0]), 19_200)).toBeNull();
     expect(keys.read(new Uint8Array([]), 0)).toBeNull();
+  });
+
+  it('X26: takes no key that is none or lasts no time, and 50 a second of 10,000', () => {
+    let now = 0;
+    const keys = new TelephoneEvents(() => now);
+    for (let event = 16; event < 256; event++) expect(keys.read(new Uint8Array([event, 0x8a, 3, 0]), event)).toBeNull();
+    expect(keys.read(new Uint8Array([5, 0x8a, 0, 0]), 1)).toBeNull();
+    expect(keys.read(new Uint8Array([5, 0x80]), 2)).toBeNull();
+    const flood = (from: number): number =>
+      Array.from({ length: 10_000 }, (_, n) => keys.read(new Uint8Array([5, 0x8a, 3, 0]), from + n)).filter(Boolean)
+        .length;
+    expect(flood(1000)).toBe(50);
+    now = 1000;
+    expect(flood(20_000)).toBe(50);
   });
 });
 

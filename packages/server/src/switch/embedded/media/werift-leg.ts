@@ -75,13 +75,14 @@ class WeriftLeg implements MediaLeg {
   readonly #closed: () => void;
   readonly #pc: RTCPeerConnection;
   readonly #track = new MediaStreamTrack({ kind: 'audio' });
-  readonly #keys = new TelephoneEvents();
+  readonly #keys;
   readonly #addresses;
   #state: 'new' | 'up' | 'down' | 'closed' = 'new';
   heardAt = 0;
 
   constructor(options: WeriftOptions, events: MediaLegEvents, closed: () => void) {
     this.#options = options;
+    this.#keys = new TelephoneEvents(() => options.clock.now());
     this.#events = events;
     this.#closed = closed;
     this.#addresses = mediaAddresses(options.publicIp, options.interfaces?.());

@@ -77,7 +77,9 @@ function parse(header: string): Partial<Record<string, string>> & {
 } {
   const fields: Partial<Record<string, string>> = {};
   if (!/^digest\s/i.test(header)) return fields;
-  for (const [, key = '', quoted, plain] of header.slice(7).matchAll(/([a-z]+)=(?:"([^"]*)"|([^\s,"]+))/gi))
+  for (const [, key = '', quoted, plain] of header
+    .slice(7)
+    .matchAll(/(?<![a-z])([a-z]{1,20})=(?:"([^"]*)"|([^\s,"]+))/gi))
     fields[key.toLowerCase()] = quoted ?? plain ?? '';
   return fields;
 }

@@ -5,7 +5,7 @@ import { REALM } from './sip-core.ts';
 
 const MAX_EXPIRES_S = 3600;
 const DEFAULT_EXPIRES_S = 600;
-/** Wrong passwords before the account stops answering: 128 random bits are not mistyped. */
+/** Wrong passwords and names before the account stops answering: 128 random bits are not mistyped. */
 const MAX_WRONG = 5;
 
 /** Where one account can be reached, and the digest that guards it. */
@@ -13,12 +13,15 @@ export class Registrar {
   readonly #clock: Clock;
   readonly #digest: Digest;
   readonly #username: string;
+  readonly #refused: (what: 'user' | 'contact') => void;
   #contact: { uri: URI; expiresAt: number } | null = null;
   #wrong = 0;
 
-  constructor(clock: Clock, credentials: Credentials) {
+  /** `refused` is told of who would be somebody else. */
+  constructor(clock: Clock, credentials: Credentials, refused: (what: 'user' | 'contact') => void) {
     this.#clock = clock;
     this.#username = credentials.username;
+    this.#refused = refused;
     this.#digest = new Digest(clock, REALM, credentials);
   }
 
@@ -30,7 +33,9 @@ export class Registrar {
   /** Answers a REGISTER; true when the contact is known afterwards. */
   register(request: IncomingRegisterRequest): boolean {
     const { message } = request;
-    if (this.#wrong >= MAX_WRONG || message.to.uri.user !== this.#username) return refuse(request, 403);
+    if (this.#wrong >= MAX_WRONG) return refuse(request, 403);
+    if (message.to.uri.user !== this.#username || message.from.uri.user !== this.#username)
+      return this.#forge(request, 'user');
     const verdict = this.#digest.check(message.getHeader('authorization'), 'REGISTER');
     if (verdict === 'wrong') {
       this.#wrong++;
@@ -45,13 +50,22 @@ export class Registrar {
     return this.#bind(request);
   }
 
+  #forge(request: IncomingRegisterRequest, what: 'user' | 'contact'): false {
+    this.#wrong++;
+    this.#refused(what);
+    return refuse(request, 403);
+  }
+
   #bind(request: IncomingRegisterRequest): boolean {
     const { message } = request;
     const raw = message.getHeader('contact')?.trim() ?? '';
     const contact: unknown = raw === '' || raw === '*' ? undefined : message.parseHeader('contact');
     const asked = contact instanceof NameAddrHeader ? Number(contact.getParam('expires') ?? NaN) : NaN;
     const seconds = pick(asked, Number(message.getHeader('expires') ?? NaN));
+    if (message.getHeaders('contact').length > 1) return refuse(request, 400);
     if (raw === '*' ? seconds !== 0 : !(contact instanceof NameAddrHeader)) return refuse(request, 400);
+    if (contact instanceof NameAddrHeader && contact.uri.user !== this.#username)
+      return this.#forge(request, 'contact');
     if (seconds === 0 || !(contact instanceof NameAddrHeader)) {
       this.#contact = null;
       request.accept({ statusCode: 200 });

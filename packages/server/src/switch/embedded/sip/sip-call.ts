@@ -1,4 +1,4 @@
-import type { OutgoingInviteRequest, Session } from 'sip.js/lib/core/index.js';
+import type { IncomingReferRequest, OutgoingInviteRequest, Session } from 'sip.js/lib/core/index.js';
 import { SessionState } from 'sip.js/lib/core/index.js';
 import { parseDtmf } from './dtmf-body.ts';
 import { NO_INTENT, type PageIntent, readIntent } from './page-intent.ts';
@@ -18,12 +18,15 @@ export interface SipCallEvents {
 /** One INVITE to a page, and the dialog it becomes. */
 export class SipCall {
   readonly #events: SipCallEvents;
+  readonly #refer: (request: IncomingReferRequest) => void;
   #request: OutgoingInviteRequest | null = null;
   #session: Session | null = null;
   #over = false;
 
-  constructor(events: SipCallEvents) {
+  /** `refer` answers a page that would send the call elsewhere. */
+  constructor(events: SipCallEvents, refer: (request: IncomingReferRequest) => void) {
     this.#events = events;
+    this.#refer = refer;
   }
 
   /** Takes over what the core made; `accept` and the rest arrive from its delegate. */
@@ -47,12 +50,14 @@ export class SipCall {
         this.#finish(() => this.#events.bye(why));
       },
       onInfo: (request) => {
-        request.accept();
         const digit = parseDtmf(request.message.body);
-        if (digit && !this.#over) this.#events.digit(digit);
+        if (digit === null) return void request.reject({ statusCode: 400 });
+        request.accept();
+        if (!this.#over) this.#events.digit(digit);
       },
       // The server owns the media: a page has nothing to renegotiate.
       onInvite: (request) => void request.reject({ statusCode: 488 }),
+      onRefer: (request) => this.#refer(request),
     };
     this.#events.accepted(answer);
   }

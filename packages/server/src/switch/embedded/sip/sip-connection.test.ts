@@ -28,7 +28,7 @@ class StubbornSocket extends EventEmitter {
 function connected() {
   const clock = createFakeClock();
   const credentials = { username: 'page-1', password: 'secret' };
-  const connection = new SipConnection({ id: 'a', clock, logger: createFakeLogger(), credentials });
+  const connection = new SipConnection({ id: 'a', clock, logger: createFakeLogger(), credentials, refused: () => {} });
   const socket = new StubbornSocket();
   connection.attach(socket as unknown as WebSocket);
   const ping = (times: number): void => {

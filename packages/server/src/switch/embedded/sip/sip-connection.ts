@@ -1,10 +1,16 @@
-import { IncomingRequestMessage, IncomingResponseMessage, Parser, URI } from 'sip.js/lib/core/index.js';
+import {
+  IncomingRequestMessage,
+  IncomingResponseMessage,
+  Parser,
+  URI,
+  type IncomingReferRequest,
+} from 'sip.js/lib/core/index.js';
 import type { WebSocket } from 'ws';
 import type { Clock, Logger } from '@callstation/core/ports';
 import { CallstationError } from '@callstation/core/protocol';
 import { checkSipMessage } from '@callstation/core/sip-guard';
 import { closeSocket } from '../../../net/close-socket.ts';
-import { createRateLimit } from '../../../net/rate-limit.ts';
+import { createRateLimit, type RateLimit } from '../../../net/rate-limit.ts';
 import type { Credentials } from './digest.ts';
 import { Registrar } from './registrar.ts';
 import { readIntent } from './page-intent.ts';
@@ -15,12 +21,17 @@ const ALLOW = 'Allow: ACK, BYE, CANCEL, INFO, INVITE, OPTIONS';
 /** WebSocket close code: policy violation. */
 const POLICY = 1008;
 
+/** What pages are refused: to be another user, to be reached as one, to send a call elsewhere, to send so much. */
+export type SipRefusal = 'user' | 'contact' | 'refer' | 'flood';
+
 /** What a {@link SipConnection} needs. */
 export interface SipConnectionOptions {
   id: string;
   clock: Clock;
   logger: Logger;
   credentials: Credentials;
+  /** The page wanted what no page may. */
+  refused(what: SipRefusal): void;
 }
 
 /**
@@ -31,17 +42,21 @@ export class SipConnection {
   readonly #options: SipConnectionOptions;
   readonly #sip: SipCore;
   readonly #registrar: Registrar;
+  readonly #limit: RateLimit;
   readonly #watchers = new Set<() => void>();
   #socket: WebSocket | null = null;
   #disposed = false;
 
   constructor(options: SipConnectionOptions) {
     this.#options = options;
-    this.#registrar = new Registrar(options.clock, options.credentials);
+    this.#registrar = new Registrar(options.clock, options.credentials, (what) => options.refused(what));
+    // Generous for a page, hopeless for a flood. The account's, so that another socket brings no more.
+    this.#limit = createRateLimit(options.clock, 20, 60);
     this.#sip = createSipCore(options.id, options.logger, (message) => this.#send(message), {
       onRegister: (request) => void (this.#registrar.register(request) && this.#changed()),
       // Pages are called; they call through the control socket.
       onInvite: (request) => void request.reject({ statusCode: 403 }),
+      onRefer: (request) => this.#refer(request),
     });
   }
 
@@ -67,14 +82,15 @@ export class SipConnection {
     const old = this.#socket;
     this.#socket = socket;
     if (old) closeSocket(old, clock, POLICY, 'replaced');
-    // Generous for a page, hopeless for a flood.
-    const limit = createRateLimit(clock, 20, 60);
     let flooded = false;
     socket.on('message', (data, binary) => {
       if (this.#socket !== socket || flooded) return;
       // For good: what is on its way while it closes is part of the flood.
-      flooded = !limit.take();
-      if (flooded) return closeSocket(socket, clock, POLICY, 'too many messages');
+      flooded = !this.#limit.take();
+      if (flooded) {
+        this.#options.refused('flood');
+        return closeSocket(socket, clock, POLICY, 'too many messages');
+      }
       this.#received(binary ? '' : String(data));
     });
     socket.on('error', (error) => this.#options.logger.debug('sip socket', { error: error.message }));
@@ -107,7 +123,7 @@ export class SipConnection {
         content: offer,
       },
     );
-    const call = new SipCall(events);
+    const call = new SipCall(events, (refer) => this.#refer(refer));
     const request = core.invite(message, {
       onProgress: () => call.ringing(),
       onAccept: (response) => {
@@ -130,6 +146,12 @@ export class SipConnection {
     if (socket) closeSocket(socket, this.#options.clock, 1000, 'over');
     this.#changed();
     this.#watchers.clear();
+  }
+
+  /** Whom a call goes to is the call logic's business, whatever the target. */
+  #refer(request: IncomingReferRequest): void {
+    this.#options.refused('refer');
+    request.reject({ statusCode: 403 });
   }
 
   #changed(): void {

@@ -6,7 +6,7 @@ import type { Clock, Logger, Random } from '@callstation/core/ports';
 import type { IceServer, SipAccount } from '@callstation/core/protocol';
 import { MAX_SIP_BYTES } from '@callstation/core/sip-guard';
 import { refuseUpgrade } from '../../../net/refuse-upgrade.ts';
-import { SipConnection } from './sip-connection.ts';
+import { SipConnection, type SipRefusal } from './sip-connection.ts';
 import { REALM } from './sip-core.ts';
 import { TicketStore } from './ticket-store.ts';
 
@@ -34,6 +34,7 @@ export class SipEntrance {
   readonly #accounts = new Map<Id, Account>();
   readonly #tickets: TicketStore<Account>;
   readonly #opened = new Set<() => void>();
+  readonly #refused: Record<SipRefusal, number> = { user: 0, contact: 0, refer: 0, flood: 0 };
   readonly #sockets = new WebSocketServer({
     noServer: true,
     maxPayload: MAX_SIP_BYTES,
@@ -52,6 +53,11 @@ export class SipEntrance {
 
   get sockets(): number {
     return this.#sockets.clients.size;
+  }
+
+  /** What pages wanted that none may, since the start. */
+  get refused(): Readonly<Record<SipRefusal, number>> {
+    return this.#refused;
   }
 
   /** The account of a page and a new ticket for it. */
@@ -119,7 +125,11 @@ export class SipEntrance {
     const username = `page-${random.id()}`;
     const password = random.id();
     const id = random.id().replace(/[^a-z0-9]/gi, '') || 'account';
-    const connection = new SipConnection({ id, clock, logger, credentials: { username, password } });
+    const refused = (what: SipRefusal): void => {
+      this.#refused[what]++;
+      logger.warn('a page wanted by SIP what no page may', { what, page });
+    };
+    const connection = new SipConnection({ id, clock, logger, credentials: { username, password }, refused });
     const account = { username, password, connection };
     this.#accounts.set(page, account);
     for (const fn of this.#opened) fn();

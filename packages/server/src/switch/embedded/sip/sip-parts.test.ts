@@ -80,4 +80,17 @@ describe('parseDtmf', () => {
     expect(['Signal=5\r\nDuration=160', 'Signal= #\r\n', '7', 'a'].map(parseDtmf)).toEqual(['5', '#', '7', 'A']);
     expect(['', 'Signal=', 'Signal=55', 'hello', '１'].map(parseDtmf)).toEqual([null, null, null, null, null]);
   });
+
+  it.each([
+    ['10,000 keys', 'Signal=' + '5'.repeat(10_000)],
+    ['10,000 lines', 'Signal=5\r\n'.repeat(10_000)],
+    ['no time', 'Signal=5\r\nDuration=0'],
+    ['less than no time', 'Signal=5\r\nDuration=-160'],
+    ['a minute', 'Signal=5\r\nDuration=60000'],
+    ['a time that is none', 'Signal=5\r\nDuration=1e3'],
+    ['a key that is none', 'Signal=E\r\nDuration=160'],
+    ['flash', 'Signal=hookflash\r\nDuration=160'],
+    ['a NUL', 'Signal=5\0\r\nDuration=160'],
+    ['10,000 spaces', `Signal=${' '.repeat(10_000)}5`],
+  ])('X26: refuses %s', (_what, body) => expect(parseDtmf(body)).toBeNull());
 });

@@ -1,0 +1,93 @@
+import type { BoardSession, CallSnapshot, Id, SupervisorTarget, SupervisorVerb } from '@callstation/core/model';
+import type { Method, Params } from '@callstation/core/protocol';
+import type { Act, Plain } from './acts.ts';
+import type { Tab } from './tab.ts';
+import { watch } from './watch.ts';
+import { AGENTS, PEOPLE, SUPERVISORS, type World } from './world.ts';
+
+type Supervise = Extract<Plain, { act: 'supervise' }>;
+
+/** A supervisor does something about a colleague: as their page offers it, else past the page, which must be refused. */
+export function supervise(world: World, act: Supervise, races: boolean): string {
+  const who = SUPERVISORS[act.who % SUPERVISORS.length] ?? 'sam';
+  if (world.tabsOf(who).length === 0) return `${who} comes with ${world.open(who).page}`;
+  const tab = world.tabsOf(who).find((one) => one.isReady());
+  if (tab === undefined) return `${who} is away`;
+  const mine = world.calls(who).find(({ role, phase }) => role === 'supervisor' && phase !== 'ended');
+  // Most of what is done to a call is about the one they are with.
+  const of = mine !== undefined && act.call % 4 !== 0 ? (mine.peer.agentId ?? '') : (PEOPLE[act.agent] ?? 'alice');
+  const target = targetOf(world, of, act.does === 'listen' ? (of === mine?.peer.agentId ? mine.id : act.call) : 0);
+  const told = `${who} (${tab.page}) ${act.does} ${of} ${target.session?.id ?? ''}`;
+  const verdict = tab.workstation.supervisor.actions(target)[act.does];
+  if (!verdict.allowed) {
+    // Some verbs name no colleague at the centre: there they are about whom the supervisor is with.
+    const isOther = mine !== undefined && of !== mine.peer.agentId && !NAMES_COLLEAGUE.includes(act.does);
+    if (!isOther) refuse(world, who, act.does, { of, session: target.session?.id ?? mine?.id ?? 'c1' }, told, races);
+    return `${told}: not offered, ${verdict.reason}`;
+  }
+  watch(world, told, run(tab, act, of, { session: target.session?.id ?? '', mine: mine?.id ?? '' }), races, [
+    'supervise',
+  ]);
+  return told;
+}
+
+/** What the board shows of that colleague; the session is one of theirs. */
+function targetOf(world: World, of: Id, pick: number | Id): SupervisorTarget {
+  const status = world.truth.get(of)?.agent.status ?? 'offline';
+  const live = world.calls(of).filter(({ phase }) => phase !== 'ended');
+  const call = typeof pick === 'string' ? live.find(({ id }) => id === pick) : live[pick % Math.max(live.length, 1)];
+  return { id: of, status, ...(call === undefined ? {} : { session: shown(call) }) };
+}
+
+function shown({ id, kind, role, direction, phase, createdAt }: CallSnapshot): BoardSession {
+  return { id, kind, role, direction, phase, held: false, since: createdAt, mayListen: true };
+}
+
+function run({ workstation }: Tab, { does, call }: Supervise, of: Id, at: { session: Id; mine: Id }): Promise<unknown> {
+  const { supervisor } = workstation;
+  switch (does) {
+    case 'listen':
+      return supervisor.listen({ agent: of, session: at.session });
+    case 'setAgentStatus':
+      return supervisor.setStatus(of, call % 2 === 0 ? 'idle' : 'not-ready');
+    case 'logoutAgent':
+      return supervisor.logout(of);
+    default:
+      return supervisor[does](at.mine);
+  }
+}
+
+const NAMES_COLLEAGUE: readonly SupervisorVerb[] = ['listen', 'setAgentStatus', 'logoutAgent'];
+
+/** What is not offered is not done either. */
+function refuse(
+  world: World,
+  who: Id,
+  verb: SupervisorVerb,
+  at: { of: Id; session: Id },
+  told: string,
+  races: boolean,
+) {
+  const seat = world.seat(who);
+  if (seat === null || races) return;
+  const [method, params] = requestOf(verb, at);
+  const done = (): void => void world.faults.push(`${told}: done though it is not offered`);
+  world.centre.request(seat, method, params).then(done, () => undefined);
+}
+
+function requestOf(verb: SupervisorVerb, { of, session }: { of: Id; session: Id }): [Method, Params<Method>] {
+  if (verb === 'listen') return ['supervisor.listen', { agent: of, session }];
+  if (verb === 'setAgentStatus') return ['supervisor.setStatus', { agent: of, status: { status: 'idle' } }];
+  if (verb === 'logoutAgent') return ['supervisor.logout', { agent: of }];
+  return [`supervisor.${verb}`, { sessionId: session }];
+}
+
+/** A newer token takes the rights away, or gives them back. */
+export function changeRights(world: World, { who: n, has }: Extract<Act, { act: 'rights' }>): string {
+  const who = PEOPLE[AGENTS.length + n] ?? 'sam';
+  if (has) world.rights.delete(who);
+  else world.rights.set(who, ['dial', 'dialExternal']);
+  const seat = world.seat(who);
+  if (seat !== null) world.centre.identify(seat);
+  return `${who} may ${has ? '' : 'not '}supervise${seat === null ? ', when they come' : ''}`;
+}
