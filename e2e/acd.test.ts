@@ -8,6 +8,17 @@ import { type Network, openNetwork } from './harness/network.ts';
 import { openSeat, type Seat } from './harness/seat.ts';
 import { until } from './harness/until.ts';
 
+/** Begins to note what moves in the page without being asked to. */
+const watchShifts = (seat: Seat): Promise<void> =>
+  seat.page.evaluate(() => {
+    const shifts: number[] = [];
+    Object.assign(window, { shifts });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) if ('value' in entry) shifts.push(Number(entry.value));
+    }).observe({ type: 'layout-shift' });
+  });
+const shiftsOf = (seat: Seat): Promise<unknown> => seat.page.evaluate(() => Reflect.get(window, 'shifts') as unknown);
+
 describe.each(inject('networks'))('distribution on %s', (name) => {
   let network: Network;
   let centre: Centre;
@@ -65,8 +76,12 @@ describe.each(inject('networks'))('distribution on %s', (name) => {
 
   it('after the call the work counts down, can be put off, and is done with a disposition', async () => {
     const alice = await seat('alice');
+    await watchShifts(alice);
     const id = await callIn('sales');
     await alice.untilPhase('offered');
+    // Long enough for a frame with all of it.
+    await alice.page.waitForTimeout(300);
+    expect(await shiftsOf(alice)).toEqual([]);
     await alice.press('Answer');
     await alice.untilPhase('active');
     await untilHears(centre, id, 440);
@@ -87,6 +102,11 @@ describe.each(inject('networks'))('distribution on %s', (name) => {
     await alice.page.getByText('Saved.').waitFor();
     await alice.press('End after-call work');
     await alice.page.locator('.status-pill[data-status="idle"]').waitFor();
+    // From the centre's records: the page is another one after a reload.
+    await alice.page.reload();
+    const record = alice.page.locator('[data-record]').first();
+    await record.getByText('Solved').waitFor();
+    expect(await record.textContent()).toMatch(/\d:\d\d · You hung up/u);
   });
 
   it('auto-answer: the agent hears the zip tone, then both are in touch without a click', async () => {

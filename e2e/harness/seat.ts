@@ -42,7 +42,7 @@ export async function openSeat(
   page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
   await page.goto(`/react/?agent=${agent}`);
   await page.getByRole('textbox', { name: 'Phone number' }).waitFor();
-  await page.locator('.status-pill[data-status="idle"]').waitFor();
+  await page.locator('.header .status-pill[data-status="idle"]').waitFor();
   return seatOf(page, context, problems);
 }
 

@@ -21,7 +21,8 @@ export function StatusSwitch() {
   return (
     <div className="status">
       <span className="status-pill" data-status={agent?.status ?? 'offline'} role="status">
-        {agentStatuses[agent?.status ?? 'offline']}
+        {/* A new element for new words: none moves, which is what a browser counts as a shift. */}
+        <span key={agent?.status}>{agentStatuses[agent?.status ?? 'offline']}</span>
       </span>
       <select aria-label="Status" value={chosen} disabled={!agent} onChange={(event) => choose(event.target.value)}>
         {!choices.some(({ value }) => value === chosen) && (
