@@ -98,7 +98,8 @@ describe.each(inject('networks'))('an outbound call on %s', (name) => {
     ['10005', 'remoteHangup'],
   ])('to %s ends with %s', async (number, reason) => {
     await seat.dial(number);
-    await seat.page.locator(`[data-end="${reason}"]`).waitFor({ timeout: 15_000 });
+    // Earlier calls of hers are there, too.
+    await seat.page.locator(`[data-end="${reason}"]`, { hasText: number }).waitFor({ timeout: 15_000 });
   });
 
   it('to 10003 rings unheard until the agent gives up', async () => {

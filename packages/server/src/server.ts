@@ -13,6 +13,7 @@ import { allowsPrivate, checkTargets } from './config/webhook-schema.ts';
 import { createHttpLookUp } from './lookup/http-look-up.ts';
 import { createPost } from './outgoing/post.ts';
 import { createSimulator, devRoutes } from './simulator/index.ts';
+import { adminFolder } from './sound/asset.ts';
 import { createSounds } from './sound/create-sounds.ts';
 import { createRecordings } from './recordings/create-recordings.ts';
 import { keepCommands } from './store/keep-commands.ts';
@@ -141,6 +142,7 @@ async function start(config: ServerConfig, parts: Parts, ports: ServerPorts): Pr
       ...{ tenants: config.tenants, basePath: config.basePath, tokens, keeper, settings, webhooks },
       ...{ recordings: recordings?.keeper ?? null, sounds: sounds?.folder ?? null, centre: centre.admin },
     }),
+    admin: adminFolder(),
     current: ({ id }) => settings.current(id),
     isReady: () => parts.ready,
     isStoreWell: () => keeper.health().failingSince === null,

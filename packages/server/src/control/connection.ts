@@ -99,10 +99,14 @@ class Connection implements WireEvents {
     // A replaced socket may still have had something under way.
     if (page.wire !== this.#wire) return;
     if (request.method === 'bye') return this.#bye(request.id, page);
+    const work = doRequest(this.#shared.options, page, request);
+    page.asked.add(work);
     try {
-      this.#wire.send(encodeResult(request.id, await doRequest(this.#shared.options, page, request)));
+      this.#wire.send(encodeResult(request.id, await work));
     } catch (thrown) {
       this.#refuse(request.id, thrown);
+    } finally {
+      page.asked.delete(work);
     }
   }
 

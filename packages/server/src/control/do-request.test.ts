@@ -29,6 +29,7 @@ describe('doRequest', () => {
       wire: null,
       unlisten() {},
       cancelLost() {},
+      asked: new Set(),
     };
     const options: ControlOptions = {
       ...{ centre: createFakeCentre(), clock, random: createFakeRandom('r'), logger: createFakeLogger() },

@@ -18,7 +18,12 @@ export interface Page {
   unlisten: () => void;
   /** Ends the waiting for another socket. */
   cancelLost: () => void;
+  /** What it has asked and was not answered yet. */
+  readonly asked: Set<Promise<unknown>>;
 }
+
+/** How long an answer may take that is waited for before a page is sent away, milliseconds. */
+const LAST_ANSWER = 1000;
 
 /** How long a page may be between two sockets and still be offered calls, milliseconds: a new one takes less. */
 const LOST_AFTER = 2500;
@@ -132,8 +137,18 @@ class PageRegister implements Pages {
   signOut({ app, agent }: { app: Id; agent: Id }): void {
     for (const page of [...this.#pages.values()]) {
       const { identity } = page.seat;
-      if (identity.app === app && identity.agent === agent) this.end(page, 'signedOut');
+      if (identity.app === app && identity.agent === agent) this.#sendAway(page);
     }
+  }
+
+  /** Who signs themselves out is answered first. */
+  #sendAway(page: Page): void {
+    if (page.asked.size === 0) return this.end(page, 'signedOut');
+    const cancel = this.#options.clock.after(LAST_ANSWER, () => this.end(page, 'signedOut'));
+    void Promise.allSettled(page.asked).then(() => {
+      cancel();
+      this.end(page, 'signedOut');
+    });
   }
 
   stop(): void {
@@ -155,6 +170,7 @@ class PageRegister implements Pages {
       wire: null,
       unlisten: () => undefined,
       cancelLost: () => undefined,
+      asked: new Set(),
     };
     agent.pages.add(page);
     this.#pages.set(id, page);

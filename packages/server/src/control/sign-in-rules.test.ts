@@ -72,3 +72,41 @@ describe('signIn', () => {
     expect(phone.to({ page: 'p2' }).ended).toBe(false);
   });
 });
+
+describe('signing out', () => {
+  it('answers who signs themselves out, however long that takes to be kept, then sends their pages away', async () => {
+    const engine = await createCentreBench();
+    let kept: () => void = () => undefined;
+    const keeper = { load: async () => [], keep: () => new Promise<void>((resolve) => (kept = resolve)) };
+    const { connect } = createBench({
+      ...{ centre: engine.centre, clock: engine.clock, keepers: () => keeper },
+      verify: async () => ({ app: 'demo', agent: 'sam', name: 'Sam', role: 'supervisor', rights: ['supervise'] }),
+    });
+    const [asking, other] = [connect(), connect()];
+    await asking.hello('demo/sam', 'sam-1');
+    await other.hello('demo/sam', 'sam-2');
+    const id = asking.send('supervisor.logout', { agent: 'sam' }, 'c1');
+    await engine.rest();
+    expect([asking.closed, other.closed]).toEqual([null, 'signedOut']);
+    kept();
+    await engine.rest();
+    expect(asking.heard.at(-1)).toMatchObject({ kind: 'result', id });
+    expect(asking.closed).toBe('signedOut');
+  });
+
+  it('does not wait for answers that do not come', async () => {
+    const engine = await createCentreBench();
+    const keeper = { load: async () => [], keep: () => new Promise<void>(() => undefined) };
+    const { connect } = createBench({
+      ...{ centre: engine.centre, clock: engine.clock, keepers: () => keeper },
+      verify: async () => ({ app: 'demo', agent: 'sam', name: 'Sam', role: 'supervisor', rights: ['supervise'] }),
+    });
+    const sam = connect();
+    await sam.hello('demo/sam', 'sam-1');
+    sam.send('supervisor.logout', { agent: 'sam' }, 'c1');
+    await engine.rest();
+    expect(sam.closed).toBe(null);
+    await engine.clock.advanceAsync(1000);
+    expect(sam.closed).toBe('signedOut');
+  });
+});

@@ -1,9 +1,11 @@
-import type { AgentSnapshot, End, Id, SettableStatus } from '@callstation/core/model';
+import type { AgentSnapshot, Board, End, Id, SettableStatus } from '@callstation/core/model';
 import { CallstationError } from '@callstation/core/protocol';
 import type { Ledger } from '../domain/ledger.types.ts';
 import { assertBreakReason } from './agent-requests.ts';
 import type { AgentEntry, Agents } from './agents.ts';
 import type { AppConfig } from './app-config.ts';
+import type { BoardWatchers } from './board.ts';
+import type { Identity } from './centre.ts';
 import type { Conversations } from './conversations.ts';
 import { refusal } from './refusal.ts';
 
@@ -15,6 +17,8 @@ export interface Administration {
   setStatus(app: Id, agent: Id, status: SettableStatus): Promise<void>;
   /** Closes their pages and tells them why. Throws as {@link Administration.setStatus}, and while they have a call. */
   signOut(app: Id, agent: Id): void;
+  /** Who does what and who waits, as far as somebody with those rights sees it; numbers whole only with `supervise`. */
+  board(app: Id, who: Pick<Identity, 'supervises' | 'rights'>): Board;
   /** The calls that go on, newest first, as they are written down so far. */
   calls(app: Id): Ledger[];
   /** Ends a call for everybody in it. Rejects `notFound`. */
@@ -27,6 +31,7 @@ interface AdministrationOptions {
   agents: Agents;
   conversations: Conversations;
   appOf(id: Id): AppConfig;
+  board: Pick<BoardWatchers, 'view'>;
   setApp(app: AppConfig): void;
   signOut(entry: AgentEntry): void;
 }
@@ -35,7 +40,7 @@ const ENDED: End = { reason: 'localHangup', by: 'supervisor' };
 
 /** Makes the {@link Administration} of a centre. */
 export function createAdministration(options: AdministrationOptions): Administration {
-  const { agents, conversations, appOf, setApp, signOut } = options;
+  const { agents, conversations, appOf, board, setApp, signOut } = options;
   /** Another app's is told from none by nothing. */
   const present = (app: Id, id: Id): AgentEntry => {
     const entry = agents.find(app, id);
@@ -57,6 +62,7 @@ export function createAdministration(options: AdministrationOptions): Administra
       if (inCall || entry.reserved !== null) throw refusal('inCall');
       signOut(entry);
     },
+    board: (app, who) => board.view(appOf(app).id, who),
     calls: (app) =>
       conversations
         .ledgers(app)

@@ -1,9 +1,9 @@
-import type { Id, Update } from '@callstation/core/model';
+import type { Board, Id, Update } from '@callstation/core/model';
 import type { Clock } from '@callstation/core/ports';
 import type { Agents } from './agents.ts';
 import type { AppConfig } from './app-config.ts';
 import { type WholeBoard, viewOf, wholeBoard } from './board-view.ts';
-import type { Seat, UpdateTarget } from './centre.ts';
+import type { Identity, Seat, UpdateTarget } from './centre.ts';
 import type { Router } from './router.ts';
 import { scopeOf } from './scope.ts';
 import type { ServiceLevels } from './service-levels.ts';
@@ -11,6 +11,8 @@ import type { ServiceLevels } from './service-levels.ts';
 /** Who does what, and who waits, for the pages that asked. */
 export interface BoardWatchers {
   watch(seat: Seat, on: boolean): void;
+  /** The board as it is now, as far as somebody with those rights sees it. */
+  view(app: Id, who: Pick<Identity, 'supervises' | 'rights'>): Board;
   /** The page has gone. */
   gone(page: Id): void;
   stop(): void;
@@ -50,6 +52,10 @@ class LiveBoard implements BoardWatchers {
     this.#watchers.set(seat.page, seat);
     this.#send([seat]);
     this.#cancel ??= this.#options.clock.after(BOARD_EVERY_MS, () => this.#tick());
+  }
+
+  view(app: Id, who: Pick<Identity, 'supervises' | 'rights'>): Board {
+    return viewOf(this.#compute(app), scopeOf(who), who.rights.includes('supervise'));
   }
 
   gone(page: Id): void {

@@ -144,7 +144,7 @@ class CallCentre implements AdministeredCentre {
     const signOut = (entry: AgentEntry): void => this.#signOut(entry);
     const setApp = (app: AppConfig): void =>
       void this.#apps.set(app.id, options.switch.can.record ? app : withoutRecording(app));
-    this.admin = createAdministration({ agents, conversations, appOf, setApp, signOut });
+    this.admin = createAdministration({ agents, conversations, appOf, board, setApp, signOut });
     this.request = createRequests({
       ...{ clock, random, agents, conversations, numbers, guard },
       ...{ limits, appOf, board, signOut },
@@ -252,7 +252,7 @@ class CallCentre implements AdministeredCentre {
   #signOut(entry: AgentEntry): void {
     const { app, id: agent } = entry;
     this.#agents.signOut(entry);
-    // The one who asked is answered first, who may be signing themselves out.
+    // Not within the request that asked for it: who signs themselves out is told so first.
     queueMicrotask(() => this.#signOuts.forEach((fn) => guarded(this.#options.logger, () => fn({ app, agent }))));
   }
 

@@ -33,6 +33,8 @@ export interface AppOptions {
   current?: (tenant: TenantConfig) => TenantConfig;
   /** The REST API. */
   api?: FastifyPluginAsync;
+  /** The folder of the page under `/admin`. */
+  admin?: string;
   /** Whether the centre takes calls; `/healthz` says 503 otherwise. */
   isReady: () => boolean;
   /** Whether records are being written; calls go on without. */
@@ -81,7 +83,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
       const [demoTenant] = config.tenants;
       if (config.demo && demoTenant) devTokenRoutes(under, demoTenant.id, tokens);
       if (config.demo && options.devRoutes) await under.register(options.devRoutes);
-      await serveFolders(under, config.serve);
+      const admin = options.admin === undefined ? [] : [{ prefix: '/admin/', folder: options.admin }];
+      await serveFolders(under, [...admin, ...config.serve]);
     },
     { prefix: basePath },
   );

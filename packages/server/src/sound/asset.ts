@@ -12,6 +12,11 @@ export function assetFile(kind: 'voice' | 'prompt', name: string): string | null
   return NAME.test(name) && existsSync(file) ? file : null;
 }
 
+/** The folder of the page under `/admin`. */
+export function adminFolder(): string {
+  return join(assetFolder(), 'admin');
+}
+
 /** The package's assets, seen from the sources and from a bundle alike. */
 function assetFolder(): string {
   if (folder !== null) return folder;

@@ -1,5 +1,6 @@
 import type { RouteFile } from '../api.types.ts';
 import { agentRoutes } from './agents.ts';
+import { boardRoutes } from './board.ts';
 import { callRoutes } from './calls.ts';
 import { ivrRoutes, skillGroupRoutes } from './documents.ts';
 import { hourRoutes } from './hours.ts';
@@ -21,6 +22,7 @@ export const routeFiles: readonly RouteFile[] = [
   ivrRoutes,
   soundRoutes,
   callRoutes,
+  boardRoutes,
   sessionRoutes,
   ownCallRoutes,
   recordingRoutes,

@@ -1,0 +1,135 @@
+import { button, field, h, table, when } from './dom.js';
+
+/** What is shown once. */
+function secret(title, value) {
+  return h('p', {}, `${title} `, h('code', {}, value), ' It is not shown again: keep it now.');
+}
+
+/** Webhooks: endpoints, what became of their events, and sending again. */
+export async function webhooksView({ api, draw, attempt, again }) {
+  const { webhooks } = await api.get('/webhooks');
+  const detail = h('div');
+  const url = h('input', { type: 'url', required: true, placeholder: 'https://crm.example/callstation' });
+  const add = async (event) => {
+    event.preventDefault();
+    await attempt(async () => {
+      const made = await api.post('/webhooks', { url: url.value });
+      await again();
+      setTimeout(() => document.getElementById('main').append(secret('The signing secret is', made.secret)), 100);
+    });
+  };
+  const open = async (id) => {
+    await attempt(async () => detail.replaceChildren(...(await deliveriesOf(id, { api, attempt, open }))));
+  };
+  const change = (id, work, done) => attempt(work, done).then((good) => (good ? again() : null));
+  draw(
+    table(
+      [
+        ['URL', ({ url: to }) => h('span', { className: 'mono' }, to), 'wide'],
+        ['Events', ({ types }) => (types.length === 0 ? 'all' : types.join(', ')), 'wide'],
+        ['Is', ({ enabled }) => (enabled ? 'on' : 'off')],
+        [
+          '',
+          ({ id, enabled }) =>
+            h(
+              'div',
+              { className: 'row' },
+              button('Deliveries', () => open(id)),
+              button('Test', () =>
+                attempt(() => api.post(`/webhooks/${id}/test`), 'A test is on its way.').then(() => open(id)),
+              ),
+              button(enabled ? 'Switch off' : 'Switch on', () =>
+                change(id, () => api.patch(`/webhooks/${id}`, { enabled: !enabled })),
+              ),
+              button(
+                'Remove',
+                () => confirm('Remove it?') && change(id, () => api.remove(`/webhooks/${id}`)),
+                'danger',
+              ),
+            ),
+        ],
+      ],
+      webhooks,
+      'Nobody is told of events yet.',
+    ),
+    h('form', { className: 'row', onsubmit: add }, field('URL', url), h('button', { className: 'primary' }, 'Add')),
+    detail,
+  );
+}
+
+async function deliveriesOf(id, { api, attempt, open }) {
+  const { deliveries } = await api.get(`/webhooks/${id}/deliveries?limit=100`);
+  const replay = (which) => attempt(() => api.post(`/webhooks/${id}/replay`, which)).then(() => open(id));
+  const dead = deliveries.filter(({ state }) => state === 'dead').length;
+  return [
+    h('h3', {}, 'Deliveries, newest first'),
+    h(
+      'div',
+      { className: 'row' },
+      button('Again', () => open(id)),
+      ...(dead > 0 ? [button(`Send all dead ones again (${dead})`, () => replay({ dead: true }))] : []),
+    ),
+    table(
+      [
+        ['Event', ({ eventId }) => h('span', { className: 'mono' }, eventId), 'wide'],
+        [
+          'Is',
+          ({ state }) =>
+            h('span', { className: state === 'dead' ? 'bad' : state === 'delivered' ? 'good' : '' }, state),
+        ],
+        ['Tries', ({ attempts }) => String(attempts), 'number'],
+        ['Answer', ({ status, error }) => [status, error].filter(Boolean).join(' '), 'wide'],
+        ['Next try', ({ nextAt }) => when(nextAt)],
+        ['Changed', ({ updatedAt }) => when(updatedAt)],
+        ['', ({ eventId, state }) => (state === 'pending' ? '' : button('Send again', () => replay({ eventId })))],
+      ],
+      deliveries,
+      'Nothing was sent yet.',
+    ),
+  ];
+}
+
+/** API keys. */
+export async function keysView({ api, draw, attempt, again }) {
+  const { keys } = await api.get('/keys');
+  const name = h('input', { required: true, maxLength: 128, placeholder: 'CRM' });
+  const role = h('select', {}, ...['read', 'operator', 'admin'].map((one) => h('option', { value: one }, one)));
+  const made = h('div');
+  const add = async (event) => {
+    event.preventDefault();
+    await attempt(async () => {
+      const { key } = await api.post('/keys', { name: name.value, role: role.value });
+      made.replaceChildren(secret('The key is', key));
+      name.value = '';
+      list.replaceWith((list = listOf((await api.get('/keys')).keys)));
+    });
+  };
+  const revoke = async (id) => {
+    if (confirm('Revoke it? Whoever uses it is refused at once.') && (await attempt(() => api.remove(`/keys/${id}`))))
+      await again();
+  };
+  const listOf = (rows) =>
+    table(
+      [
+        ['Name', (key) => key.name],
+        ['Role', (key) => key.role],
+        ['Made', ({ createdAt }) => when(createdAt)],
+        ['Expires', ({ expiresAt }) => (expiresAt === null ? 'never' : when(expiresAt))],
+        ['Last used', ({ usedAt }) => (usedAt === null ? 'never' : when(usedAt))],
+        ['', ({ id, revokedAt }) => (revokedAt === null ? button('Revoke', () => revoke(id), 'danger') : 'revoked')],
+      ],
+      rows,
+      'There is no key but those of the configuration.',
+    );
+  let list = listOf(keys);
+  draw(
+    list,
+    h(
+      'form',
+      { className: 'row', onsubmit: add },
+      ...[field('Name', name), field('Role', role)],
+      h('button', { className: 'primary' }, 'Make a key'),
+    ),
+    made,
+  );
+}
