@@ -97,9 +97,12 @@ describe.each(inject('networks'))('an outbound call on %s', (name) => {
     ['10004', 'rejected'],
     ['10005', 'remoteHangup'],
   ])('to %s ends with %s', async (number, reason) => {
-    await seat.dial(number);
     // Earlier calls of hers are there, too.
-    await seat.page.locator(`[data-end="${reason}"]`, { hasText: number }).waitFor({ timeout: 15_000 });
+    await seat.page.locator('.records[aria-busy="false"]').waitFor();
+    const rows = seat.page.locator(`[data-end="${reason}"]`);
+    const before = await rows.count();
+    await seat.dial(number);
+    await until('one more call that ended so', async () => (await rows.count()) === before + 1);
   });
 
   it('to 10003 rings unheard until the agent gives up', async () => {

@@ -14,7 +14,7 @@ export function h(tag, props = {}, ...children) {
 /** A table of rows; a column is `[title, row => cell, class?]`. `empty`: what to say when there are none. */
 export function table(columns, rows, empty) {
   if (rows.length === 0) return h('div', { className: 'scroll' }, h('p', { className: 'empty' }, empty));
-  const head = h('tr', {}, ...columns.map(([title]) => h('th', { scope: 'col' }, title)));
+  const head = h('tr', {}, ...columns.map(([title, , className]) => h('th', { scope: 'col', className }, title)));
   const body = rows.map((row) =>
     h('tr', {}, ...columns.map(([, cell, className]) => h('td', className ? { className } : {}, cell(row) ?? ''))),
   );
