@@ -1,3 +1,4 @@
+import { settle } from '@callstation/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sampleWav } from '../sound/testing/sample-wav.ts';
 import { sampleRecording, sampleSession, sessionWrite } from '../store/testing/samples.ts';
@@ -64,6 +65,8 @@ const NUMBER = 'PUT /v1/numbers/:number';
 const SOUND = 'PUT /v1/sounds/:name';
 
 let rig: ApiRig;
+/** What the switch has named `rival-call`. */
+let rivalCall = '';
 beforeAll(async () => {
   rig = await apiRig();
   const { store } = rig.keeper;
@@ -80,6 +83,9 @@ beforeAll(async () => {
     ...{ app: 'rival', id: 'rival-key', name: 'rival-name', role: 'admin', hash: hashOfKey('csk_rival') },
     ...{ createdAt: 1, expiresAt: null, revokedAt: null, usedAt: null },
   });
+  rig.phone.incoming('13800138000', '5000');
+  await settle();
+  rivalCall = rig.centre.admin.calls('rival')[0]?.session.id ?? '';
 });
 afterAll(() => rig.stop());
 
@@ -96,10 +102,16 @@ const rivals = async (): Promise<string> => {
     await store.audit.list('rival'),
     await store.webhooks.endpoints('rival'),
     await store.webhooks.deliveries('rival'),
+    rig.settings.current('rival'),
+    rig.centre.admin.agents('rival'),
   ]);
 };
 
 describe('another app', () => {
+  it('has a call that goes on', () => {
+    expect(rivalCall).not.toBe('');
+  });
+
   it('has a line in the tables for every route', () => {
     const known = [...Object.keys(THINGS), ...Object.keys(MAKERS), ...Object.keys(CHANGES), NUMBER, SOUND];
     const wanted = routes().filter((one) => one.includes(':') || !one.startsWith('GET '));
@@ -112,7 +124,7 @@ describe('another app', () => {
       const [method, path] = name.split(' ') as ['GET', string];
       const before = await rivals();
       const ask = (of: string) => rig.ask(method, path.replace(/:\w+/u, of), body === undefined ? {} : { body });
-      const [theirs, nobodys] = [await ask(id), await ask(nobody)];
+      const [theirs, nobodys] = [await ask(id === 'rival-call' ? rivalCall : id), await ask(nobody)];
       expect(theirs.status).toBe(404);
       expect([theirs.status, theirs.body]).toEqual([nobodys.status, nobodys.body]);
       expect(await rivals()).toBe(before);
