@@ -20,7 +20,7 @@ afterEach(async () => {
   }
 });
 
-describe('the deliverer', () => {
+describe('the deliverer', { timeout: 60_000 }, () => {
   it('sends what is told soon, signed, and leaves no alarm when all is done', async () => {
     const rig = await rigOf();
     await rig.endpoint();
