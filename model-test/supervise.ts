@@ -25,9 +25,14 @@ export function supervise(world: World, act: Supervise, races: boolean): string 
     if (!isOther) refuse(world, who, act.does, { of, session: target.session?.id ?? mine?.id ?? 'c1' }, told, races);
     return `${told}: not offered, ${verdict.reason}`;
   }
-  watch(world, told, run(tab, act, of, { session: target.session?.id ?? '', mine: mine?.id ?? '' }), races, [
-    'supervise',
-  ]);
+  const work = run(tab, act, of, { session: target.session?.id ?? '', mine: mine?.id ?? '' });
+  const { does } = act;
+  if (does === 'listen' || does === 'whisper' || does === 'barge')
+    // An answer that was lost says nothing of what was done.
+    work.then(() => world.asked.set(who, does)).catch(() => world.asked.delete(who));
+  // Who signs themselves out is told so instead.
+  const excuse = does === 'logoutAgent' && of === who;
+  watch(world, told, work, races || excuse, ['supervise']);
   return told;
 }
 

@@ -63,6 +63,9 @@ function ears(world: World, { who, of, call }: Watch): string[] {
   if (leg === undefined) return [];
   const target = world.calls(of).find(({ id }) => id === call.id);
   const theirs = target && legOf(world, of, target)?.leg;
+  const asked = world.asked.get(who);
+  const isAsked = asked === undefined || asked === mode || world.switch.failed.includes('supervise');
+  if (!isAsked) return [`${who} asked to ${asked} in ${call.id}, and does ${mode}`];
   const muted = 'mute' in call && call.mute === 'on';
   if (muted && !leg.gated) return [`${who} is muted and open with ${of}`];
   return world.switch.fake.live().flatMap((ear) => {

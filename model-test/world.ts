@@ -98,6 +98,8 @@ export class World {
   readonly truth = new Map<Id, State>();
   /** What the next token says. */
   readonly rights = new Map<Id, Right[]>();
+  /** How every supervisor asked to be with their call, last. */
+  readonly asked = new Map<Id, 'listen' | 'whisper' | 'barge'>();
   /** What is wrong, as soon as it is seen. */
   readonly faults: string[] = [];
   #tabCount = 0;
