@@ -103,7 +103,7 @@ describe.each(CALL_VERBS)('%s', (verb) => {
   });
 
   it('has a label, and a text for every reason it can be refused for', () => {
-    for (const language of ['en', 'zh']) {
+    for (const language of ['en', 'zh', 'es']) {
       const { callVerbs, blockReasons } = words(language);
       expect(callVerbs[verb]).not.toBe('');
       for (const asked of questions) {
@@ -125,7 +125,7 @@ const ARGUMENTS: Partial<Record<CallVerb, unknown>> = {
 describe.each(AGENT_VERBS)('agent: %s', (verb) => {
   it('has a request, a label and a verdict', () => {
     expect(METHODS).toContain(AGENT_METHODS[verb]);
-    for (const language of ['en', 'zh']) expect(words(language).agentVerbs[verb]).not.toBe('');
+    for (const language of ['en', 'zh', 'es']) expect(words(language).agentVerbs[verb]).not.toBe('');
     const verdict = agentActions(question({ page: readyPage() }))[verb];
     if (!verdict.allowed) expect(BLOCK_REASONS).toContain(verdict.reason);
   });
@@ -140,7 +140,7 @@ describe.each(AGENT_VERBS)('agent: %s', (verb) => {
 describe.each(CHAT_VERBS)('chat: %s', (verb) => {
   it('has a request and a label', () => {
     expect(METHODS).toContain(`chat.${verb}`);
-    for (const language of ['en', 'zh']) expect(words(language).chatVerbs[verb]).not.toBe('');
+    for (const language of ['en', 'zh', 'es']) expect(words(language).chatVerbs[verb]).not.toBe('');
   });
 });
 

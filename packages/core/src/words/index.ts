@@ -1,1 +1,1 @@
-export { words, type Language, type Words } from './words.ts';
+export { errorText, words, type Language, type Words } from './words.ts';
