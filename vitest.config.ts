@@ -7,6 +7,25 @@ const node = ['**/node_modules/**', '**/dist/**', '**/*.browser.test.ts', '**/*.
 /** The workspace's packages resolve to their sources, so that no lane but e2e needs a build. */
 const conditions = ['@callstation/source', 'module'];
 
+/** Made anew for each project: vitest writes into it. */
+const inChromium = () => ({
+  enabled: true,
+  headless: true,
+  screenshotFailures: false,
+  instances: [{ browser: 'chromium' as const }],
+  provider: playwright({
+    launchOptions: {
+      executablePath: findChromium() ?? 'no-chromium-found',
+      chromiumSandbox: false,
+      args: [
+        '--use-fake-device-for-media-stream',
+        '--use-fake-ui-for-media-stream',
+        '--autoplay-policy=no-user-gesture-required',
+      ],
+    },
+  }),
+});
+
 export default defineConfig({
   resolve: { conditions: ['@callstation/source', 'module', 'browser', 'development|production'] },
   ssr: { resolve: { conditions } },
@@ -54,25 +73,17 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'ui',
+          include: ['packages/ui/src/**/*.test.ts'],
+          browser: inChromium(),
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'browser',
           include: ['packages/*/src/**/*.browser.test.ts'],
-          browser: {
-            enabled: true,
-            headless: true,
-            screenshotFailures: false,
-            instances: [{ browser: 'chromium' }],
-            provider: playwright({
-              launchOptions: {
-                executablePath: findChromium() ?? 'no-chromium-found',
-                chromiumSandbox: false,
-                args: [
-                  '--use-fake-device-for-media-stream',
-                  '--use-fake-ui-for-media-stream',
-                  '--autoplay-policy=no-user-gesture-required',
-                ],
-              },
-            }),
-          },
+          browser: inChromium(),
         },
       },
       {

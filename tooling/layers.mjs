@@ -220,6 +220,15 @@ const serverLayers = [
 /** @type {Layer[]} */
 const otherLayers = [
   { name: 'packages/react/src', layers: [], own: coreEntries, packages: ['react'], node: false },
+  { name: 'packages/ui/src', layers: [], own: coreEntries, packages: ['lit'], node: false },
+  /** What React and Vue are told of the elements: types alone. */
+  {
+    name: 'packages/ui/src/typings',
+    layers: ['packages/ui/src'],
+    own: coreEntries,
+    packages: ['lit', 'react', 'vue'],
+    node: false,
+  },
   { name: 'packages/testkit/src', layers: [], own: coreEntries, packages: ['vitest'], node: true },
 ];
 

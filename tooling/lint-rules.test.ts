@@ -60,6 +60,10 @@ const badImports: [file: string, text: string][] = [
   ['packages/react/src/bad-server.ts', `export { x } from '@callstation/server';`],
   ['packages/react/src/bad-inside.ts', `export { x } from '@callstation/core/src/client/store.ts';`],
   ['packages/react/src/bad-reach.ts', `export { x } from '../../core/src/index.ts';`],
+  ['packages/ui/src/base/bad-react.ts', `export { useState } from 'react';`],
+  ['packages/ui/src/root/bad-server.ts', `export { x } from '@callstation/server';`],
+  ['packages/ui/src/root/bad-typings.ts', `export type { X } from '../typings/x.ts';`],
+  ['packages/ui/src/typings/bad-node.ts', `export { join } from 'node:path';`],
   ['packages/testkit/src/bad.ts', `export { x } from '@callstation/server';`],
 ];
 
@@ -92,6 +96,8 @@ const good: [file: string, text: string][] = [
 ];
 
 good.push(
+  ['packages/ui/src/elements/good.ts', `export { html } from 'lit';\nexport { x } from '../base/x.ts';`],
+  ['packages/ui/src/typings/good.ts', `export type { FC } from 'react';\nexport type { X } from '../elements.ts';`],
   ['packages/server/src/engine/testing/good.ts', `export { createFakeClock } from '@callstation/testkit';`],
   ['packages/server/src/switch/good.contract.ts', `export { it } from 'vitest';\nexport { x } from './testing/x.ts';`],
 );

@@ -1,6 +1,7 @@
 // How every package is built: ESM, CommonJS where it helps, and bundled declarations. Dependencies stay outside.
 import { chmodSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { build } from 'esbuild';
 import dts from 'rollup-plugin-dts';
 import esbuild from 'rollup-plugin-esbuild';
 
@@ -80,6 +81,34 @@ function programs(names) {
 }
 
 /**
+ * Builds one file beside the others that a page loads by a script tag, with everything in it.
+ *
+ * @param {string} entry
+ * @param {string} file  Its name in `dist/`.
+ * @param {string} globalName  The global that holds the entry's exports.
+ * @returns {import('rollup').Plugin}
+ */
+export function scriptTag(entry, file, globalName) {
+  return {
+    name: 'script-tag',
+    async closeBundle() {
+      await build({
+        entryPoints: [entry],
+        outfile: join('dist', file),
+        bundle: true,
+        minify: true,
+        format: 'iife',
+        globalName,
+        target: 'es2022',
+        legalComments: 'inline',
+        sourcemap: 'linked',
+        logLevel: 'warning',
+      });
+    },
+  };
+}
+
+/**
  * JavaScript stays one file per source file, so that an application's bundler can leave out what it does not use
  * (`sideEffects: false` speaks of files). Entries get their published names.
  *
@@ -130,9 +159,10 @@ const forDeclarations = (node) => ({ preserveSymlinks: false, noCheck: true, typ
  * @param {boolean} [options.commonjs]  Whether a CommonJS form is built too. Default true.
  * @param {boolean} [options.node]  Whether its declarations speak of Node's types. Default false.
  * @param {string[]} [options.programs]  Entries that are run from a shell; they get no declarations. Default none.
+ * @param {import('rollup').Plugin[]} [options.plugins]  More to do with the JavaScript. Default none.
  * @returns {import('rollup').RollupOptions[]}
  */
-export function packageConfig(entries, { commonjs = true, node = false, programs: runnable = [] } = {}) {
+export function packageConfig(entries, { commonjs = true, node = false, programs: runnable = [], plugins = [] } = {}) {
   const typed = Object.fromEntries(Object.entries(entries).filter(([name]) => !runnable.includes(name)));
   return [
     {
@@ -141,7 +171,7 @@ export function packageConfig(entries, { commonjs = true, node = false, programs
       onLog,
       // As package.json says: a file of which nothing is used need not be loaded.
       treeshake: { moduleSideEffects: false },
-      plugins: [emptyDist(), esbuild({ target: 'es2022', jsx: 'automatic' }), programs(runnable)],
+      plugins: [emptyDist(), esbuild({ target: 'es2022', jsx: 'automatic' }), programs(runnable), ...plugins],
       output: [modules(entries, '.js', 'es'), ...(commonjs ? [modules(entries, '.cjs', 'cjs')] : [])],
     },
     {

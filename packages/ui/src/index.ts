@@ -1,0 +1,16 @@
+export { defineElements, type CsElements } from './elements.ts';
+export { CsElement } from './base/cs-element.ts';
+export { IntentEvent } from './base/intent-event.ts';
+export type {
+  AgentIntent,
+  CallIntent,
+  ChatIntent,
+  DeviceIntent,
+  Intent,
+  SeatIntent,
+  SessionIntent,
+} from './base/intents.ts';
+export { QueryEvent, type Queries, type Query } from './base/query-event.ts';
+export { WatchEvent, type Feed } from './base/watch-event.ts';
+export { CsWorkstation } from './root/cs-workstation.ts';
+export { TOKENS, type Token } from './styles/tokens.ts';
