@@ -46,7 +46,7 @@ it('lets nobody in without a key, and says so', async () => {
 
 it('shows every part of the centre, under the strictest policy', async () => {
   const parts = await page.getByRole('navigation').getByRole('button').allTextContents();
-  expect(parts).toHaveLength(12);
+  expect(parts).toHaveLength(13);
   for (const part of parts) {
     await go(part);
     expect([part, await page.locator('main .bad').count()]).toEqual([part, 0]);
@@ -76,4 +76,16 @@ it('makes a key that is good at once', async () => {
   await page.getByRole('cell', { name: '<b>CRM</b>' }).waitFor();
   const answer = await fetch(`${centre.url}/v1/board`, { headers: { authorization: `Bearer ${key}` } });
   expect(answer.status).toBe(200);
+});
+
+it('stops all outgoing calls, and lets them again', async () => {
+  const state = async (): Promise<unknown> =>
+    (await fetch(`${centre.url}/v1/dialling`, { headers: { authorization: `Bearer ${KEY}` } })).json();
+  await go('Outgoing calls');
+  await page.getByRole('button', { name: 'Stop all outgoing calls' }).click();
+  await page.getByText('Calls to the outside are stopped.').waitFor();
+  expect(await state()).toEqual({ stopped: true, alarms: [] });
+  await page.getByRole('button', { name: 'Let them again' }).click();
+  await page.getByText('Agents may call out.').waitFor();
+  expect(await state()).toEqual({ stopped: false, alarms: [] });
 });

@@ -143,7 +143,6 @@ async function start(config: ServerConfig, parts: Parts, ports: ServerPorts): Pr
       ...{ recordings: recordings?.keeper ?? null, sounds: sounds?.folder ?? null, centre: centre.admin },
     }),
     admin: adminFolder(),
-    current: ({ id }) => settings.current(id),
     isReady: () => parts.ready,
     isStoreWell: () => keeper.health().failingSince === null,
     isDiallingWell: () => centre.dialling().alarms.length === 0,

@@ -94,3 +94,42 @@ export async function callsView({ api, draw, attempt, every }) {
   await refresh();
   every(2000, () => refresh().catch(() => undefined));
 }
+
+/** Calls to the outside: stopped or let, and what looks odd. */
+export async function outgoingView({ api, draw, attempt }) {
+  const show = ({ stopped, alarms }) => {
+    const change = () =>
+      attempt(
+        async () => show(await api.put('/dialling', { stopped: !stopped })),
+        stopped ? 'Agents may call out again.' : 'Nobody may call out any more.',
+      );
+    draw(
+      h(
+        'p',
+        { className: 'row' },
+        h(
+          'strong',
+          { className: stopped ? 'bad' : 'good' },
+          stopped ? 'Calls to the outside are stopped.' : 'Agents may call out.',
+        ),
+        button(stopped ? 'Let them again' : 'Stop all outgoing calls', change, stopped ? 'primary' : 'danger'),
+      ),
+      h(
+        'p',
+        { className: 'quiet' },
+        'Calls that go on stay, callers are served as ever, emergency numbers are always called.',
+      ),
+      h('h3', {}, 'Alarms of the last ten minutes'),
+      table(
+        [
+          ['Numbers that begin with', ({ range }) => h('span', { className: 'mono' }, range)],
+          ['Why', ({ why }) => (why === 'many' ? 'too many calls' : 'nearly all calls end at once')],
+          ['Since', ({ since }) => when(since)],
+        ],
+        alarms,
+        'There is none.',
+      ),
+    );
+  };
+  show(await api.get('/dialling'));
+}

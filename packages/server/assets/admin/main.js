@@ -1,6 +1,6 @@
 import { Api } from './api.js';
 import { button, h } from './dom.js';
-import { callsView, liveView } from './live.js';
+import { callsView, liveView, outgoingView } from './live.js';
 import { keysView, webhooksView } from './outside.js';
 import { recordsView, reportsView } from './records.js';
 import { agentsView, groupsView, hoursView, ivrsView, numbersView, soundsView } from './settings.js';
@@ -8,6 +8,7 @@ import { agentsView, groupsView, hoursView, ivrsView, numbersView, soundsView } 
 const VIEWS = [
   ['live', 'Live', liveView],
   ['calls', 'Calls', callsView],
+  ['outgoing', 'Outgoing calls', outgoingView],
   ['records', 'Records', recordsView],
   ['reports', 'Reports', reportsView],
   ['agents', 'Agents', agentsView],

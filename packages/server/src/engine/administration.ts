@@ -7,6 +7,7 @@ import type { AppConfig } from './app-config.ts';
 import type { BoardWatchers } from './board.ts';
 import type { Identity } from './centre.ts';
 import type { Conversations } from './conversations.ts';
+import type { DialAlarm, DialHealth } from './dial-guard.ts';
 import { refusal } from './refusal.ts';
 
 /** What is done with a centre from outside, by nobody who has a seat in it. Every method sees one app alone. */
@@ -23,6 +24,10 @@ export interface Administration {
   calls(app: Id): Ledger[];
   /** Ends a call for everybody in it. Rejects `notFound`. */
   end(app: Id, call: Id): Promise<void>;
+  /** Whether the app's calls to the outside are stopped, and what somebody should look at. */
+  dialling(app: Id): { stopped: boolean; alarms: Omit<DialAlarm, 'app'>[] };
+  /** Stops them at once, or lets them again; kept over a restart. */
+  stopDialling(app: Id, stopped: boolean): void;
   /** The app is so from now on: new calls go by it, agents belong to its groups. Calls that go on keep the terms they have. */
   reconfigure(app: AppConfig): void;
 }
@@ -33,6 +38,8 @@ interface AdministrationOptions {
   appOf(id: Id): AppConfig;
   board: Pick<BoardWatchers, 'view'>;
   setApp(app: AppConfig): void;
+  dialling(): DialHealth;
+  stopDialling(app: Id, stopped: boolean): void;
   signOut(entry: AgentEntry): void;
 }
 
@@ -40,7 +47,7 @@ const ENDED: End = { reason: 'localHangup', by: 'supervisor' };
 
 /** Makes the {@link Administration} of a centre. */
 export function createAdministration(options: AdministrationOptions): Administration {
-  const { agents, conversations, appOf, board, setApp, signOut } = options;
+  const { agents, conversations, appOf, board, setApp, signOut, dialling, stopDialling } = options;
   /** Another app's is told from none by nothing. */
   const present = (app: Id, id: Id): AgentEntry => {
     const entry = agents.find(app, id);
@@ -74,6 +81,15 @@ export function createAdministration(options: AdministrationOptions): Administra
         throw new CallstationError('notFound', 'No such call.');
       await conversations.post(call, { type: 'shutdown', end: ENDED });
     },
+    dialling(app) {
+      const { stopped, alarms } = dialling();
+      const own = alarms.filter((alarm) => alarm.app === app);
+      return {
+        stopped: stopped.includes(app),
+        alarms: own.map(({ app: _, since, ...same }) => ({ ...same, since: Math.round(since) })),
+      };
+    },
+    stopDialling,
     reconfigure(app) {
       const before = appOf(app.id);
       setApp(app);

@@ -53,7 +53,7 @@ export interface Centre {
   onUpdate(fn: (to: UpdateTarget, update: Update) => void): () => void;
   /**
    * Stops the app's calls to outside numbers at once, or lets them again: for an operator who sees that somebody runs up the
-   * bill. Calls that are going on stay, and numbers of three digits (emergency) are never held back. Forgotten at a restart.
+   * bill. Calls that are going on stay, and numbers of three digits (emergency) are never held back. Kept over a restart.
    */
   stopDialling(app: Id, stopped: boolean): void;
   /** How calls to outside numbers are doing. */

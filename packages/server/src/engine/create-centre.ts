@@ -4,14 +4,13 @@ import { CallstationError, type PageHealth } from '@callstation/core/protocol';
 import { beginInbound } from '../domain/inbound.ts';
 import type { ConversationEvent, OfferTo } from '../domain/types.ts';
 import type { Match } from '../routing/routing.types.ts';
-import type { Store } from '../store/store.ts';
 import type { Switch, SwitchEvent, SwitchOrder } from '../switch/switch.ts';
 import { createAdministration, type Administration } from './administration.ts';
 import { createAgents, OFFLINE_AFTER_MS, type AgentEntry, type Agents } from './agents.ts';
 import { DEFAULT_LIMITS, type AppConfig, type CentreLimits } from './app-config.ts';
 import type { AdministeredCentre, Centre, Identity, Seat, UpdateTarget } from './centre.ts';
 import { createBoard, type BoardWatchers } from './board.ts';
-import { createCallerNumbers, type CallerNumbers } from './caller-number.ts';
+import { createCallerNumbers } from './caller-number.ts';
 import { createConversations, type Conversations } from './conversations.ts';
 import { createDialGuard, type DialGuard, type DialHealth } from './dial-guard.ts';
 import { createDeskLegs } from './desk-legs.ts';
@@ -21,7 +20,7 @@ import { keepActivity, type Journal } from './journal.ts';
 import { answerInTime, foundOf } from './found.ts';
 import type { LookUp } from './look-up.ts';
 import { standingOf } from './membership.ts';
-import { createMemory, type Memory } from './memory.ts';
+import { createMemory, type Memory, type MemorySource, type Remembering } from './memory.ts';
 import { menuGraph } from './menu-graph.ts';
 import { overflowGraph, type OverflowWhy } from './overflow.ts';
 import { createPreference } from './preference.ts';
@@ -48,7 +47,7 @@ export interface CentreOptions {
   apps: AppConfig[];
   limits?: Partial<CentreLimits>;
   /** What the process before has left, once it can be read; left out: nothing is remembered. */
-  memory?: () => Pick<Store, 'settings' | 'events'>;
+  memory?: () => MemorySource;
   /** What is told of recordings. */
   recordings?: RecordingLog;
   /** Asks what is known of calls that come in. */
@@ -84,7 +83,7 @@ class CallCentre implements AdministeredCentre {
   readonly #conversations: Conversations;
   readonly #board: BoardWatchers;
   readonly #memory: Memory;
-  readonly #numbers: CallerNumbers;
+  readonly #remembering: Remembering;
   readonly #guard: DialGuard;
   readonly #listeners = new Set<Listener>();
   readonly #signOuts = new Set<SignOutListener>();
@@ -137,14 +136,18 @@ class CallCentre implements AdministeredCentre {
     });
     [this.#agents, this.#legs, this.#router, this.#conversations] = [agents, legs, router, conversations];
     const numbers = createCallerNumbers((app, choice) => this.#memory.keepNumber(app, choice));
-    this.#numbers = numbers;
+    this.#remembering = { numbers, guard, preference };
     const appOf = (id: Id): AppConfig => this.#appOf(id);
     const board = createBoard({ clock, agents, router, levels, appOf, emit: (to, update) => this.#emit(to, update) });
     this.#board = board;
     const signOut = (entry: AgentEntry): void => this.#signOut(entry);
     const setApp = (app: AppConfig): void =>
       void this.#apps.set(app.id, options.switch.can.record ? app : withoutRecording(app));
-    this.admin = createAdministration({ agents, conversations, appOf, board, setApp, signOut });
+    const dialling = {
+      dialling: () => guard.health(),
+      stopDialling: (app: Id, stopped: boolean) => this.stopDialling(app, stopped),
+    };
+    this.admin = createAdministration({ agents, conversations, appOf, board, setApp, signOut, ...dialling });
     this.request = createRequests({
       ...{ clock, random, agents, conversations, numbers, guard },
       ...{ limits, appOf, board, signOut },
@@ -153,7 +156,7 @@ class CallCentre implements AdministeredCentre {
 
   async start(): Promise<void> {
     const { memory } = this.#options;
-    if (memory !== undefined) await this.#memory.load(memory(), [...this.#apps.values()], this.#numbers);
+    if (memory !== undefined) await this.#memory.load(memory(), [...this.#apps.values()], this.#remembering);
     const { legs } = await this.#options.switch.start((event) => this.#heard(event));
     // Nothing of a conversation outlives this process yet, so a leg that did has nobody to talk to.
     await Promise.all(legs.map(({ leg }) => this.#letGo(leg, { reason: 'systemError', by: 'system' })));
@@ -232,6 +235,7 @@ class CallCentre implements AdministeredCentre {
 
   stopDialling(app: Id, stopped: boolean): void {
     this.#guard.stop(this.#appOf(app).id, stopped);
+    this.#memory.keepStop(app, stopped);
   }
 
   dialling(): DialHealth {

@@ -5,6 +5,7 @@ import { judgeNumber, type DialRefusal } from '../domain/dial-policy.ts';
 import type { DialedNumber } from '../domain/number-plan.ts';
 import type { SwitchEvent, SwitchOrder } from '../switch/switch.ts';
 import type { AppConfig } from './app-config.ts';
+import type { DialPast } from './dial-history.ts';
 import { createDialRanges } from './dial-ranges.ts';
 
 const TEXTS: Record<DialRefusal, string> = {
@@ -52,9 +53,11 @@ export interface DialGuard {
   /** Stops an app's calls to the outside at once, or lets them again. Calls that are going on stay. */
   stop(app: Id, stopped: boolean): void;
   health(): DialHealth;
+  /** Counts what was called before this process, the oldest first. */
+  recall(app: Id, past: readonly DialPast[]): void;
 }
 
-/** Makes the {@link DialGuard} of all apps. What it has counted is forgotten at a restart. */
+/** Makes the {@link DialGuard} of all apps. What it has counted is in the records, see {@link DialGuard.recall}. */
 export function createDialGuard(options: { clock: Clock; logger: Logger }): DialGuard {
   return new Guard(options);
 }
@@ -88,10 +91,7 @@ class Guard implements DialGuard {
   take(app: AppConfig, agent: Id, number: DialedNumber): void {
     this.assert(app, number);
     if (number.kind === 'short') return;
-    const key = JSON.stringify([app.id, agent]);
-    const since = this.#clock.now() - MINUTE_MS;
-    const share = (this.#shares.get(key) ?? []).filter((at) => at > since);
-    this.#shares.set(key, share);
+    const share = this.#share(app.id, agent);
     if (share.length >= (app.dialling?.perAgentPerMinute ?? USUAL_PER_MINUTE)) this.#refuse(app.id, 'tooManyCalls');
     share.push(this.#clock.now());
   }
@@ -139,6 +139,26 @@ class Guard implements DialGuard {
     return { stopped: [...this.#stopped], alarms, refused: { ...this.#refused } };
   }
 
+  recall(app: Id, past: readonly DialPast[]): void {
+    for (const one of past) {
+      const range = this.#ranges.of(one.number);
+      const key = keyOf(app, range);
+      if (one.type === 'placed') {
+        this.#ranges.placed(key, one.at);
+        if (one.agent !== null && one.at > this.#clock.now() - MINUTE_MS) this.#share(app, one.agent).push(one.at);
+      } else if (this.#ranges.ended(key, one.ms, one.at)) this.#alarm({ app, why: 'short', range }, one.at);
+    }
+  }
+
+  /** When that agent called somebody, within the last minute. */
+  #share(app: Id, agent: Id): Millis[] {
+    const key = keyOf(app, agent);
+    const since = this.#clock.now() - MINUTE_MS;
+    const share = (this.#shares.get(key) ?? []).filter((at) => at > since);
+    this.#shares.set(key, share);
+    return share;
+  }
+
   /** What may change from one minute to the next. */
   #assertNow(app: AppConfig, number: DialedNumber): void {
     if (isVital(number)) return;
@@ -156,8 +176,7 @@ class Guard implements DialGuard {
     throw new CallstationError('policyBlocked', TEXTS[reason], { data: { reason } });
   }
 
-  #alarm({ app, why, range }: Omit<DialAlarm, 'since'>): void {
-    const now = this.#clock.now();
+  #alarm({ app, why, range }: Omit<DialAlarm, 'since'>, now: Millis = this.#clock.now()): void {
     const key = keyOf(app, range);
     const known = this.#alarms.get(key);
     if (known !== undefined && now - known.last < ALARM_MS) return void (known.last = now);
@@ -168,4 +187,4 @@ class Guard implements DialGuard {
   }
 }
 
-const keyOf = (app: Id, range: string): string => JSON.stringify([app, range]);
+const keyOf = (app: Id, of: string): string => JSON.stringify([app, of]);

@@ -24,9 +24,9 @@ export interface DialRanges {
   of(number: string): string;
   /** Whether there have been so many calls in the last minute, or the range is held. */
   full(range: string, most: number): boolean;
-  placed(range: string): void;
+  placed(range: string, at?: Millis): void;
   /** An answered call is over; true when from now on the range is held for a while. */
-  ended(range: string, ms: number): boolean;
+  ended(range: string, ms: number, at?: Millis): boolean;
 }
 
 /** Makes {@link DialRanges}; forgets what is older than ten minutes. */
@@ -55,10 +55,9 @@ export function createDialRanges(clock: Clock): DialRanges {
       known.placed = known.placed.filter((at) => at > since);
       return known.placed.length >= most || known.heldUntil > clock.now();
     },
-    placed: (range) => void get(range).placed.push(clock.now()),
-    ended(range, ms) {
+    placed: (range, at = clock.now()) => void get(range).placed.push(at),
+    ended(range, ms, now = clock.now()) {
       const known = get(range);
-      const now = clock.now();
       known.ended = [...known.ended.filter(({ at }) => at > now - WATCHED_MS), { at: now, short: ms <= SHORT_MS }];
       const short = known.ended.filter((one) => one.short).length;
       if (short < MANY_SHORT || short < known.ended.length * MOSTLY || known.heldUntil > now) return false;

@@ -2,6 +2,7 @@ import type { Id, Millis } from '@callstation/core/model';
 import type { Clock } from '@callstation/core/ports';
 import type { Conversation } from '../domain/types.ts';
 import type { Entry } from '../domain/ledger.types.ts';
+import type { EngagementRow } from '../store/records.types.ts';
 import type { Waiting } from '../routing/routing.types.ts';
 import type { Agents } from './agents.ts';
 import type { SkillGroupConfig } from './app-config.ts';
@@ -11,6 +12,8 @@ import { createLastAgents } from './last-agents.ts';
 export interface Preference {
   /** Something was written down of a call: an agent's part may be over. */
   note(entry: Entry): void;
+  /** Agents' parts of before this process, the oldest first. */
+  recall(parts: readonly EngagementRow[]): void;
   /** Whom to ask first, for a caller who has just come to that group. */
   of(conversation: Conversation, group: Id): Waiting['prefer'];
 }
@@ -32,13 +35,15 @@ export function createPreference({ clock, agents, groupOf }: PreferenceOptions):
     if (snapshot === undefined || snapshot.reach === 'none') return false;
     return snapshot.wanted.status === 'idle' && snapshot.skillGroups.includes(group);
   };
+  const recall: Preference['recall'] = (parts) => {
+    for (const { app, agent, peer, answeredAt, endedAt } of parts) {
+      if (answeredAt === null || endedAt === null || peer.role !== 'customer' || peer.number === undefined) continue;
+      last.note(app, peer.number, agent, endedAt);
+    }
+  };
   return {
-    note({ engagements }) {
-      for (const { app, agent, peer, answeredAt, endedAt } of engagements) {
-        if (answeredAt === null || endedAt === null || peer.role !== 'customer' || peer.number === undefined) continue;
-        last.note(app, peer.number, agent, endedAt);
-      }
-    },
+    note: ({ engagements }) => recall(engagements),
+    recall,
     of({ terms, customer, engagements, prefers }, group) {
       const rule = groupOf(terms.app, group)?.preferLastAgent;
       if (prefers !== null && engagements === 0 && isThere(terms.app, prefers, group))

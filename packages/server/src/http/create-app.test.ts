@@ -35,9 +35,6 @@ async function start(config: Partial<AppOptions['config']> = {}, more: Partial<A
     ...more,
   });
 }
-const mint = (payload: unknown, authorization = `Bearer ${tenant.apiKey}`) =>
-  app.inject({ method: 'POST', url: '/v1/tokens', headers: { authorization }, payload: payload as object });
-
 beforeAll(() => {
   mkdirSync(join(folder, 'web/assets'), { recursive: true });
   writeFileSync(join(folder, 'web/index.html'), '<!doctype html><title>Web</title>');
@@ -48,65 +45,6 @@ beforeAll(() => {
 });
 afterEach(() => app.close());
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-describe('POST /v1/tokens', () => {
-  it('mints for the app of the key, with what is known of the agent', async () => {
-    await start();
-    const answer = await mint({ agent: 'dora' });
-    expect(answer.statusCode).toBe(200);
-    const tokens = createTokens([tenant], createFakeClock());
-    expect(await tokens.verify((answer.json() as { token: string }).token)).toEqual({
-      app: 'shop',
-      agent: 'dora',
-      name: 'Dora',
-      role: 'supervisor',
-      rights: ['dial', 'board'],
-    });
-    expect((await mint({ agent: 'eve', rights: ['dial'], ttl: 60 }, `Bearer ${tenant.secret}`)).statusCode).toBe(200);
-  });
-
-  it.each([[''], ['Bearer '], ['Bearer wrong'], ['Basic c2hvcDo='], [`Bearer ${'x'.repeat(2000)}`]])(
-    'refuses the authorization %j',
-    async (authorization) => {
-      await start();
-      const answer = await mint({ agent: 'dora' }, authorization);
-      expect([answer.statusCode, answer.json()]).toMatchObject([401, { error: { code: 'unauthorized' } }]);
-    },
-  );
-
-  it.each([
-    [{}],
-    [[]],
-    [{ agent: '' }],
-    [{ agent: 'a\nb' }],
-    [{ agent: 'x'.repeat(200) }],
-    [{ agent: 'dora', ttl: 86_401 }],
-    [{ agent: 'dora', ttl: 0.5 }],
-    [{ agent: 'dora', role: 'root' }],
-    [{ agent: 'dora', rights: ['fly'] }],
-    [{ agent: 'dora', app: 'other' }],
-  ])('refuses the body %j', async (body) => {
-    await start();
-    const answer = await mint(body);
-    expect([answer.statusCode, answer.json()]).toMatchObject([400, { error: { code: 'invalidArgument' } }]);
-  });
-
-  it('refuses what is not JSON, and what is too large', async () => {
-    await start();
-    const headers = { authorization: `Bearer ${tenant.apiKey}`, 'content-type': 'application/json' };
-    const broken = await app.inject({ method: 'POST', url: '/v1/tokens', headers, payload: '{' });
-    expect([broken.statusCode, broken.json()]).toMatchObject([400, { error: { code: 'invalidArgument' } }]);
-    const large = await app.inject({ method: 'POST', url: '/v1/tokens', headers, payload: `"${'x'.repeat(20_000)}"` });
-    expect([large.statusCode, large.json()]).toMatchObject([413, { error: { code: 'tooLarge' } }]);
-    const evil = await app.inject({
-      method: 'POST',
-      url: '/v1/tokens',
-      headers,
-      payload: '{"__proto__":{"agent":"dora"}}',
-    });
-    expect(evil.statusCode).toBe(400);
-  });
-});
 
 describe('/dev', () => {
   const devRoutes: AppOptions['devRoutes'] = async (dev) => void dev.get('/dev/customers', async () => []);

@@ -3,14 +3,14 @@ import { createServer as createHttps } from 'node:https';
 import type { Logger } from '@callstation/core/ports';
 import { CallstationError } from '@callstation/core/protocol';
 import Fastify, { type FastifyInstance, type FastifyPluginAsync } from 'fastify';
-import type { ServerConfig, TenantConfig } from '../config/server-config.ts';
+import type { ServerConfig } from '../config/server-config.ts';
 import { demoHosts } from './demo-hosts.ts';
 import { answerErrors, pathOf } from '../net/http-errors.ts';
 import { requestIdOf } from './request-id.ts';
 import { routeUpgrades, type Upgrade } from './route-upgrades.ts';
 import { secureHeaders } from './security-headers.ts';
 import { serveFolders } from './static-folders.ts';
-import { devTokenRoutes, tokenRoutes } from './token-routes.ts';
+import { devTokenRoutes } from './token-routes.ts';
 import type { Tokens } from './tokens.ts';
 
 /** Bodies are small JSON. */
@@ -29,8 +29,6 @@ export interface AppOptions {
   upgrades: Record<string, Upgrade>;
   /** The simulator's routes; only in demo mode. */
   devRoutes?: FastifyPluginAsync;
-  /** An app as it is now, where it can be changed at run time. */
-  current?: (tenant: TenantConfig) => TenantConfig;
   /** The REST API. */
   api?: FastifyPluginAsync;
   /** The folder of the page under `/admin`. */
@@ -43,7 +41,7 @@ export interface AppOptions {
   isDiallingWell?: () => boolean;
 }
 
-/** The HTTP side: tokens, health, demo routes, folders, and upgrades by path. Not listening yet. */
+/** The HTTP side: the REST API, health, demo routes, folders, and upgrades by path. Not listening yet. */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const { config, logger, tokens, upgrades, isReady, isStoreWell, isDiallingWell = () => true } = options;
   const { basePath, tls } = config;
@@ -79,7 +77,6 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
         const [store, dialling] = [isStoreWell() ? 'ok' : 'failing', isDiallingWell() ? 'ok' : 'alarm'];
         return reply.code(ready ? 200 : 503).send({ ok: ready, store, dialling });
       });
-      tokenRoutes(under, config.tenants, tokens, options.current ?? ((tenant) => tenant));
       const [demoTenant] = config.tenants;
       if (config.demo && demoTenant) devTokenRoutes(under, demoTenant.id, tokens);
       if (config.demo && options.devRoutes) await under.register(options.devRoutes);

@@ -70,6 +70,7 @@ export function recordContract({ describe, it, expect, store }: Over): void {
       expect(await list({ agent: 'bob' })).toEqual(['c']);
       expect(await list({ skillGroup: 'sales', limit: 2 })).toEqual(['a', 'c']);
       expect(await list({ after: { doneAt: 20, id: 'b' } })).toEqual(['c', 'd']);
+      expect(await list({ newest: true, limit: 3 })).toEqual(['d', 'c', 'b']);
       expect(await store().sessions.engagements('other')).toEqual([]);
     });
 
@@ -155,6 +156,17 @@ export function recordContract({ describe, it, expect, store }: Over): void {
       expect(await store().sessions.remove('shop', { id: 'live' })).toBe(0);
       expect(await store().sessions.remove('shop', { id: 'd' })).toBe(1);
       expect(await ids()).toEqual(['live']);
+    });
+
+    it('does not remove what an agent still works on after the call: the last write would bring it back', async () => {
+      const [session, part] = [sampleSession({ from: '+1' }), sampleEngagement()];
+      await store().write([sessionWrite(session, [{ ...part, state: 'wrap', doneAt: null }])]);
+      expect(await store().sessions.remove('shop', { number: '+1' })).toBe(0);
+      expect(await store().sessions.remove('shop', { id: session.id })).toBe(0);
+      await store().write([sessionWrite(session, [part])]);
+      expect(await store().sessions.remove('shop', { number: '+1' })).toBe(1);
+      expect(await ids()).toEqual([]);
+      expect(await store().sessions.engagements('shop')).toEqual([]);
     });
 
     it('forgets by age, the oldest first and so many at a time; not what a recording is still there of, nor events', async () => {

@@ -159,4 +159,6 @@ export interface EngagementQuery {
   limit?: number;
   /** Only what comes after this one in the list. */
   after?: { doneAt: Millis; id: Id };
+  /** The newest of them, newest first; not together with `after`. */
+  newest?: boolean;
 }

@@ -59,9 +59,12 @@ export interface SessionStore {
   get(app: Id, id: Id): Promise<SessionRecord | null>;
   /** Newest first. */
   list(app: Id, query?: SessionQuery): Promise<SessionRecord[]>;
-  /** Agents' parts that are complete, after-call work too; in the order in which they became so. */
+  /** Agents' parts that are complete, after-call work too; in the order in which they became so, see `newest`. */
   engagements(app: Id, query?: EngagementQuery): Promise<EngagementRow[]>;
-  /** Removes what is over, with all that belongs to it but audit: one session, or all of a number. Resolves to how many. */
+  /**
+   * Removes what is over, after-call work too, with all that belongs to it but audit: one session, or all of a number. Resolves to
+   * how many.
+   */
   remove(app: Id, which: { id: Id } | { number: string }): Promise<number>;
   /**
    * Removes what ended before, at most `limit` of it; default 1,000. Events of queues stay, they have an age of their own; so does

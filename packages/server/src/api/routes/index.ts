@@ -2,6 +2,7 @@ import type { RouteFile } from '../api.types.ts';
 import { agentRoutes } from './agents.ts';
 import { boardRoutes } from './board.ts';
 import { callRoutes } from './calls.ts';
+import { diallingRoutes } from './dialling.ts';
 import { ivrRoutes, skillGroupRoutes } from './documents.ts';
 import { hourRoutes } from './hours.ts';
 import { keyRoutes } from './keys.ts';
@@ -11,6 +12,7 @@ import { recordingRoutes } from './recordings.ts';
 import { reportRoutes } from './reports.ts';
 import { sessionRoutes } from './sessions.ts';
 import { soundRoutes } from './sounds.ts';
+import { tokenRoutes } from './tokens.ts';
 import { webhookRoutes } from './webhooks.ts';
 
 /** Every file of routes; a new one is put in here and is checked, documented and tested with the others. */
@@ -23,10 +25,12 @@ export const routeFiles: readonly RouteFile[] = [
   soundRoutes,
   callRoutes,
   boardRoutes,
+  diallingRoutes,
   sessionRoutes,
   ownCallRoutes,
   recordingRoutes,
   reportRoutes,
   keyRoutes,
+  tokenRoutes,
   webhookRoutes,
 ];

@@ -96,15 +96,17 @@ function deleting({ keeper, recordings }: ApiParts): Route[] {
         tag,
         needs: { role: 'admin' },
       },
-      description: 'What is still going on stays.',
+      description:
+        'What is still going on stays, after-call work included: `left` says how many sessions that are. Ask again once they are over.',
       query: v.strictObject({ number: aNumber }),
-      response: v.strictObject({ deleted: whole }),
+      response: v.strictObject({ deleted: whole, left: whole }),
       // Not the number, which is to be forgotten.
       audit: { action: 'session.deleteNumber', data: (_, { deleted }) => ({ deleted }) },
       handler: async ({ app, actor }, { query }) => {
         await keeper.written();
         await recordings?.remove(app, query, actor);
-        return { deleted: await sessions().remove(app, query) };
+        const deleted = await sessions().remove(app, query);
+        return { deleted, left: (await sessions().list(app, { ...query, limit: 1000 })).length };
       },
     }),
   ];

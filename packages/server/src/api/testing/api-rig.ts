@@ -111,7 +111,13 @@ export async function apiRig(
   const sounds = createSoundFolder(join(folder, 'sounds'));
   await sounds.prepare();
   const phone = createFakeSwitch({ clock, autoPages: true });
-  const centre = createCentre({ ...{ clock, random, logger }, switch: phone, journal: keeper, apps: tenants });
+  const centre = createCentre({
+    ...{ clock, random, logger },
+    switch: phone,
+    journal: keeper,
+    apps: tenants,
+    memory: () => keeper.store,
+  });
   const settings = createAppSettings({
     ...{ clock, logger, tenants, read: readDocument },
     settings: () => keeper.store.settings,
@@ -146,7 +152,6 @@ export async function apiRig(
     config: { demo: false, host: 'localhost', basePath, serve: [], trustProxy: false, tenants },
     ...{ tokens, logger, upgrades: {}, isReady: () => true, isStoreWell: () => true },
     api,
-    current: ({ id }) => settings.current(id),
   });
   const config = `shop-api-key-0123456789-abcdefghijk`;
   return {

@@ -98,7 +98,7 @@ async function find(db: Db, app: Id, asked: SessionQuery): Promise<SessionRow[]>
 }
 
 async function findEngagements(db: Db, app: Id, asked: EngagementQuery): Promise<EngagementRow[]> {
-  const { from, to, agent, skillGroup, after, limit = 1000 } = asked;
+  const { from, to, agent, skillGroup, after, limit = 1000, newest = false } = asked;
   let query = db.selectFrom('engagement').selectAll().where('app', '=', app).where('doneAt', 'is not', null);
   if (from !== undefined) query = query.where('doneAt', '>=', from);
   if (to !== undefined) query = query.where('doneAt', '<', to);
@@ -108,7 +108,8 @@ async function findEngagements(db: Db, app: Id, asked: EngagementQuery): Promise
     query = query.where((eb) =>
       eb.or([eb('doneAt', '>', after.doneAt), eb.and([eb('doneAt', '=', after.doneAt), eb('id', '>', after.id)])]),
     );
-  const rows = await query.orderBy('doneAt').orderBy('id').limit(Math.min(limit, 10_000)).execute();
+  const order = newest ? 'desc' : 'asc';
+  const rows = await query.orderBy('doneAt', order).orderBy('id', order).limit(Math.min(limit, 10_000)).execute();
   return rows.map(toEngagement);
 }
 
@@ -161,7 +162,10 @@ function bySession<Row extends { sessionId: Id }>(rows: readonly Row[]): (id: Id
 }
 
 async function remove(db: Db, app: Id, which: { id: Id } | { number: string }): Promise<number> {
-  const over = db.selectFrom('session').select('id').where('app', '=', app).where('endedAt', 'is not', null);
+  // What an agent still works on would be written down again.
+  const open = db.selectFrom('engagement').select('sessionId').where('app', '=', app).where('doneAt', 'is', null);
+  const ended = db.selectFrom('session').select('id').where('app', '=', app).where('endedAt', 'is not', null);
+  const over = ended.where('id', 'not in', open);
   const found =
     'id' in which
       ? over.where('id', '=', which.id)
