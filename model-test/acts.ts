@@ -36,6 +36,7 @@ export type Act =
   | Plain
   | { act: 'pass'; ms: number }
   | { act: 'playedOut' }
+  | { act: 'talk' }
   | { act: 'tab'; agent: number; tab: number; does: 'open' | 'close' | 'crash' | 'drop' | 'reload' }
   | { act: 'pageLeg'; leg: number; does: 'mediaLost' | 'networkLost' }
   | { act: 'manners'; manners: 'quick' | 'dumb' | 'deaf' }
@@ -78,6 +79,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   { weight: 30, arbitrary: plain },
   { weight: 4, arbitrary: fc.record({ act: is('pass'), ms: fc.constantFrom(100, 1000, 5000, 21_000, 31_000) }) },
   { weight: 2, arbitrary: fc.record({ act: is('playedOut') }) },
+  { weight: 3, arbitrary: fc.record({ act: is('talk') }) },
   { weight: 3, arbitrary: fc.record({ act: is('tab'), agent: person, tab: some, does: tabDoes }) },
   {
     weight: 1,

@@ -11,6 +11,7 @@ import type { Method, Params } from '@callstation/core/protocol';
 import { type LINES, ORDERS, type Act, type Plain } from './acts.ts';
 import { changeRights, supervise } from './supervise.ts';
 import type { Tab } from './tab.ts';
+import { talk } from './talk.ts';
 import { watch } from './watch.ts';
 import { AGENTS, DESK_NUMBER, MENU_NUMBER, PEOPLE, PHONES, RESCUE_NUMBER, type World } from './world.ts';
 
@@ -44,6 +45,8 @@ async function doAct(world: World, act: Act): Promise<string> {
     case 'playedOut':
       world.switch.fake.playedOut();
       return 'what is said comes to its end';
+    case 'talk':
+      return talk(world, nextNumber(world));
     case 'pass':
       await world.pass(act.ms);
       return `${act.ms} ms pass`;
@@ -91,8 +94,7 @@ async function doAct(world: World, act: Act): Promise<string> {
 function start(world: World, act: Plain, races: boolean): string {
   switch (act.act) {
     case 'incoming': {
-      const number = `1390000${String(world.switch.fake.legs.size).padStart(4, '0')}`;
-      return `customer ${world.switch.fake.incoming(number, NUMBERS[act.line])} calls ${act.line}`;
+      return `customer ${world.switch.fake.incoming(nextNumber(world), NUMBERS[act.line])} calls ${act.line}`;
     }
     case 'key':
       return pressKey(world, act);
@@ -105,6 +107,10 @@ function start(world: World, act: Plain, races: boolean): string {
     case 'supervise':
       return supervise(world, act, races);
   }
+}
+
+function nextNumber({ switch: { fake } }: World): string {
+  return `1390000${String(fake.legs.size).padStart(4, '0')}`;
 }
 
 function pressKey(world: World, { leg: n, key }: Extract<Plain, { act: 'key' }>): string {

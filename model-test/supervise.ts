@@ -14,19 +14,21 @@ export function supervise(world: World, act: Supervise, races: boolean): string 
   const tab = world.tabsOf(who).find((one) => one.isReady());
   if (tab === undefined) return `${who} is away`;
   const mine = world.calls(who).find(({ role, phase }) => role === 'supervisor' && phase !== 'ended');
-  // Most of what is done to a call is about the one they are with.
-  const of = mine !== undefined && act.call % 4 !== 0 ? (mine.peer.agentId ?? '') : (PEOPLE[act.agent] ?? 'alice');
-  const target = targetOf(world, of, act.does === 'listen' ? (of === mine?.peer.agentId ? mine.id : act.call) : 0);
-  const told = `${who} (${tab.page}) ${act.does} ${of} ${target.session?.id ?? ''}`;
-  const verdict = tab.workstation.supervisor.actions(target)[act.does];
+  // Most of what is done to a call is about the one they are with, and most of those who are not with one yet go to one.
+  const plain = act.call % 4 === 0;
+  const talking = plain || mine !== undefined ? undefined : talker(world, who, act.agent);
+  const does = talking !== undefined && !NAMES_COLLEAGUE.includes(act.does) ? 'listen' : act.does;
+  const of = talking ?? (mine !== undefined && !plain ? (mine.peer.agentId ?? '') : (PEOPLE[act.agent] ?? 'alice'));
+  const target = targetOf(world, of, does === 'listen' ? (of === mine?.peer.agentId ? mine.id : act.call) : 0);
+  const told = `${who} (${tab.page}) ${does} ${of} ${target.session?.id ?? ''}`;
+  const verdict = tab.workstation.supervisor.actions(target)[does];
   if (!verdict.allowed) {
     // Some verbs name no colleague at the centre: there they are about whom the supervisor is with.
-    const isOther = mine !== undefined && of !== mine.peer.agentId && !NAMES_COLLEAGUE.includes(act.does);
-    if (!isOther) refuse(world, who, act.does, { of, session: target.session?.id ?? mine?.id ?? 'c1' }, told, races);
+    const isOther = mine !== undefined && of !== mine.peer.agentId && !NAMES_COLLEAGUE.includes(does);
+    if (!isOther) refuse(world, who, does, { of, session: target.session?.id ?? mine?.id ?? 'c1' }, told, races);
     return `${told}: not offered, ${verdict.reason}`;
   }
-  const work = run(tab, act, of, { session: target.session?.id ?? '', mine: mine?.id ?? '' });
-  const { does } = act;
+  const work = run(tab, { ...act, does }, of, { session: target.session?.id ?? '', mine: mine?.id ?? '' });
   if (does === 'listen' || does === 'whisper' || does === 'barge')
     // An answer that was lost says nothing of what was done.
     work.then(() => world.asked.set(who, does)).catch(() => world.asked.delete(who));
@@ -34,6 +36,12 @@ export function supervise(world: World, act: Supervise, races: boolean): string 
   const excuse = does === 'logoutAgent' && of === who;
   watch(world, told, work, races || excuse, ['supervise']);
   return told;
+}
+
+/** A colleague in a call. */
+function talker(world: World, who: Id, pick: number): Id | undefined {
+  const others = PEOPLE.filter((other) => other !== who && world.calls(other).some(({ phase }) => phase === 'active'));
+  return others[pick % Math.max(others.length, 1)];
 }
 
 /** What the board shows of that colleague; the session is one of theirs. */
