@@ -18,8 +18,9 @@ import type { Conversation, Move } from './types.ts';
 /** Tells every agent what has come true of their call: hold, mute, who the others are. */
 export const tellFacts: Move = see((c) =>
   all(
-    // First: who has joined is one of the parties the others are told of.
-    ...liveSupervisors(c).map((supervisor) => all(muteOf(supervisor), watchOf(supervisor))),
+    // First, and of all of them: who has joined is one of the parties the others are told of, supervisors too.
+    ...liveSupervisors(c).map((supervisor) => all(muteOf(supervisor), modeOf(supervisor))),
+    ...liveSupervisors(c).map(othersHeard),
     ...liveAgents(c).map((agent) => all(holdOf(agent), muteOf(agent), partiesOf(agent))),
   ),
 );
@@ -96,8 +97,8 @@ function hasJoined(c: Conversation, supervisor: Id, main: readonly Id[]): boolea
   return call?.supervises?.mode === 'barge' && of !== undefined && main.includes(of) && !isAway(c, of);
 }
 
-/** What has come true of a supervision: how the supervisor is heard, and whom they hear. */
-function watchOf(supervisor: Id): Move {
+/** What has come true of a supervision: how the supervisor is heard. */
+function modeOf(supervisor: Id): Move {
   return see((c) => {
     const call = activeOf(c, supervisor);
     const supervision = c.supervisions[supervisor];
@@ -106,13 +107,20 @@ function watchOf(supervisor: Id): Move {
     const is = leg === null ? undefined : c.placed[leg]?.is.supervises;
     // While nobody can hear them, it is enough to remember: the next order says how.
     const mode = is?.mode ?? supervision.mode;
+    return mode === call.supervises?.mode
+      ? stay
+      : tell(supervisor, { type: 'supervises', supervises: { session: c.id, mode } });
+  });
+}
+
+/** What has come true of a supervision: whom the supervisor hears. */
+function othersHeard(supervisor: Id): Move {
+  return see((c) => {
+    const call = activeOf(c, supervisor);
+    const supervision = c.supervisions[supervisor];
+    if (call === null || supervision === undefined) return stay;
     const others = heardBy(c, supervisor, supervision.of);
-    return all(
-      mode === call.supervises?.mode
-        ? stay
-        : tell(supervisor, { type: 'supervises', supervises: { session: c.id, mode } }),
-      isSameList(others, call.others) ? stay : tell(supervisor, { type: 'others', others }),
-    );
+    return isSameList(others, call.others) ? stay : tell(supervisor, { type: 'others', others });
   });
 }
 

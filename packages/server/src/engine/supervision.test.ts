@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Id, Right } from '@callstation/core/model';
+import type { ActiveCall, Id, Right } from '@callstation/core/model';
 import { demoApp } from './app-config.ts';
 import type { TestSeat } from './testing/bench.ts';
 import { createEars, type Ears } from './testing/ears.ts';
@@ -284,6 +284,19 @@ describe('supervision', () => {
 });
 
 describe('the right to supervise', () => {
+  it('shows one supervisor the other only while that one joins', async () => {
+    const { sam, bench, id, listen, samDoes } = await floor();
+    const dora = bench.sit('dora', { rights: RIGHTS });
+    await dora.request('supervisor.listen', { agent: 'alice', session: id });
+    await listen();
+    const seen = (): unknown => (dora.call() as ActiveCall).others.map(({ role }) => role);
+    await samDoes('barge');
+    expect(seen()).toEqual(['customer', 'supervisor']);
+    await listen();
+    expect(sam.call()).toMatchObject({ supervises: { mode: 'listen' } });
+    expect(seen()).toEqual(['customer']);
+  });
+
   it('X24: is asked for each time, and its end ends what runs, at once', async () => {
     const { sam, bench, id, alice, listen, hears, ends } = await floor();
     expect(await reasonOf(alice.request('supervisor.listen', { agent: 'alice', session: id }))).toBe('noRight');
