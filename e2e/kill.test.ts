@@ -13,6 +13,7 @@ import { type Network, openNetwork } from './harness/network.ts';
 import { VOICES } from './harness/scene.ts';
 import { until } from './harness/until.ts';
 
+const KEY = 'callstation-demo-secret-not-for-production';
 const CALLER = { steps: [{ do: 'answer' }, { do: 'tone', hz: VOICES.customer, ms: 3_600_000 }] };
 
 const folder = mkdtempSync(join(tmpdir(), 'callstation-kill-'));
@@ -102,6 +103,11 @@ async function dialOnce(at: Centre, commandId: string): Promise<unknown> {
   return answer;
 }
 
+const isLike = (one: object | null, like: object): boolean =>
+  Object.entries(like).every(([key, value]) =>
+    Object.entries(one ?? {}).some(([name, has]) => name === key && has === value),
+  );
+
 describe('the server is killed in the middle of calls', () => {
   it('F13: pages are back within 10 s, records are whole, none is doubled, a repeated command is answered once', async () => {
     centre = await start();
@@ -163,4 +169,48 @@ describe('the server is killed in the middle of calls', () => {
       theirs.slice(1).forEach((one, at) => expect(one['from_status']).toBe(theirs[at]?.['to_status']));
     }
   }, 240_000);
+
+  it('F13: who was on a break or not ready still is, and outgoing calls that were stopped stay so', async () => {
+    centre = await start();
+    const { url } = centre;
+    const stop = async (stopped?: boolean): Promise<unknown> => {
+      const headers = { authorization: `Bearer ${KEY}`, 'content-type': 'application/json' };
+      const put = stopped === undefined ? {} : { method: 'PUT', body: JSON.stringify({ stopped }) };
+      return (await fetch(`${url}/v1/dialling`, { headers, ...put })).json();
+    };
+    const desks = [
+      await openDesk(browser, url, 'alice', { hz: VOICES.alice }),
+      await openDesk(browser, url, 'bob', { hz: VOICES.bob }),
+    ] as const;
+    await desks[0].self('setStatus', { status: 'break', reason: 'lunch' });
+    await desks[1].self('setStatus', 'not-ready');
+    expect(await stop(true)).toEqual({ stopped: true, alarms: [] });
+    // What an agent chose is written behind them; a command that is answered is not always in the store yet.
+    await until(
+      'the choices to be kept',
+      async () => rows('setting', 'id').length === 3,
+      () => rows('setting', 'id'),
+    );
+
+    await centre.kill();
+    centre = await start(new URL(url).port);
+    for (const [desk, status] of [
+      [desks[0], { status: 'break', reason: 'lunch' }],
+      [desks[1], { status: 'not-ready', why: 'agent' }],
+    ] as const)
+      await until(
+        `${desk.agent} to be back as ${status.status}`,
+        async () => {
+          const { page, agent } = await desk.show();
+          return page.connection.state === 'ready' && isLike(agent, status);
+        },
+        () => desk.show(),
+        10_000,
+      );
+    expect(await stop()).toEqual({ stopped: true, alarms: [] });
+    await expect(desks[0].call('dial', { to: '13900001111' })).rejects.toThrow('policyBlocked');
+    expect(await stop(false)).toEqual({ stopped: false, alarms: [] });
+    await centre.stop();
+    centre = null;
+  }, 120_000);
 });

@@ -5,9 +5,9 @@ import { assertBreakReason } from './agent-requests.ts';
 import type { AgentEntry, Agents } from './agents.ts';
 import type { AppConfig } from './app-config.ts';
 import type { BoardWatchers } from './board.ts';
-import type { Identity } from './centre.ts';
+import type { Centre, Identity } from './centre.ts';
 import type { Conversations } from './conversations.ts';
-import type { DialAlarm, DialHealth } from './dial-guard.ts';
+import type { DialAlarm } from './dial-guard.ts';
 import { refusal } from './refusal.ts';
 
 /** What is done with a centre from outside, by nobody who has a seat in it. Every method sees one app alone. */
@@ -38,8 +38,7 @@ interface AdministrationOptions {
   appOf(id: Id): AppConfig;
   board: Pick<BoardWatchers, 'view'>;
   setApp(app: AppConfig): void;
-  dialling(): DialHealth;
-  stopDialling(app: Id, stopped: boolean): void;
+  centre: Pick<Centre, 'dialling' | 'stopDialling'>;
   signOut(entry: AgentEntry): void;
 }
 
@@ -47,7 +46,7 @@ const ENDED: End = { reason: 'localHangup', by: 'supervisor' };
 
 /** Makes the {@link Administration} of a centre. */
 export function createAdministration(options: AdministrationOptions): Administration {
-  const { agents, conversations, appOf, board, setApp, signOut, dialling, stopDialling } = options;
+  const { agents, conversations, appOf, board, setApp, signOut, centre } = options;
   /** Another app's is told from none by nothing. */
   const present = (app: Id, id: Id): AgentEntry => {
     const entry = agents.find(app, id);
@@ -82,14 +81,14 @@ export function createAdministration(options: AdministrationOptions): Administra
       await conversations.post(call, { type: 'shutdown', end: ENDED });
     },
     dialling(app) {
-      const { stopped, alarms } = dialling();
+      const { stopped, alarms } = centre.dialling();
       const own = alarms.filter((alarm) => alarm.app === app);
       return {
         stopped: stopped.includes(app),
-        alarms: own.map(({ app: _, since, ...same }) => ({ ...same, since: Math.round(since) })),
+        alarms: own.map(({ why, range, since }) => ({ why, range, since: Math.round(since) })),
       };
     },
-    stopDialling,
+    stopDialling: (app, stopped) => centre.stopDialling(app, stopped),
     reconfigure(app) {
       const before = appOf(app.id);
       setApp(app);

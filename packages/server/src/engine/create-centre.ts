@@ -143,11 +143,7 @@ class CallCentre implements AdministeredCentre {
     const signOut = (entry: AgentEntry): void => this.#signOut(entry);
     const setApp = (app: AppConfig): void =>
       void this.#apps.set(app.id, options.switch.can.record ? app : withoutRecording(app));
-    const dialling = {
-      dialling: () => guard.health(),
-      stopDialling: (app: Id, stopped: boolean) => this.stopDialling(app, stopped),
-    };
-    this.admin = createAdministration({ agents, conversations, appOf, board, setApp, signOut, ...dialling });
+    this.admin = createAdministration({ agents, conversations, appOf, board, setApp, signOut, centre: this });
     this.request = createRequests({
       ...{ clock, random, agents, conversations, numbers, guard },
       ...{ limits, appOf, board, signOut },
