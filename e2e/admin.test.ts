@@ -1,19 +1,26 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 
+import { sampleWav } from '../packages/server/src/sound/testing/sample-wav.ts';
 import { startBrowser } from './harness/browser.ts';
 import { type Centre, startCentre } from './harness/centre.ts';
+import { openDesk } from './harness/desk.ts';
+import { bundleDesk } from './harness/desk-folder.ts';
 import { type Network, openNetwork } from './harness/network.ts';
+import { VOICES } from './harness/scene.ts';
+import { until } from './harness/until.ts';
 
 const KEY = 'callstation-demo-secret-not-for-production';
 let network: Network;
 let centre: Centre;
 let browser: Browser;
 let page: Page;
+let served: Awaited<ReturnType<typeof bundleDesk>>;
 const problems: string[] = [];
 beforeAll(async () => {
   network = await openNetwork(inject('networks')[0] ?? 'this machine');
-  centre = await startCentre(network);
+  served = await bundleDesk();
+  centre = await startCentre(network, served.flags);
   browser = await startBrowser(network);
   page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   page.on('pageerror', (error) => problems.push(error.message));
@@ -24,6 +31,7 @@ afterAll(async () => {
   await browser?.close();
   await centre?.stop();
   await network?.close();
+  served?.remove();
 });
 
 const notice = () => page.locator('#notice');
@@ -88,4 +96,67 @@ it('stops all outgoing calls, and lets them again', async () => {
   await page.getByRole('button', { name: 'Let them again' }).click();
   await page.getByText('Agents may call out.').waitFor();
   expect(await state()).toEqual({ stopped: false, alarms: [] });
+});
+
+it('takes a sound, whose name and length it shows', async () => {
+  await go('Sounds');
+  const file = { name: 'hello there.wav', mimeType: 'audio/wav', buffer: Buffer.from(sampleWav(8000)) };
+  await page.getByLabel('WAV, 16-bit PCM').setInputFiles(file);
+  await page.getByRole('button', { name: 'Upload' }).click();
+  await page.getByRole('row', { name: /^hello-there\.wav 16 KiB/u }).waitFor();
+  const answer = await fetch(`${centre.url}/v1/sounds/hello-there.wav`, {
+    headers: { authorization: `Bearer ${KEY}` },
+  });
+  expect(Buffer.from(await answer.arrayBuffer())).toEqual(file.buffer);
+  await page.getByLabel('WAV, 16-bit PCM').setInputFiles({ ...file, buffer: Buffer.from('no sound') });
+  await page.getByRole('button', { name: 'Upload' }).click();
+  await page.locator('#notice.bad').waitFor();
+  page.once('dialog', (dialog) => void dialog.accept());
+  await page
+    .getByRole('row', { name: /^hello-there/u })
+    .getByRole('button', { name: 'Delete' })
+    .click();
+  await page.getByText('Nothing was uploaded yet.').waitFor();
+  expect(problems.splice(0).filter((one) => !one.includes('400'))).toEqual([]);
+});
+
+it('sets the status of an agent, and signs them out', async () => {
+  const desk = await openDesk(browser, centre.url, 'alice', { hz: VOICES.alice });
+  await go('Live');
+  const row = page.getByRole('row', { name: /^Alice/u });
+  await row.getByRole('combobox').selectOption('not-ready');
+  await until('alice to be told', async () => (await desk.show()).agent?.status === 'not-ready');
+  await row
+    .getByText(/^not-ready/u)
+    .first()
+    .waitFor();
+  await row.getByRole('button', { name: 'Sign out' }).click();
+  await notice().filter({ hasText: 'alice is signed out.' }).waitFor();
+  await until('alice to be out', async () => (await desk.show()).page.connection.state !== 'ready');
+  await desk.close();
+});
+
+it('is in Simplified Chinese for a browser that wants it, every word', async () => {
+  const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 900 } });
+  const chinese = await context.newPage();
+  await chinese.goto(`${centre.url}/admin/`);
+  await chinese.getByLabel('API 密钥').fill(KEY);
+  await chinese.getByRole('button', { name: '进入呼叫中心' }).click();
+  await chinese.getByRole('heading', { level: 2, name: '实时' }).waitFor();
+  expect(await chinese.locator('html').getAttribute('lang')).toBe('zh-CN');
+  const buttons = chinese.getByRole('navigation').getByRole('button');
+  for (let at = 0; at < (await buttons.count()); at++) {
+    const name = (await buttons.nth(at).textContent()) ?? '';
+    await buttons.nth(at).click();
+    await chinese.getByRole('heading', { level: 2, name, exact: true }).waitFor();
+    await chinese.getByText('加载中…').waitFor({ state: 'detached' });
+    const said = await chinese
+      .locator('main :is(th, button, label, h2, h3, .empty, .quiet:not(.mono))')
+      .allTextContents();
+    expect([name, said.filter((text) => /[a-z]/iu.test(text) && !/\p{Script=Han}|\.csv$/u.test(text))]).toEqual([
+      name,
+      [],
+    ]);
+  }
+  await context.close();
 });

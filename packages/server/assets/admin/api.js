@@ -1,3 +1,5 @@
+import { t } from './words.js';
+
 /** The REST API with one key, which is kept nowhere but here. */
 export class Api {
   #key;
@@ -47,7 +49,7 @@ export class Api {
       },
       body: raw ?? (body === undefined ? undefined : JSON.stringify(body)),
     }).catch(() => {
-      throw new Error('The server does not answer. Is it running?');
+      throw new Error(t('The server does not answer. Is it running?'));
     });
     if (answer.ok) return answer;
     const said = await answer.json().catch(() => null);

@@ -1,3 +1,5 @@
+import { language, t } from './words.js';
+
 /** An element. Text is text: nothing from outside becomes HTML. */
 export function h(tag, props = {}, ...children) {
   const element = document.createElement(tag);
@@ -13,8 +15,8 @@ export function h(tag, props = {}, ...children) {
 
 /** A table of rows; a column is `[title, row => cell, class?]`. `empty`: what to say when there are none. */
 export function table(columns, rows, empty) {
-  if (rows.length === 0) return h('div', { className: 'scroll' }, h('p', { className: 'empty' }, empty));
-  const head = h('tr', {}, ...columns.map(([title, , className]) => h('th', { scope: 'col', className }, title)));
+  if (rows.length === 0) return h('div', { className: 'scroll' }, h('p', { className: 'empty' }, t(empty)));
+  const head = h('tr', {}, ...columns.map(([title, , className]) => h('th', { scope: 'col', className }, t(title))));
   const body = rows.map((row) =>
     h('tr', {}, ...columns.map(([, cell, className]) => h('td', className ? { className } : {}, cell(row) ?? ''))),
   );
@@ -24,12 +26,15 @@ export function table(columns, rows, empty) {
 /** A labelled field. */
 export function field(label, control) {
   control.id ||= `field-${Math.random().toString(36).slice(2)}`;
-  return h('div', {}, h('label', { htmlFor: control.id }, label), control);
+  return h('div', {}, h('label', { htmlFor: control.id }, t(label)), control);
 }
 
-export const button = (text, onclick, className) => h('button', { type: 'button', onclick, className }, text);
+export const button = (text, onclick, className) => h('button', { type: 'button', onclick, className }, t(text));
 
-const instants = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+const instants = new Intl.DateTimeFormat(language === 'en' ? undefined : language, {
+  dateStyle: 'medium',
+  timeStyle: 'medium',
+});
 
 export const when = (ms) => (ms === null || ms === undefined ? '' : instants.format(ms));
 

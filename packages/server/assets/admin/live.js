@@ -1,4 +1,5 @@
 import { button, h, lasting, table, when } from './dom.js';
+import { t } from './words.js';
 
 const STATUSES = ['idle', 'not-ready', 'wrap-up', 'offline'];
 
@@ -23,16 +24,16 @@ export async function liveView({ api, draw, attempt, every }) {
     const agents = table(
       [
         ['Agent', ({ id, name }) => h('span', {}, name, ' ', h('span', { className: 'quiet mono' }, id))],
-        ['Status', ({ status, reason }) => (reason ? `${status} (${reason})` : status)],
+        ['Status', ({ status, reason }) => (reason ? `${t(status)} (${reason})` : t(status))],
         ['For', (agent) => since(agent.since), 'number'],
-        ['Reached by', ({ reach }) => reach],
+        ['Reached by', ({ reach }) => t(reach)],
         ['Call', ({ session }) => callOf(session, since)],
         ['', (agent) => actionsOf(agent, { api, attempt, refresh })],
       ],
       board.agents,
       'Nobody has signed in yet.',
     );
-    draw(queues, h('h3', {}, 'Agents'), agents);
+    draw(queues, h('h3', {}, t('Agents')), agents);
   };
   await refresh();
   every(2000, () => refresh().catch(() => undefined));
@@ -44,7 +45,7 @@ function callOf(session, since) {
   if (session === undefined) return '';
   const { phase, held, peer } = session;
   const who = peer?.name ?? peer?.number ?? peer?.agentId ?? '';
-  return `${held ? 'on hold' : phase} ${who} ${since(session.since)}`;
+  return `${t(held ? 'on hold' : phase)} ${who} ${since(session.since)}`;
 }
 
 function actionsOf({ id, status }, { api, attempt, refresh }) {
@@ -54,19 +55,19 @@ function actionsOf({ id, status }, { api, attempt, refresh }) {
     event.target.blur();
     await attempt(
       () => api.put(`/agents/${encodeURIComponent(id)}/status`, { status: wanted }),
-      `${id} is ${wanted} now.`,
+      t('{id} is {wanted} now.', { id, wanted: t(wanted) }),
     );
     await refresh();
   };
-  const choices = ['', ...STATUSES].map((one) => h('option', { value: one }, one === '' ? 'Set status' : one));
+  const choices = ['', ...STATUSES].map((one) => h('option', { value: one }, t(one === '' ? 'Set status' : one)));
   const signOut = async () => {
-    await attempt(() => api.post(`/agents/${encodeURIComponent(id)}/logout`), `${id} is signed out.`);
+    await attempt(() => api.post(`/agents/${encodeURIComponent(id)}/logout`), t('{id} is signed out.', { id }));
     await refresh();
   };
   return h(
     'div',
     { className: 'row' },
-    h('select', { onchange: change, 'aria-label': `Status of ${id}` }, ...choices),
+    h('select', { onchange: change, 'aria-label': t('Status of {id}', { id }) }, ...choices),
     button('Sign out', signOut),
   );
 }
@@ -82,14 +83,14 @@ export async function callsView({ api, draw, attempt, every }) {
         ['From', ({ from }) => from ?? ''],
         ['To', ({ to }) => to ?? ''],
         ['Skill group', ({ skillGroup }) => skillGroup ?? ''],
-        ['Is', ({ state }) => state],
+        ['Is', ({ state }) => t(state)],
         ['Agents', ({ engagements }) => engagements.map(({ agentName }) => agentName).join(', '), 'wide'],
         ['', ({ id }) => button('End', () => end(id), 'danger')],
       ],
       calls,
       'No call is going on.',
     );
-    draw(list, h('p', { className: 'quiet' }, total > calls.length ? `${total} in all.` : ''));
+    draw(list, h('p', { className: 'quiet' }, total > calls.length ? t('{total} in all.', { total }) : ''));
   };
   await refresh();
   every(2000, () => refresh().catch(() => undefined));
@@ -110,20 +111,20 @@ export async function outgoingView({ api, draw, attempt }) {
         h(
           'strong',
           { className: stopped ? 'bad' : 'good' },
-          stopped ? 'Calls to the outside are stopped.' : 'Agents may call out.',
+          t(stopped ? 'Calls to the outside are stopped.' : 'Agents may call out.'),
         ),
         button(stopped ? 'Let them again' : 'Stop all outgoing calls', change, stopped ? 'primary' : 'danger'),
       ),
       h(
         'p',
         { className: 'quiet' },
-        'Calls that go on stay, callers are served as ever, emergency numbers are always called.',
+        t('Calls that go on stay, callers are served as ever, emergency numbers are always called.'),
       ),
-      h('h3', {}, 'Alarms of the last ten minutes'),
+      h('h3', {}, t('Alarms of the last ten minutes')),
       table(
         [
           ['Numbers that begin with', ({ range }) => h('span', { className: 'mono' }, range)],
-          ['Why', ({ why }) => (why === 'many' ? 'too many calls' : 'nearly all calls end at once')],
+          ['Why', ({ why }) => t(why === 'many' ? 'too many calls' : 'nearly all calls end at once')],
           ['Since', ({ since }) => when(since)],
         ],
         alarms,

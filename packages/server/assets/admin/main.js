@@ -4,6 +4,7 @@ import { callsView, liveView, outgoingView } from './live.js';
 import { keysView, webhooksView } from './outside.js';
 import { recordsView, reportsView } from './records.js';
 import { agentsView, groupsView, hoursView, ivrsView, numbersView, soundsView } from './settings.js';
+import { language, t } from './words.js';
 
 const VIEWS = [
   ['live', 'Live', liveView],
@@ -28,7 +29,7 @@ let api = null;
 /** Says how something went. */
 function say(text, kind = 'quiet') {
   notice.className = kind;
-  notice.textContent = text;
+  notice.textContent = t(text);
 }
 
 /** Does something and says what came of it; resolves to whether it was done. */
@@ -51,8 +52,8 @@ function show(id) {
     if (one.dataset.view === id) one.setAttribute('aria-current', 'page');
     else one.removeAttribute('aria-current');
   }
-  const body = h('div', {}, h('p', { className: 'quiet' }, 'Loading …'));
-  main.replaceChildren(h('h2', {}, title), body);
+  const body = h('div', {}, h('p', { className: 'quiet' }, t('Loading …')));
+  main.replaceChildren(h('h2', {}, t(title)), body);
   let open = true;
   const timers = [];
   const every = (ms, work) => timers.push(setInterval(() => open && work(), ms));
@@ -89,4 +90,8 @@ for (const [id, title] of VIEWS) {
   one.dataset.view = id;
   nav.append(one);
 }
+document.documentElement.lang = language;
+document.title = t(document.title);
+nav.setAttribute('aria-label', t(nav.getAttribute('aria-label')));
+for (const one of document.querySelectorAll('[data-words]')) one.textContent = t(one.textContent);
 key.focus();

@@ -1,8 +1,9 @@
 import { button, field, h, table, when } from './dom.js';
+import { t } from './words.js';
 
 /** What is shown once. */
 function secret(title, value) {
-  return h('p', {}, `${title} `, h('code', {}, value), ' It is not shown again: keep it now.');
+  return h('p', {}, `${t(title)} `, h('code', {}, value), ` ${t('It is not shown again: keep it now.')}`);
 }
 
 /** Webhooks: endpoints, what became of their events, and sending again. */
@@ -26,8 +27,8 @@ export async function webhooksView({ api, draw, attempt, again }) {
     table(
       [
         ['URL', ({ url: to }) => h('span', { className: 'mono' }, to), 'wide'],
-        ['Events', ({ types }) => (types.length === 0 ? 'all' : types.join(', ')), 'wide'],
-        ['Is', ({ enabled }) => (enabled ? 'on' : 'off')],
+        ['Events', ({ types }) => (types.length === 0 ? t('all') : types.join(', ')), 'wide'],
+        ['Is', ({ enabled }) => t(enabled ? 'on' : 'off')],
         [
           '',
           ({ id, enabled }) =>
@@ -43,7 +44,7 @@ export async function webhooksView({ api, draw, attempt, again }) {
               ),
               button(
                 'Remove',
-                () => confirm('Remove it?') && change(id, () => api.remove(`/webhooks/${id}`)),
+                () => confirm(t('Remove it?')) && change(id, () => api.remove(`/webhooks/${id}`)),
                 'danger',
               ),
             ),
@@ -52,7 +53,7 @@ export async function webhooksView({ api, draw, attempt, again }) {
       webhooks,
       'Nobody is told of events yet.',
     ),
-    h('form', { className: 'row', onsubmit: add }, field('URL', url), h('button', { className: 'primary' }, 'Add')),
+    h('form', { className: 'row', onsubmit: add }, field('URL', url), h('button', { className: 'primary' }, t('Add'))),
     detail,
   );
 }
@@ -62,12 +63,12 @@ async function deliveriesOf(id, { api, attempt, open }) {
   const replay = (which) => attempt(() => api.post(`/webhooks/${id}/replay`, which)).then(() => open(id));
   const dead = deliveries.filter(({ state }) => state === 'dead').length;
   return [
-    h('h3', {}, 'Deliveries, newest first'),
+    h('h3', {}, t('Deliveries, newest first')),
     h(
       'div',
       { className: 'row' },
       button('Again', () => open(id)),
-      ...(dead > 0 ? [button(`Send all dead ones again (${dead})`, () => replay({ dead: true }))] : []),
+      ...(dead > 0 ? [button(t('Send all dead ones again ({dead})', { dead }), () => replay({ dead: true }))] : []),
     ),
     table(
       [
@@ -75,7 +76,7 @@ async function deliveriesOf(id, { api, attempt, open }) {
         [
           'Is',
           ({ state }) =>
-            h('span', { className: state === 'dead' ? 'bad' : state === 'delivered' ? 'good' : '' }, state),
+            h('span', { className: state === 'dead' ? 'bad' : state === 'delivered' ? 'good' : '' }, t(state)),
         ],
         ['Tries', ({ attempts }) => String(attempts), 'number'],
         ['Answer', ({ status, error }) => [status, error].filter(Boolean).join(' '), 'wide'],
@@ -105,7 +106,10 @@ export async function keysView({ api, draw, attempt, again }) {
     });
   };
   const revoke = async (id) => {
-    if (confirm('Revoke it? Whoever uses it is refused at once.') && (await attempt(() => api.remove(`/keys/${id}`))))
+    if (
+      confirm(t('Revoke it? Whoever uses it is refused at once.')) &&
+      (await attempt(() => api.remove(`/keys/${id}`)))
+    )
       await again();
   };
   const listOf = (rows) =>
@@ -114,9 +118,9 @@ export async function keysView({ api, draw, attempt, again }) {
         ['Name', (key) => key.name],
         ['Role', (key) => key.role],
         ['Made', ({ createdAt }) => when(createdAt)],
-        ['Expires', ({ expiresAt }) => (expiresAt === null ? 'never' : when(expiresAt))],
-        ['Last used', ({ usedAt }) => (usedAt === null ? 'never' : when(usedAt))],
-        ['', ({ id, revokedAt }) => (revokedAt === null ? button('Revoke', () => revoke(id), 'danger') : 'revoked')],
+        ['Expires', ({ expiresAt }) => (expiresAt === null ? t('never') : when(expiresAt))],
+        ['Last used', ({ usedAt }) => (usedAt === null ? t('never') : when(usedAt))],
+        ['', ({ id, revokedAt }) => (revokedAt === null ? button('Revoke', () => revoke(id), 'danger') : t('revoked'))],
       ],
       rows,
       'There is no key but those of the configuration.',
@@ -128,7 +132,7 @@ export async function keysView({ api, draw, attempt, again }) {
       'form',
       { className: 'row', onsubmit: add },
       ...[field('Name', name), field('Role', role)],
-      h('button', { className: 'primary' }, 'Make a key'),
+      h('button', { className: 'primary' }, t('Make a key')),
     ),
     made,
   );

@@ -1,4 +1,8 @@
 import { button, field, h, lasting, percent, table, when } from './dom.js';
+import { t } from './words.js';
+
+/** Columns whose word means something else elsewhere. */
+const COLUMNS = { offered: 'Calls offered' };
 
 const day = (offset) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
 
@@ -31,10 +35,10 @@ export async function recordsView({ api, draw, say }) {
   const form = h(
     'form',
     { className: 'row', onsubmit: (event) => (event.preventDefault(), search()) },
-    ...Object.entries({ number: 'Number', agent: 'Agent', skillGroup: 'Skill group', from: 'From' }).map(
+    ...Object.entries({ number: 'Number', agent: 'Agent', skillGroup: 'Skill group', from: 'From day' }).map(
       ([name, label]) => field(label, inputs[name]),
     ),
-    h('button', { className: 'primary' }, 'Search'),
+    h('button', { className: 'primary' }, t('Search')),
   );
   draw(form, results, detail);
   await search();
@@ -44,13 +48,13 @@ function list(sessions, open) {
   return table(
     [
       ['Began', (record) => button(when(record.createdAt), () => open(record))],
-      ['Direction', ({ direction }) => direction],
+      ['Direction', ({ direction }) => t(direction)],
       ['From', ({ from }) => from ?? ''],
       ['To', ({ to }) => to ?? ''],
       ['Skill group', ({ skillGroup }) => skillGroup ?? ''],
       ['Agents', ({ engagements }) => engagements.map(({ agentName }) => agentName).join(', '), 'wide'],
       ['Talk', ({ talkMs }) => lasting(talkMs), 'number'],
-      ['End', ({ end }) => end?.reason ?? 'goes on'],
+      ['End', ({ end }) => end?.reason ?? t('goes on')],
       ['Recordings', ({ recordings }) => String(recordings.length), 'number'],
     ],
     sessions,
@@ -74,16 +78,18 @@ function inFull({ id, engagements, steps, recordings, beforeMs, queueMs, ringMs,
     'No agent had a part in it.',
   );
   return [
-    h('h3', {}, 'Session ', h('span', { className: 'mono' }, id)),
+    h('h3', {}, `${t('Session')} `, h('span', { className: 'mono' }, id)),
     h(
       'p',
       { className: 'quiet' },
       Object.entries(times)
-        .map(([name, ms]) => `${name} ${lasting(ms)}`)
+        .map(([name, ms]) => `${t(name)} ${lasting(ms)}`)
         .join(' · '),
     ),
     parts,
-    ...steps.map(({ kind, by, outcome, at }) => h('p', {}, `${when(at)}: ${kind} by ${by}, ${outcome ?? 'goes on'}`)),
+    ...steps.map(({ kind, by, outcome, at }) =>
+      h('p', {}, `${when(at)}: ${kind} by ${by}, ${outcome ?? t('goes on')}`),
+    ),
     ...recordings.map((one) => player(one, api, say)),
   ];
 }
@@ -98,7 +104,7 @@ function player({ id, startedAt, ms }, api, say) {
       say(error.message, 'bad');
     }
   };
-  place.append(button(`Play the recording of ${when(startedAt)} (${lasting(ms)})`, play));
+  place.append(button(t('Play the recording of {at} ({length})', { at: when(startedAt), length: lasting(ms) }), play));
   return h('p', {}, place);
 }
 
@@ -109,7 +115,7 @@ export async function reportsView({ api, draw, attempt, say }) {
   const grouping = h(
     'select',
     {},
-    ...['whole', 'day', 'hour', 'quarter'].map((one) => h('option', { value: one }, one)),
+    ...['whole', 'day', 'hour', 'quarter'].map((one) => h('option', { value: one }, t(one))),
   );
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const results = h('div');
@@ -120,9 +126,9 @@ export async function reportsView({ api, draw, attempt, say }) {
         ['skill-groups', 'agents'].map((of) => api.get(`/reports/${of}?${query()}`)),
       );
       results.replaceChildren(
-        h('h3', {}, 'Skill groups'),
+        h('h3', {}, t('Skill groups')),
         ofGroups(groups.rows),
-        h('h3', {}, 'Agents'),
+        h('h3', {}, t('Agents')),
         ofAgents(agents.rows),
       );
       say('');
@@ -138,20 +144,28 @@ export async function reportsView({ api, draw, attempt, say }) {
   const form = h(
     'form',
     { className: 'row', onsubmit: (event) => (event.preventDefault(), run()) },
-    ...[field('From', from), field('To (not counted)', to), field('By', grouping)],
-    h('button', { className: 'primary' }, 'Show'),
+    ...[field('From day', from), field('To (not counted)', to), field('By', grouping)],
+    h('button', { className: 'primary' }, t('Show')),
     ...['skill-groups', 'agents'].map((of) => button(`${of}.csv`, () => csv(of))),
   );
-  draw(form, h('p', { className: 'quiet' }, `Days of ${zone}. What the columns mean is in docs/reports.md.`), results);
+  draw(
+    form,
+    h('p', { className: 'quiet' }, t('Days of {zone}. What the columns mean is in docs/reports.md.', { zone })),
+    results,
+  );
   await run();
 }
 
 function ofGroups(rows) {
   return table(
     [
-      ['From', (row) => when(row.from)],
+      ['From day', (row) => when(row.from)],
       ['Skill group', ({ skillGroup }) => skillGroup],
-      ...['offered', 'answered', 'abandoned', 'overflowed'].map((name) => [name, (row) => String(row[name]), 'number']),
+      ...['offered', 'answered', 'abandoned', 'overflowed'].map((name) => [
+        COLUMNS[name] ?? name,
+        (row) => String(row[name]),
+        'number',
+      ]),
       ['Service level', ({ serviceLevel }) => percent(serviceLevel), 'number'],
       ['ASA', ({ asaMs }) => (asaMs === null ? '–' : lasting(asaMs)), 'number'],
       ['Longest wait', ({ longestWaitMs }) => lasting(longestWaitMs), 'number'],
@@ -164,7 +178,7 @@ function ofGroups(rows) {
 function ofAgents(rows) {
   return table(
     [
-      ['From', (row) => when(row.from)],
+      ['From day', (row) => when(row.from)],
       ['Agent', ({ agent }) => agent],
       ...['asked', 'answered', 'declined', 'missed', 'handled'].map((name) => [
         name,

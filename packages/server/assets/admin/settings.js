@@ -1,4 +1,5 @@
 import { button, field, h, table, when } from './dom.js';
+import { t } from './words.js';
 
 /** Documents of one kind: a list, and an editor of their JSON that the server checks. */
 function documents({ path, name, idOf, columns, example, idLabel, fixed = false, unset = 'Delete' }) {
@@ -23,19 +24,19 @@ function documents({ path, name, idOf, columns, example, idLabel, fixed = false,
         if (done) await again();
       };
       const remove = async () => {
-        if (!confirm(`${unset} ${id}?`)) return;
+        if (!confirm(t('{what} {id}?', { what: t(unset), id }))) return;
         if (await attempt(() => api.remove(url(), headers))) await again();
       };
       return h(
         'form',
         { onsubmit: save },
-        h('h3', {}, row === null ? 'A new one' : id),
+        h('h3', {}, row === null ? t('A new one') : id),
         ...(row === null ? [field(idLabel ?? 'Id', input)] : []),
         field('As in the configuration file, JSON', text),
         h(
           'div',
           { className: 'row' },
-          h('button', { className: 'primary' }, 'Save'),
+          h('button', { className: 'primary' }, t('Save')),
           ...(row === null ? [] : [button(unset, remove, 'danger')]),
         ),
       );
@@ -61,7 +62,7 @@ function parsed(text) {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new Error(`This is not JSON: ${error.message}`, { cause: error });
+    throw new Error(t('This is not JSON: {why}', { why: error.message }), { cause: error });
   }
 }
 
@@ -76,7 +77,7 @@ export const agentsView = documents({
       ['Name', ({ name }) => name],
       ['Role', ({ profile }) => profile?.role ?? ''],
       ['Skill groups', ({ skillGroups }) => skillGroups.join(', '), 'wide'],
-      ['Status', ({ status }) => status],
+      ['Status', ({ status }) => t(status)],
     ],
     body: ({ profile, name }) => profile ?? { name },
   },
@@ -91,7 +92,7 @@ export const groupsView = documents({
       ['Name', ({ name }) => name],
       ['Strategy', ({ strategy }) => strategy],
       ['Numbers', ({ numbers }) => numbers.join(', '), 'wide'],
-      ['Members', ({ members }) => (members === '*' ? 'everybody' : String(members.length))],
+      ['Members', ({ members }) => (members === '*' ? t('everybody') : String(members.length))],
     ],
   },
 });
@@ -103,7 +104,7 @@ export const numbersView = documents({
     key: 'number',
     list: [
       ['Number', ({ number }) => link(number)],
-      ['Leads to', ({ to }) => ('ivr' in to ? `IVR ${to.ivr}` : `skill group ${to.skillGroup}`)],
+      ['Leads to', ({ to }) => ('ivr' in to ? `IVR ${to.ivr}` : `${t('skill group')} ${to.skillGroup}`)],
     ],
   },
 });
@@ -115,8 +116,8 @@ export const hoursView = documents({
     key: 'skillGroup',
     list: [
       ['Skill group', ({ skillGroup }) => link(skillGroup)],
-      ['Is', ({ open }) => (open ? 'open' : 'closed')],
-      ['Hours', ({ hours }) => (hours === null ? 'always open' : hours.timeZone)],
+      ['Is', ({ open }) => t(open ? 'open' : 'closed')],
+      ['Working hours', ({ hours }) => (hours === null ? t('always open') : hours.timeZone)],
     ],
     body: ({ hours }) =>
       hours ?? {
@@ -149,14 +150,17 @@ export async function soundsView({ api, draw, attempt, again }) {
     });
   };
   const remove = async (name) => {
-    if (confirm(`Delete ${name}?`) && (await attempt(() => api.remove(`/sounds/${name}`)))) await again();
+    if (confirm(t('Delete {name}?', { name })) && (await attempt(() => api.remove(`/sounds/${name}`)))) await again();
   };
   const file = h('input', { type: 'file', accept: '.wav,audio/wav', required: true });
   const upload = async (event) => {
     event.preventDefault();
     const [chosen] = file.files;
     const name = chosen.name.replaceAll(/[^\w.-]/gu, '-');
-    const done = await attempt(() => api.upload(`/sounds/${encodeURIComponent(name)}`, chosen), `${name} is there.`);
+    const done = await attempt(
+      () => api.upload(`/sounds/${encodeURIComponent(name)}`, chosen),
+      t('{name} is there.', { name }),
+    );
     if (done) await again();
   };
   draw(
@@ -165,7 +169,7 @@ export async function soundsView({ api, draw, attempt, again }) {
         ['Name', ({ name }) => link(name)],
         ['Size', ({ bytes }) => `${Math.ceil(bytes / 1024)} KiB`, 'number'],
         ['Uploaded', ({ at }) => when(at)],
-        ['In use', ({ used }) => (used ? 'yes' : 'no')],
+        ['In use', ({ used }) => t(used ? 'yes' : 'no')],
         ['', ({ name }) => button('Listen', listen(name))],
         ['', ({ name, used }) => (used ? '' : button('Delete', () => remove(name), 'danger'))],
       ],
@@ -176,7 +180,7 @@ export async function soundsView({ api, draw, attempt, again }) {
       'form',
       { className: 'row', onsubmit: upload },
       field('WAV, 16-bit PCM, ten minutes at most', file),
-      h('button', { className: 'primary' }, 'Upload'),
+      h('button', { className: 'primary' }, t('Upload')),
     ),
   );
 }
