@@ -1,13 +1,13 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 
-import { sampleWav } from '../packages/server/src/sound/testing/sample-wav.ts';
 import { startBrowser } from './harness/browser.ts';
 import { type Centre, startCentre } from './harness/centre.ts';
 import { openDesk } from './harness/desk.ts';
 import { bundleDesk } from './harness/desk-folder.ts';
 import { type Network, openNetwork } from './harness/network.ts';
 import { VOICES } from './harness/scene.ts';
+import { toneWav } from './harness/tone-wav.ts';
 import { until } from './harness/until.ts';
 
 const KEY = 'callstation-demo-secret-not-for-production';
@@ -100,7 +100,7 @@ it('stops all outgoing calls, and lets them again', async () => {
 
 it('takes a sound, whose name and length it shows', async () => {
   await go('Sounds');
-  const file = { name: 'hello there.wav', mimeType: 'audio/wav', buffer: Buffer.from(sampleWav(8000)) };
+  const file = { name: 'hello there.wav', mimeType: 'audio/wav', buffer: toneWav(440, 500) };
   await page.getByLabel('WAV, 16-bit PCM').setInputFiles(file);
   await page.getByRole('button', { name: 'Upload' }).click();
   await page.getByRole('row', { name: /^hello-there\.wav 16 KiB/u }).waitFor();

@@ -3,9 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { PROMPTS } from './scene.ts';
-
-const RATE = 16_000;
-const LEVEL = 0.3 * 32_767;
+import { toneWav } from './tone-wav.ts';
 
 /** The secret of the app in {@link writeMenuConfig}. */
 export const MENU_KEY = 'a-secret-of-the-menu-tests-that-is-long-enough';
@@ -19,7 +17,7 @@ export function writeMenuConfig(): { flags: string[]; remove(): void } {
   const folder = mkdtempSync(join(tmpdir(), 'callstation-menu-'));
   const speak = (name: keyof typeof PROMPTS, ms: number): { file: string } => {
     const file = `${name}-${ms}.wav`;
-    writeFileSync(join(folder, file), wav(PROMPTS[name], ms));
+    writeFileSync(join(folder, file), toneWav(PROMPTS[name], ms));
     return { file };
   };
   const nodes = (promptMs: number, shortMs: number, timing: object): object[] => [
@@ -48,25 +46,4 @@ export function writeMenuConfig(): { flags: string[]; remove(): void } {
   const file = join(folder, 'menus.json');
   writeFileSync(file, JSON.stringify({ apps: [app] }));
   return { flags: ['--config', file], remove: () => rmSync(folder, { recursive: true, force: true }) };
-}
-
-/** A tone as a 16-bit PCM WAV file. */
-function wav(hz: number, ms: number): Buffer {
-  const samples = (RATE * ms) / 1000;
-  const file = Buffer.alloc(44 + samples * 2);
-  file.write('RIFF', 0, 'latin1');
-  file.writeUInt32LE(36 + samples * 2, 4);
-  file.write('WAVEfmt ', 8, 'latin1');
-  file.writeUInt32LE(16, 16);
-  file.writeUInt16LE(1, 20);
-  file.writeUInt16LE(1, 22);
-  file.writeUInt32LE(RATE, 24);
-  file.writeUInt32LE(RATE * 2, 28);
-  file.writeUInt16LE(2, 32);
-  file.writeUInt16LE(16, 34);
-  file.write('data', 36, 'latin1');
-  file.writeUInt32LE(samples * 2, 40);
-  for (let at = 0; at < samples; at++)
-    file.writeInt16LE(Math.round(LEVEL * Math.sin((2 * Math.PI * hz * at) / RATE)), 44 + at * 2);
-  return file;
 }
