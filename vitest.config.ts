@@ -1,4 +1,5 @@
 import react from '@vitejs/plugin-react';
+import vue from '@vitejs/plugin-vue';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { findChromium } from './scripts/lib/chromium.mjs';
@@ -66,6 +67,16 @@ export default defineConfig({
         test: {
           name: 'react',
           include: ['packages/react/src/**/*.test.{ts,tsx}', 'apps/react-demo/src/**/*.test.{ts,tsx}'],
+          exclude: node,
+          environment: 'jsdom',
+        },
+      },
+      {
+        extends: true,
+        plugins: [vue()],
+        test: {
+          name: 'vue',
+          include: ['packages/vue/src/**/*.test.ts', 'apps/vue-demo/src/**/*.test.ts'],
           exclude: node,
           environment: 'jsdom',
         },

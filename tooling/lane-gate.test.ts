@@ -24,7 +24,7 @@ describe('the count of lanes', () => {
 
   it('passes when every lane has tests and all of them passed', () => {
     const report = countLanes(green);
-    expect(closingLine(report)).toBe('14 passed, 0 failed');
+    expect(closingLine(report)).toBe(`${2 * lanes.length} passed, 0 failed`);
     expect(report.lanes.flatMap((lane) => lane.complaints)).toEqual([]);
   });
 
@@ -34,7 +34,7 @@ describe('the count of lanes', () => {
 
   it('fails for an empty lane', () => {
     const report = countLanes(green.filter(({ lane }) => lane !== 'browser'));
-    expect(closingLine(report)).toBe('12 passed, 1 failed');
+    expect(closingLine(report)).toBe(`${2 * lanes.length - 2} passed, 1 failed`);
     expect(reportLines(report)).toContain('  the lane is empty');
   });
 
@@ -44,7 +44,7 @@ describe('the count of lanes', () => {
 
   it.each<Outcome>(['skipped', 'todo', 'pending', 'failed'])('fails for a test that is %s', (outcome) => {
     const report = countLanes([...green, moduleOf('core', [outcome])]);
-    expect(closingLine(report)).toBe('14 passed, 1 failed');
+    expect(closingLine(report)).toBe(`${2 * lanes.length} passed, 1 failed`);
   });
 
   it('fails for an error outside of tests, an unhandled error and an unknown lane', () => {

@@ -1,5 +1,5 @@
 /** The lanes of the workspace. Fixed on purpose: a lane that vanishes (no browser, a wrong glob) must not look green. */
-export const lanes = ['core', 'server', 'workspace', 'react', 'ui', 'browser', 'e2e'] as const;
+export const lanes = ['core', 'server', 'workspace', 'react', 'vue', 'ui', 'browser', 'e2e'] as const;
 
 /** The lane a project belongs to: vitest names the instances of a browser lane after their browser, `browser (chromium)`. */
 export function laneOf(project: string): string {

@@ -229,6 +229,7 @@ const otherLayers = [
     packages: ['lit', 'react', 'vue'],
     node: false,
   },
+  { name: 'packages/vue/src', layers: [], own: coreEntries, packages: ['vue'], node: false },
   { name: 'packages/testkit/src', layers: [], own: coreEntries, packages: ['vitest'], node: true },
 ];
 
@@ -246,6 +247,7 @@ export const testsMayImport = {
     '@testing-library/dom',
     'react',
     'react-dom',
+    'vue',
     'ws',
     'standardwebhooks',
   ],

@@ -64,6 +64,9 @@ const badImports: [file: string, text: string][] = [
   ['packages/ui/src/root/bad-server.ts', `export { x } from '@callstation/server';`],
   ['packages/ui/src/root/bad-typings.ts', `export type { X } from '../typings/x.ts';`],
   ['packages/ui/src/typings/bad-node.ts', `export { join } from 'node:path';`],
+  ['packages/vue/src/bad-react.ts', `export { useState } from 'react';`],
+  ['packages/vue/src/bad-server.ts', `export { x } from '@callstation/server';`],
+  ['packages/react/src/bad-vue.ts', `export { ref } from 'vue';`],
   ['packages/testkit/src/bad.ts', `export { x } from '@callstation/server';`],
 ];
 

@@ -5,7 +5,7 @@ import * as core from './index.ts';
 
 describe('the root entry', () => {
   it('exports these values by name, and no others', () => {
-    expect(Object.keys(core).sort()).toEqual(['CallstationError', 'createWorkstation', 'isLead']);
+    expect(Object.keys(core).sort()).toEqual(['CallstationError', 'bindCall', 'createWorkstation', 'isLead']);
   });
 
   it('leaves sip.js and valibot out', () => {

@@ -1,4 +1,5 @@
 export { createWorkstation } from './client/create-workstation.ts';
+export { bindCall, type BoundCall, type BoundCallVerbs } from './client/bind-call.ts';
 export { isLead } from './client/events.ts';
 export type {
   AgentEvent,

@@ -1,7 +1,7 @@
 export { WorkstationProvider, type WorkstationProviderProps } from './provider.tsx';
 export { useWorkstation } from './use-workstation.ts';
 export { useSelector } from './use-selector.ts';
-export { useCall, type BoundCallVerbs, type CallHandle } from './use-call.ts';
+export { useCall, type CallHandle } from './use-call.ts';
 export { useCalls } from './use-calls.ts';
 export { useAgent } from './use-agent.ts';
 export { useAgentActions } from './use-agent-actions.ts';

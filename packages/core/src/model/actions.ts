@@ -4,7 +4,7 @@ import type { ChatSnapshot, SessionSnapshot } from './chat.ts';
 import type { PageFacts } from './page.ts';
 import type { Capabilities } from './verbs.ts';
 
-/** Why a verb is not possible now. Words for them, in English and Chinese: `@callstation/core/words`. */
+/** Why a verb is not possible now. Words for them: `@callstation/core/words`. */
 export const BLOCK_REASONS = [
   'notConnected',
   'notSupported',

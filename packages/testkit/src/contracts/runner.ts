@@ -1,7 +1,7 @@
 /** The part of a test runner that contracts use; vitest's fits as it is. */
 export interface Runner {
   describe(name: string, fn: () => void): void;
-  it(name: string, fn: () => void | Promise<void>): void;
+  it(name: string, fn: () => void | Promise<void>, timeoutMs?: number): void;
   expect(value: unknown): Expectation;
 }
 

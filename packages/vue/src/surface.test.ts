@@ -1,0 +1,8 @@
+import { BINDING_EXPORTS } from '@callstation/testkit/contracts';
+import { expect, it } from 'vitest';
+
+import * as surface from './index.ts';
+
+it('exports what every binding does, and the plugin', () => {
+  expect(Object.keys(surface).sort()).toEqual([...BINDING_EXPORTS, 'createWorkstationPlugin'].sort());
+});
