@@ -65,12 +65,10 @@ describe('packets that come in', () => {
     const bad = from(11);
     bad.writeUInt8((bad.at(14) ?? 0) ^ 1, 14);
     expect(take(bad)).toBe(true);
-    // Numbers far away would move the roll-over counter.
-    for (const number of [30_000, 60_000]) {
-      const odd = from(12);
-      odd.writeUInt16BE(number, 2);
-      expect(take(odd)).toBe(true);
-    }
+    // A number just before the numbers begin anew would move the roll-over counter.
+    const odd = from(12);
+    odd.writeUInt16BE(65_500, 2);
+    expect(take(odd)).toBe(true);
     expect([taken, counted]).toEqual([[], []]);
     expect(take(from(13, 'good'))).toBe(true);
     expect(texts()).toEqual(['good']);
