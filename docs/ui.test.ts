@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 import { TOKENS } from '@callstation/ui';
 import { describe, expect, it } from 'vitest';
@@ -19,9 +19,12 @@ const all = (code: string, pattern: RegExp): string[] => [...code.matchAll(patte
 const tags = all(read('elements.ts'), /'(cs-[\w-]+)':/gu);
 /** The part of the page about one element. */
 const about = (tag: string): string => text.split(/^#{2,3} /mu).find((part) => part.startsWith(`\`<${tag}>\``)) ?? '';
+/** The file of an element, and those beside it of which it is made, other elements left out. */
 const codeOf = (tag: string): string => {
-  const name = files.find((file) => read(file).includes(`@element ${tag}\n`)) ?? '';
-  return name === '' ? '' : read(name);
+  const name = files.find((file) => read(file).includes(`@element ${tag}\n`));
+  if (name === undefined) return '';
+  const beside = all(read(name), /from '\.\/((?!cs-|call-element)[\w-]+\.ts)'/gu);
+  return [name, ...beside.map((file) => join(dirname(name), file))].map(read).join('\n');
 };
 
 /** Parts that are named in a file: those of its markup, and those of the buttons it makes. */

@@ -1,8 +1,20 @@
+import { CsCallBar } from './call/cs-call-bar.ts';
+import { CsCallCard } from './call/cs-call-card.ts';
+import { CsCallControls } from './call/cs-call-controls.ts';
+import { CsDialPad } from './call/cs-dial-pad.ts';
+import { CsIncomingCall } from './call/cs-incoming-call.ts';
+import { CsTransferPanel } from './call/cs-transfer-panel.ts';
 import { CsWorkstation } from './root/cs-workstation.ts';
 
 /** Every element by its tag. */
 export const ELEMENTS = {
   'cs-workstation': CsWorkstation,
+  'cs-call-bar': CsCallBar,
+  'cs-incoming-call': CsIncomingCall,
+  'cs-call-card': CsCallCard,
+  'cs-call-controls': CsCallControls,
+  'cs-dial-pad': CsDialPad,
+  'cs-transfer-panel': CsTransferPanel,
 } as const;
 
 type Elements = { [Tag in keyof typeof ELEMENTS]: InstanceType<(typeof ELEMENTS)[Tag]> };

@@ -6,7 +6,38 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /** Our name for each drawing, and Lucide's. */
 const NAMES = {
+  answer: 'phone',
+  hangup: 'phone-off',
+  incoming: 'phone-incoming',
+  outgoing: 'phone-outgoing',
+  supervised: 'ear',
+  mute: 'mic',
+  muted: 'mic-off',
+  hold: 'pause',
+  resume: 'play',
+  swap: 'arrow-left-right',
+  keypad: 'grip',
+  camera: 'video',
+  cameraOff: 'video-off',
+  transfer: 'arrow-right-left',
+  consult: 'messages-square',
+  conference: 'user-plus',
+  merge: 'merge',
+  done: 'check',
   close: 'x',
+  takeBack: 'undo-2',
+  leave: 'log-out',
+  remove: 'user-minus',
+  record: 'circle-dot',
+  recordPause: 'circle-pause',
+  recordResume: 'circle-play',
+  moreTime: 'timer-reset',
+  erase: 'delete',
+  group: 'users',
+  menu: 'list-tree',
+  refresh: 'refresh-cw',
+  soundHere: 'volume-2',
+  mobile: 'smartphone',
 };
 
 const require = createRequire(import.meta.url);

@@ -1,5 +1,5 @@
 import type { WorkstationSnapshot } from '@callstation/core';
-import { LitElement, type CSSResultGroup } from 'lit';
+import { LitElement, type CSSResultGroup, type PropertyDeclarations } from 'lit';
 
 import { baseStyles } from '../styles/base.ts';
 import { uiWords, type SeatWords } from '../words/index.ts';
@@ -13,7 +13,7 @@ import { findSeat, type Seat } from './seat.ts';
  * of the page around it, and dispatches intents. It holds nothing that could disagree with the snapshot.
  */
 export abstract class CsElement extends LitElement {
-  static override properties = { snapshot: { attribute: false } };
+  static override properties: PropertyDeclarations = { snapshot: { attribute: false } };
   static override styles: CSSResultGroup = baseStyles;
 
   static override get observedAttributes(): string[] {

@@ -1,3 +1,5 @@
+import type { ErrorCode } from '@callstation/core';
+
 import type { Intent } from './intents.ts';
 
 /**
@@ -11,14 +13,14 @@ import type { Intent } from './intents.ts';
  */
 export class IntentEvent extends Event {
   readonly intent: Intent;
-  /** Whether the element says itself what went wrong; else `<cs-workstation>` does. */
-  readonly explained: boolean;
+  /** The error that the element explains itself; `<cs-workstation>` explains all others. */
+  readonly explains: ErrorCode | null;
   #response: Promise<unknown> | null = null;
 
-  constructor(intent: Intent, options: { explained?: boolean } = {}) {
+  constructor(intent: Intent, options: { explains?: ErrorCode } = {}) {
     super('cs-intent', { bubbles: true, composed: true, cancelable: true });
     this.intent = intent;
-    this.explained = options.explained ?? false;
+    this.explains = options.explains ?? null;
   }
 
   /** What became of it; null as long as nobody took it on. */

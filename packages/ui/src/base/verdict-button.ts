@@ -9,6 +9,8 @@ export interface VerdictButton {
   readonly part: string;
   readonly label: string;
   readonly icon?: TemplateResult;
+  /** What it shows instead of icon and label; the label is then its name alone. */
+  readonly content?: unknown;
   /** Whether it may be pressed, and if not, why: the reason becomes its description. */
   readonly verdict: Verdict;
   /** Its command is on its way. */
@@ -20,6 +22,8 @@ export interface VerdictButton {
   readonly describedBy?: string;
   /** Whether it opens something of that id, and whether that is open. */
   readonly opens?: { readonly id: string; readonly open: boolean };
+  /** A longer text for its title, where the label is short. */
+  readonly title?: string;
   /** A key that presses it, as `aria-keyshortcuts` has it. */
   readonly shortcut?: string | undefined;
   /** Whether it sends the form around it, instead of `press`. */
@@ -39,7 +43,8 @@ export function verdictButton(words: SeatWords, button: VerdictButton): Template
     type=${button.submits ? 'submit' : 'button'}
     class="button ${button.look ?? ''}"
     part="button ${button.part}"
-    title=${why ?? (shortcut ? `${label} (${shortcut})` : label)}
+    title=${why ?? (shortcut ? `${label} (${shortcut})` : (button.title ?? label))}
+    aria-label=${button.content === undefined ? nothing : label}
     aria-disabled=${String(!verdict.allowed)}
     aria-busy=${button.busy ? 'true' : nothing}
     aria-pressed=${button.pressed === undefined ? nothing : String(button.pressed)}
@@ -49,6 +54,9 @@ export function verdictButton(words: SeatWords, button: VerdictButton): Template
     aria-keyshortcuts=${shortcut?.replace('Ctrl', 'Control') ?? nothing}
     @click=${press}
   >
-    ${button.icon ?? nothing}<span class="label">${label}</span>
+    ${button.content ?? labelled(button)}
   </button>`;
 }
+
+const labelled = ({ icon, label }: VerdictButton): TemplateResult =>
+  html`${icon ?? nothing}<span class="label" part="label">${label}</span>`;

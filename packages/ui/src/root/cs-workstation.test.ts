@@ -49,7 +49,7 @@ describe('an intent', () => {
     dispatch({ scope: 'call', verb: 'hold', id: 'gone' });
     await seat.settled();
     expect(toasts()).not.toBe('');
-    dispatch({ scope: 'agent', verb: 'endWrapUp' }, { explained: true });
+    dispatch({ scope: 'agent', verb: 'endWrapUp' }, { explains: 'invalidState' });
     await seat.settled();
     expect(toasts()).toBe('');
   });
@@ -207,7 +207,9 @@ describe('a root with a url', () => {
     root.url = 'ws://127.0.0.1:1/seat';
     root.tokenUrl = '/token';
     document.body.append(root);
-    await vi.waitFor(() => expect(root.shadowRoot?.querySelector('.problem')?.textContent).toMatch(/\w/u));
+    // The parts of a centre’s own workstation are loaded first.
+    const shown = (): unknown => root.shadowRoot?.querySelector('.problem')?.textContent;
+    await vi.waitFor(() => expect(shown()).toMatch(/\w/u), { timeout: 15_000 });
     expect(fetching.mock.calls[0]?.[0]).toBe('/token');
     const own = root.workstation;
     expect(own).not.toBeNull();
@@ -215,5 +217,5 @@ describe('a root with a url', () => {
     await vi.waitFor(() => expect(root.workstation).toBeNull());
     expect(own?.getSnapshot().page.connection.state).toBe('closed');
     fetching.mockRestore();
-  });
+  }, 30_000);
 });

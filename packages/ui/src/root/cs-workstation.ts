@@ -1,7 +1,7 @@
 import { CallstationError, type CallSnapshot, type Workstation, type WorkstationSnapshot } from '@callstation/core';
-import { errorText } from '@callstation/core/words';
 import { html, LitElement, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
 
+import { errorText } from '../base/error-text.ts';
 import { IntentEvent } from '../base/intent-event.ts';
 import { languageOf } from '../base/language-of.ts';
 import { peerName } from '../base/names.ts';
@@ -201,7 +201,7 @@ export class CsWorkstation extends LitElement {
     const { state } = this.#followed.snapshot?.page.connection ?? {};
     // There is a notice that says so already, and what can be done.
     if (state === 'refused' || state === 'replaced') return;
-    this.#showProblem(errorText(error, languageOf(this)));
+    this.#showProblem(errorText(error, this.#words));
   }
 
   #showProblem(text: string | null): void {
@@ -216,13 +216,13 @@ export class CsWorkstation extends LitElement {
 
   #onIntent(event: IntentEvent): void {
     if (!this.workstation || event.defaultPrevented || event.response) return;
-    const { intent, explained } = event;
+    const { intent, explains } = event;
     this.#showProblem(null);
     const done = performIntent(this.workstation, intent);
     event.respondWith(done);
     done.then(
       (result) => intent.scope === 'agent' && intent.verb.startsWith('dial') && this.#onDialled(result),
-      (error: unknown) => (explained ? undefined : this.#fail(error)),
+      (error: unknown) => (CallstationError.from(error).code === explains ? undefined : this.#fail(error)),
     );
   }
 

@@ -1,7 +1,7 @@
 import { CallstationError, type WorkstationSnapshot } from '@callstation/core';
 import type { ConnectionState, PageFacts } from '@callstation/core/model';
-import { errorText } from '@callstation/core/words';
 
+import { errorText } from '../base/error-text.ts';
 import type { Intent } from '../base/intents.ts';
 import type { SeatWords } from '../words/index.ts';
 
@@ -28,13 +28,14 @@ export function noticeOf({ page }: WorkstationSnapshot, words: SeatWords): Notic
 const QUIET: ReadonlySet<ConnectionState> = new Set(['ready', 'closed', 'connecting']);
 
 /** Before the first connect and after the last one the page knows best itself. */
-function connectionNotice({ connection }: PageFacts, { ui, language }: SeatWords): Notice | null {
+function connectionNotice({ connection }: PageFacts, words: SeatWords): Notice | null {
   const { state, error } = connection;
+  const { ui } = words;
   if (QUIET.has(state)) return null;
   if (state === 'reconnecting') return { text: ui.reconnecting };
   const known = state === 'replaced' ? ui.replaced : ui.refused;
   return {
-    text: error ? errorText(CallstationError.fromData(error), language) : known,
+    text: error ? errorText(CallstationError.fromData(error), words) : known,
     action: { label: ui.connectAgain, intent: { scope: 'seat', verb: 'connect' } },
   };
 }

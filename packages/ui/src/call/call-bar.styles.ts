@@ -1,0 +1,117 @@
+import { css, type CSSResult } from 'lit';
+
+/** One row of a fixed height where there is room, else two. */
+export const callBarStyles: CSSResult = css`
+  :host {
+    container-type: inline-size;
+  }
+  .bar {
+    display: flex;
+    align-items: center;
+    gap: 1em;
+    block-size: var(--_bar-height);
+    padding-inline: 0.9em;
+    overflow: clip;
+    overflow-clip-margin: 4px;
+    transition: border-color 0.15s;
+  }
+  .bar[data-phase='offered'] {
+    border-color: var(--_positive);
+    box-shadow: 0 0 0 3px color-mix(in srgb, var(--_positive) 22%, transparent);
+  }
+  .identity {
+    display: flex;
+    flex: 1 1 16em;
+    align-items: center;
+    gap: 0.75em;
+    min-inline-size: 0;
+  }
+  cs-call-controls {
+    flex: 0 1 max-content;
+    flex-basis: 60%;
+  }
+  .state {
+    display: grid;
+    flex: none;
+    justify-items: end;
+    line-height: 1.35;
+  }
+  .state-line {
+    display: flex;
+    align-items: baseline;
+    gap: 0.65em;
+  }
+  .time {
+    font-size: 1.2em;
+  }
+  .more {
+    padding-inline: 0.6em;
+    border-radius: 99px;
+    background: var(--_info);
+    color: var(--_on-info);
+    font-size: 0.867em;
+  }
+  .light {
+    inline-size: 0.75em;
+    block-size: 0.75em;
+    flex: none;
+    margin-inline: 0.25em;
+    border-radius: 50%;
+    background: var(--_quiet);
+    forced-color-adjust: none;
+  }
+  .light[data-status='idle'] {
+    background: var(--_positive);
+  }
+  .light[data-status='busy'] {
+    background: var(--_negative);
+  }
+  .light[data-status='wrap-up'],
+  .light[data-status='break'] {
+    background: var(--_on-notice);
+  }
+  .buttons {
+    display: flex;
+    flex: none;
+    gap: 0.5em;
+  }
+  @container (inline-size < 44rem) {
+    .bar {
+      flex-direction: column;
+      align-items: stretch;
+      justify-content: center;
+      gap: 0.5em;
+      block-size: calc(var(--_bar-height) * 1.65);
+      padding-inline: 0.6em;
+    }
+    .identity,
+    cs-call-controls {
+      flex: none;
+    }
+    .buttons {
+      justify-content: end;
+    }
+    .buttons .button {
+      flex: 1;
+      padding-inline: 0.4em;
+      white-space: nowrap;
+    }
+  }
+  @container (inline-size < 24rem) {
+    .avatar {
+      display: none;
+    }
+    .recording {
+      font-size: 0;
+    }
+    .recording::before {
+      inline-size: 9px;
+      block-size: 9px;
+    }
+  }
+  @media (prefers-reduced-motion: reduce) {
+    .bar {
+      transition: none;
+    }
+  }
+`;

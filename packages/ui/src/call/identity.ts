@@ -1,0 +1,29 @@
+import type { CallSnapshot } from '@callstation/core/model';
+import { html, nothing, type TemplateResult } from 'lit';
+
+import { avatar } from '../base/avatar.ts';
+import { peerName } from '../base/names.ts';
+import { incoming, outgoing, supervised } from '../icons/icons.ts';
+import type { SeatWords } from '../words/index.ts';
+import { detailText } from './call-texts.ts';
+
+/** Who is at the other end: their initials, their name, and what more is known. */
+export function identity(call: CallSnapshot, words: SeatWords): TemplateResult {
+  const name = peerName(call, words.ui);
+  const direction = call.role === 'supervisor' ? supervised : call.direction === 'in' ? incoming : outgoing;
+  return html`${avatar(name)}
+    <div class="who">
+      <strong class="name" part="name"><bdi>${name}</bdi></strong>
+      <span class="detail quiet" part="detail"
+        >${direction()}<span><bdi>${detailText(call, words)}</bdi></span></span
+      >
+    </div>`;
+}
+
+/** A dot while a call is recorded; hollow while that is paused. */
+export function recordingDot(call: CallSnapshot, { core }: SeatWords): TemplateResult | typeof nothing {
+  if (call.phase !== 'active' || call.recording === 'off') return nothing;
+  return html`<span class="recording" part="recording" data-recording=${call.recording}
+    >${core.recordings[call.recording]}</span
+  >`;
+}
