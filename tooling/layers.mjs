@@ -243,6 +243,8 @@ export const testsMayImport = {
   packages: [
     'vitest',
     'fast-check',
+    // A thread runs a program of its own, which has to be built first.
+    'esbuild',
     '@testing-library/react',
     '@testing-library/dom',
     'react',

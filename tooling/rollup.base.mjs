@@ -159,11 +159,16 @@ const forDeclarations = (node) => ({ preserveSymlinks: false, noCheck: true, typ
  * @param {boolean} [options.commonjs]  Whether a CommonJS form is built too. Default true.
  * @param {boolean} [options.node]  Whether its declarations speak of Node's types. Default false.
  * @param {string[]} [options.programs]  Entries that are run from a shell; they get no declarations. Default none.
+ * @param {string[]} [options.workers]  Entries that run in a thread of their own; they get no declarations. Default none.
  * @param {import('rollup').Plugin[]} [options.plugins]  More to do with the JavaScript. Default none.
  * @returns {import('rollup').RollupOptions[]}
  */
-export function packageConfig(entries, { commonjs = true, node = false, programs: runnable = [], plugins = [] } = {}) {
-  const typed = Object.fromEntries(Object.entries(entries).filter(([name]) => !runnable.includes(name)));
+export function packageConfig(
+  entries,
+  { commonjs = true, node = false, programs: runnable = [], workers = [], plugins = [] } = {},
+) {
+  const untyped = new Set([...runnable, ...workers]);
+  const typed = Object.fromEntries(Object.entries(entries).filter(([name]) => !untyped.has(name)));
   return [
     {
       input: entries,

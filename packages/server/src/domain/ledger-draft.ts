@@ -1,3 +1,4 @@
+import type { Id } from '@callstation/core/model';
 import type { EngagementRow, SessionRow, StepRow } from '../store/records.types.ts';
 import type { Ledger, QueueNews } from './ledger.types.ts';
 import type { Conversation } from './types.ts';
@@ -10,6 +11,8 @@ export interface Draft {
   readonly at: number;
   session: SessionRow;
   engagements: EngagementRow[];
+  /** Where in {@link Draft.engagements} each is: a call may ring at hundreds. */
+  readonly places: Map<Id, number>;
   steps: StepRow[];
   waiting: Ledger['waiting'];
   queue: QueueNews[];

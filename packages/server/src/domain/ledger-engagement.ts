@@ -7,17 +7,17 @@ import { consultSeen } from './ledger-steps.ts';
 
 /** One agent's part as the table has it now. */
 export function engagementSeen(draft: Draft, agent: Id, session: CallSnapshot): void {
-  const index = draft.engagements.findIndex(({ id }) => id === session.engagementId);
-  const old = draft.engagements[index];
+  const place = draft.places.get(session.engagementId);
+  const old = place === undefined ? undefined : draft.engagements[place];
   // Its wrap-up may be over already, while a word about it is still under way.
   if (old?.state === 'done') return;
   const known = old ?? opened(draft, agent, session);
   const next = advanced(known, session, draft.at);
-  if (old === undefined) {
-    draft.engagements.push(next);
+  if (old === undefined || place === undefined) {
+    draft.places.set(next.id, draft.engagements.push(next) - 1);
     if (session.phase === 'offered') offerSeen(draft, next);
   } else if (!isSameRow(old, next)) {
-    draft.engagements[index] = next;
+    draft.engagements[place] = next;
   }
   if (known.answeredAt === null && next.answeredAt !== null) offerAnswered(draft, next);
   if (known.endedAt === null && next.endedAt !== null) offerEnded(draft, next);
@@ -35,20 +35,30 @@ export function engagementDone(draft: Draft, agent: Id): void {
 
 function opened({ c, at }: Draft, agent: Id, session: CallSnapshot): EngagementRow {
   const { engagementId: id, role, direction, peer } = session;
+  // One literal, not several spread into one: a call may ring at hundreds.
   return {
-    ...{ app: c.terms.app, id, sessionId: c.id, agent, agentName: c.names[agent] ?? agent, role, direction, peer },
-    ...{ skillGroup: c.terms.skillGroup?.id ?? null, offeredAt: at, answeredAt: null, endedAt: null, end: null },
-    ...{
-      doneAt: null,
-      state: 'ring',
-      stateAt: at,
-      ringMs: 0,
-      talkMs: 0,
-      holdMs: 0,
-      wrapMs: 0,
-      annotation: null,
-      missed: null,
-    },
+    app: c.terms.app,
+    id,
+    sessionId: c.id,
+    agent,
+    agentName: c.names[agent] ?? agent,
+    role,
+    direction,
+    peer,
+    skillGroup: c.terms.skillGroup?.id ?? null,
+    offeredAt: at,
+    answeredAt: null,
+    endedAt: null,
+    end: null,
+    doneAt: null,
+    state: 'ring',
+    stateAt: at,
+    ringMs: 0,
+    talkMs: 0,
+    holdMs: 0,
+    wrapMs: 0,
+    annotation: null,
+    missed: null,
   };
 }
 

@@ -17,7 +17,8 @@ export function kept(before: Conversation | null, [after, effects]: Step, at: nu
   const draft = draftOf(before, after, at);
   for (const effect of effects) if (effect.type === 'publish') seen(draft, effect);
   // Some changes are told to nobody.
-  for (const [agent, session] of Object.entries(after.sessions)) engagementSeen(draft, agent, session);
+  for (const [agent, session] of Object.entries(after.sessions))
+    if (session !== before?.sessions[agent]) engagementSeen(draft, agent, session);
   stepsSettled(draft);
   requeueSeen(draft);
   sessionSeen(draft);
@@ -35,7 +36,8 @@ export function kept(before: Conversation | null, [after, effects]: Step, at: nu
 
 function draftOf(before: Conversation | null, c: Conversation, at: number): Draft {
   const { session, engagements, steps, waiting } = c.ledger;
-  return { before, c, at, session, engagements: [...engagements], steps: [...steps], waiting, queue: [] };
+  const places = new Map(engagements.map(({ id }, place) => [id, place]));
+  return { before, c, at, session, engagements: [...engagements], places, steps: [...steps], waiting, queue: [] };
 }
 
 function seen(draft: Draft, { agent, update }: Extract<ConversationEffect, { type: 'publish' }>): void {

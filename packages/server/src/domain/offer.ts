@@ -5,7 +5,7 @@ import { ringPhone, takeDesk } from './desk.ts';
 import { endAll, endForAll, endSession, seenByOthers, clearEnded } from './parting.ts';
 import { asideOf, liveAgents, liveCustomer, ringing } from './people.ts';
 import { passOn } from './requeue.ts';
-import { all, open, order, see, set, setCustomer, setDesk, stay, systemEnd, tell, want } from './step.ts';
+import { all, each, open, order, see, set, setCustomer, setDesk, stay, systemEnd, tell, want } from './step.ts';
 import type { Move, OfferTo } from './types.ts';
 
 /** The customer's call is answered, if it rings. */
@@ -32,7 +32,7 @@ export function offer(to: readonly OfferTo[]): Move {
     const health = Object.fromEntries(asked.map((one) => [one.agent, one.health ?? {}]));
     // At once for all: a call may ring at hundreds.
     const known = set({ queued: false, names: { ...c.names, ...names }, health: { ...c.health, ...health } });
-    return all(known, ...asked.map(offerTo));
+    return all(known, each(asked, offerTo));
   });
 }
 
@@ -70,7 +70,7 @@ export function taken(agent: Id): Move {
     const takenBy = { agent, name: c.names[agent] ?? agent };
     const end: End = { reason: 'takenElsewhere', by: 'peer', takenBy };
     const others = ringing(c).filter((other) => other !== agent && asideOf(c, agent) === null);
-    return all(...others.map((other) => endSession(other, end)));
+    return each(others, (other) => endSession(other, end));
   });
 }
 

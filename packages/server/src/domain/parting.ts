@@ -3,7 +3,7 @@ import { freeDesk } from './desk.ts';
 import { missOf } from './miss.ts';
 import { liveAgents, liveCustomer, liveGuests } from './people.ts';
 import { forget } from './placed.ts';
-import { all, order, see, set, setCustomer, setGuest, stay, tell, want } from './step.ts';
+import { all, each, order, see, set, setCustomer, setGuest, stay, tell, want } from './step.ts';
 import type { Conversation, Move } from './types.ts';
 
 /** Ends one agent's part: session, leg, record; the others are not asked. `cause`: why an offer was not taken, where the end does not say. */
@@ -15,14 +15,16 @@ export function endSession(agent: Id, end: End, cause: End = end): Move {
       if (before === undefined || before.phase === 'ended') return stay;
       const missed = missOf(c, agent, before, cause, at);
       return all(
-        set({ brought: c.brought.filter((id) => id !== agent) }),
+        c.brought.includes(agent) ? set({ brought: c.brought.filter((id) => id !== agent) }) : stay,
         tell(agent, {
           type: 'ended',
           end,
           wrapUp: end.reason === 'requeued' ? null : wrapUpOf(c, before, at),
           ...(missed === undefined ? {} : { missed }),
         }),
-        see((ended) => set({ supervisions: without(ended.supervisions, agent) })),
+        see((ended) =>
+          ended.supervisions[agent] === undefined ? stay : set({ supervisions: without(ended.supervisions, agent) }),
+        ),
         see((ended) => {
           const session = ended.sessions[agent];
           const complete = session?.phase === 'ended' && session.wrapUp === null;
@@ -78,7 +80,7 @@ export function endAll(endOf: (agent: Id, session: CallSnapshot | undefined) => 
       set({ over: true, end: outsideEnd, queued: false, menu: null, sounds: {}, asides: {} }),
       want({ type: 'unqueue' }),
       ...Object.values(sounds).map(({ play }) => order('stopPlay', play)),
-      ...liveAgents(c).map((agent) => endSession(agent, endOf(agent, c.sessions[agent]))),
+      each(liveAgents(c), (agent) => endSession(agent, endOf(agent, c.sessions[agent]))),
       ...liveGuests(c).map(([id]) => letGuestGo(id, outsideEnd)),
       letCustomerGo(outsideEnd),
       set({ placed: {} }),

@@ -28,6 +28,33 @@ export function all(...moves: Move[]): Move {
   };
 }
 
+/**
+ * The same for each of them, one after the other, as {@link all} does. A call may ring at hundreds of agents: their sessions are
+ * copied once, not once for every change.
+ */
+export function each<One>(those: readonly One[], move: (one: One) => Move): Move {
+  if (those.length < 2) return all(...those.map(move));
+  return (conversation, at) => {
+    const sessions = { ...conversation.sessions };
+    drafts.add(sessions);
+    const step = all(...those.map(move))({ ...conversation, sessions }, at);
+    drafts.delete(sessions);
+    return step;
+  };
+}
+
+/** Copies within an {@link each}, which nobody else has yet. */
+const drafts = new WeakSet<Conversation['sessions']>();
+
+/** The agent's session is that one now, or there is none. */
+function setSession(conversation: Conversation, agent: Id, session: CallSnapshot | null): Conversation {
+  const own = drafts.has(conversation.sessions);
+  const sessions = own ? conversation.sessions : { ...conversation.sessions };
+  if (session === null) delete sessions[agent];
+  else sessions[agent] = session;
+  return own ? conversation : { ...conversation, sessions };
+}
+
 /** Decides with the conversation as it is when its turn comes. */
 export function see(choose: (conversation: Conversation, at: number) => Move): Move {
   return (conversation, at) => choose(conversation, at)(conversation, at);
@@ -73,16 +100,11 @@ export function tell(agent: Id, event: CallEvent): Move {
     if (session === undefined) return [conversation, []];
     const [next, told] = reduceCall(session, { ...event, at });
     const removed = told.some((effect) => effect.type === 'announce' && effect.event === 'sessionRemoved');
-    const sessions = removed ? without(conversation.sessions, agent) : { ...conversation.sessions, [agent]: next };
     return [
-      { ...conversation, sessions },
+      setSession(conversation, agent, removed ? null : next),
       told.flatMap((effect) => (effect.type === 'announce' ? [announced(agent, next, effect.event)] : [])),
     ];
   };
-}
-
-function without(sessions: Conversation['sessions'], agent: Id): Conversation['sessions'] {
-  return Object.fromEntries(Object.entries(sessions).filter(([one]) => one !== agent));
 }
 
 function announced(agent: Id, session: CallSnapshot, cause: DomainEventName): ConversationEffect {
@@ -104,7 +126,7 @@ const CAUSES: Readonly<Record<CallSnapshot['phase'], DomainEventName>> = {
 export function open(agent: Id, session: CallSnapshot): Move {
   const cause = CAUSES[session.phase];
   return all(
-    (c) => [{ ...c, sessions: { ...c.sessions, [agent]: session }, engagements: c.engagements + 1 }, []],
+    (c) => [{ ...setSession(c, agent, session), engagements: c.engagements + 1 }, []],
     want({ type: 'publish', agent, update: { type: 'session', session, cause } }),
   );
 }

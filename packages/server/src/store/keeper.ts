@@ -54,7 +54,7 @@ class StoreKeeper implements Keeper {
     this.#options = { open: openStore, ...options };
     this.#line = createWriteBehind({
       ...{ clock, logger, write: (writes) => this.store.write(writes) },
-      breathe: () => new Promise((resolve) => setImmediate(resolve)),
+      breathe,
     });
   }
 
@@ -116,4 +116,9 @@ class StoreKeeper implements Keeper {
     }
     this.#cancel = clock.after(HEARTBEAT_MS, () => this.#beat());
   }
+}
+
+/** One whole turn of the event loop: what sockets gathered leaves at its end, and what they received comes first in the next. */
+function breathe(): Promise<void> {
+  return new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
 }

@@ -1,6 +1,7 @@
 import { openPostgres } from './sql/postgres.ts';
 import { createSqlStore } from './sql/sql-store.ts';
 import { openSqlite } from './sql/sqlite.ts';
+import { createWriteThread, HAS_WRITER, type WriteThread } from './sql/write-thread.ts';
 import type { Store } from './store.ts';
 import { redacted, storeName, type StoreTarget } from './target.ts';
 
@@ -14,11 +15,24 @@ export async function openStore(target: StoreTarget, lost: (message: string) => 
   try {
     const hidden = (error: Error): void => lost(redacted(error.message, target));
     const database = target.kind === 'postgres' ? await openPostgres(target.url, hidden) : openSqlite(pathOf(target));
-    return await createSqlStore(database);
+    const store = await createSqlStore(database);
+    return target.kind === 'file' && HAS_WRITER ? withThread(store, createWriteThread(target.path)) : store;
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new StoreUnavailable(`The store ${storeName(target)} cannot be used: ${redacted(why, target)}`);
   }
+}
+
+/** Its writes in a thread of their own; what is read, and the few things written at once, stay here. */
+export function withThread(store: Store, thread: WriteThread): Store {
+  return {
+    ...store,
+    write: (writes) => thread.write(writes),
+    async close() {
+      await thread.close();
+      await store.close();
+    },
+  };
 }
 
 function pathOf(target: Exclude<StoreTarget, { kind: 'postgres' }>): string {

@@ -42,6 +42,15 @@ describe('the line of writes before a store', () => {
     expect(batches).toHaveLength(2);
   });
 
+  it('keeps a transaction short: it counts rows, so a call that rings at hundreds has one for itself', async () => {
+    const { line, batches } = bench();
+    const parts = Array.from({ length: 100 }, (_, n) => sampleEngagement({ id: `s1-${n}` }));
+    line.put(sessionWrite(sampleSession(), parts));
+    for (let seq = 1; seq <= 40; seq++) line.put(activity(seq));
+    await line.written();
+    expect(batches.map(({ length }) => length)).toEqual([1, 32, 8]);
+  });
+
   it('replaces a state that waits by a newer one, with all the parts that changed', async () => {
     const { line, batches } = bench();
     line.put(sessionWrite(sampleSession({ state: 'ring' }), [sampleEngagement({ state: 'ring' })]));

@@ -1,6 +1,6 @@
 import type { Clock, Logger } from '@callstation/core/ports';
 import type { Store, StoreWrite } from './store.ts';
-import { addTo, keyOf } from './write-line.ts';
+import { addTo, keyOf, rowsOf } from './write-line.ts';
 
 /** How the writing goes. */
 export interface WriteHealth {
@@ -30,13 +30,16 @@ interface WriteBehindOptions {
   clock: Clock;
   logger: Logger;
   write: Store['write'];
-  /** Lets others have their turn between two transactions: SQLite works within this thread. */
+  /**
+   * Lets others have their turn before the first transaction and between two: SQLite works within this thread, and what an event
+   * has to tell the pages leaves before it is written down.
+   */
   breathe?: () => Promise<void>;
   /** Writes that may wait; default 20,000, about as many megabytes. */
   most?: number;
 }
 
-/** Few enough for the sound of calls not to wait. */
+/** Rows of one transaction, and one write more: few enough for the sound of calls not to wait. */
 const AT_ONCE = 32;
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 5000;
@@ -113,7 +116,7 @@ class WriteLine implements WriteBehind {
     if (this.#running) return;
     this.#running = true;
     // What is put in within one turn goes in one transaction.
-    void Promise.resolve().then(() => this.#run());
+    void this.#options.breathe().then(() => this.#run());
   }
 
   async #run(): Promise<void> {
@@ -133,8 +136,10 @@ class WriteLine implements WriteBehind {
   }
 
   #take(): void {
+    let rows = 0;
     for (const [key, write] of this.#line) {
-      if (this.#flying.length >= AT_ONCE) return;
+      if (rows >= AT_ONCE) return;
+      rows += rowsOf(write);
       this.#flying.push(write);
       this.#line.delete(key);
     }

@@ -24,6 +24,11 @@ export function keyOf(write: StoreWrite): string {
   }
 }
 
+/** How many rows it writes. */
+export function rowsOf(write: StoreWrite): number {
+  return write.type === 'session' ? 1 + write.engagements.length + write.steps.length + (write.tell?.length ?? 0) : 1;
+}
+
 /** Puts a write in its place: that of the one it replaces, else the end. Of a session the parts that changed add up. */
 export function addTo(line: Map<string, StoreWrite>, write: StoreWrite): void {
   const key = keyOf(write);

@@ -9,7 +9,7 @@ import { createRecordings, createSessions } from './sessions.ts';
 import { createSettings } from './settings.ts';
 import type { Tables } from './tables.ts';
 import { createWebhooks } from './webhooks.ts';
-import { writeAll } from './write.ts';
+import { writeTogether } from './write.ts';
 
 /** A database that is open. */
 export interface Database {
@@ -35,11 +35,7 @@ export async function createSqlStore({ dialect, release }: Database): Promise<St
     throw cause;
   }
   return {
-    async write(writes) {
-      // A page waits for the answer of its command: one statement is all or nothing by itself.
-      if (writes.every(({ type }) => type === 'command')) await writeAll(db, writes);
-      else await db.transaction().execute((trx) => writeAll(trx, writes));
-    },
+    write: (writes) => writeTogether(db, writes),
     recover: (tell) => recover(db, tell),
     sessions: createSessions(db),
     recordings: createRecordings(db),

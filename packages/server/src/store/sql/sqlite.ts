@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import LibsqlDatabase from 'libsql';
-import { SqliteDialect } from 'kysely';
+import { CompiledQuery, SqliteDialect, type Driver } from 'kysely';
 import type { Database } from './sql-store.ts';
 
 /**
@@ -13,17 +13,36 @@ export function openSqlite(path: string): Database {
   if (!inMemory) mkdirSync(dirname(path), { recursive: true });
   const release = inMemory ? (): void => undefined : holdAlone(path);
   try {
-    const database = new LibsqlDatabase(path);
-    if (!inMemory) {
-      database.pragma('journal_mode = WAL');
-      // With WAL, NORMAL loses the last moments to a power cut, never to a crash, and never breaks the file.
-      database.pragma('synchronous = NORMAL');
-      database.pragma('busy_timeout = 5000');
-    }
-    return { dialect: new SqliteDialect({ database }), release: async () => release() };
+    return { dialect: connect(path), release: async () => release() };
   } catch (error) {
     release();
     throw error;
+  }
+}
+
+/** A connection to a file, one of several of this process, or a database in memory of its own. Throws when it cannot be opened. */
+export function connect(path: string): SqliteDialect {
+  const database = new LibsqlDatabase(path);
+  if (path !== ':memory:') {
+    database.pragma('journal_mode = WAL');
+    // With WAL, NORMAL loses the last moments to a power cut, never to a crash, and never breaks the file.
+    database.pragma('synchronous = NORMAL');
+    database.pragma('busy_timeout = 5000');
+  }
+  return new ImmediateDialect({ database });
+}
+
+/**
+ * A transaction that reads first and writes then would be refused at once when another connection has written in between, however
+ * long it may wait: so each asks for its turn at the beginning.
+ */
+class ImmediateDialect extends SqliteDialect {
+  override createDriver(): Driver {
+    const driver = super.createDriver();
+    driver.beginTransaction = async (connection) => {
+      await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+    };
+    return driver;
   }
 }
 

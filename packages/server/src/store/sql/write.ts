@@ -10,7 +10,14 @@ import { fromExcluded, lastOfEach } from './upsert.ts';
 type Of<T extends StoreWrite['type']> = Extract<StoreWrite, { type: T }>;
 type Db = Kysely<Tables>;
 
-/** Writes them within the transaction that `db` is in, table by table; nothing refers across tables, so their order is free. */
+/** Writes them, all or none. */
+export async function writeTogether(db: Db, writes: readonly StoreWrite[]): Promise<void> {
+  // A page waits for the answer of its command: one statement is all or nothing by itself.
+  if (writes.every(({ type }) => type === 'command')) await writeAll(db, writes);
+  else await db.transaction().execute((trx) => writeAll(trx, writes));
+}
+
+/** Within the transaction that `db` is in, table by table; nothing refers across tables, so their order is free. */
 export async function writeAll(db: Db, writes: readonly StoreWrite[]): Promise<void> {
   const of = <T extends StoreWrite['type']>(type: T): Of<T>[] =>
     writes.filter((write): write is Of<T> => write.type === type);

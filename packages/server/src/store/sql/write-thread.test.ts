@@ -1,0 +1,105 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { withThread } from '../open-store.ts';
+import { storeContract } from '../store.contract.ts';
+import { sampleActivity, sampleSession, sessionWrite } from '../testing/samples.ts';
+import { createSqlStore } from './sql-store.ts';
+import { openSqlite } from './sqlite.ts';
+import { createWriteThread } from './write-thread.ts';
+
+let folder: string;
+let program: URL;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'callstation-writer-'));
+  program = pathToFileURL(join(folder, 'writer.mjs'));
+  await build({
+    entryPoints: [fileURLToPath(new URL('./writer.ts', import.meta.url))],
+    outfile: fileURLToPath(program),
+    ...{ bundle: true, format: 'esm', platform: 'node', target: 'node20', conditions: ['@callstation/source'] },
+    banner: {
+      js: `import { createRequire } from 'node:module'; const require = createRequire(${JSON.stringify(import.meta.url)});`,
+    },
+    logLevel: 'error',
+  });
+}, 60_000);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+let files = 0;
+const freshFile = (): string => join(folder, `${++files}.db`);
+
+storeContract(
+  'SQLite in a file, written by a thread',
+  async () => {
+    const path = freshFile();
+    const store = withThread(await createSqlStore(openSqlite(path)), createWriteThread(path, program));
+    return { store, stop: () => store.close() };
+  },
+  { describe, it, expect, beforeEach, afterEach },
+);
+
+describe('the thread that writes', () => {
+  const write = sessionWrite(sampleSession());
+
+  it('lets this thread go on meanwhile', async () => {
+    const path = freshFile();
+    const store = withThread(await createSqlStore(openSqlite(path)), createWriteThread(path, program));
+    await store.write([write]);
+    const many = Array.from({ length: 400 }, (_, seq) => ({
+      type: 'activity' as const,
+      activity: sampleActivity({ seq: seq + 1 }),
+    }));
+    let written = false;
+    const writing = store.write(many).then(() => (written = true));
+    let turns = 0;
+    for (; !written; turns++) await new Promise((resolve) => setImmediate(resolve));
+    await writing;
+    expect(turns).toBeGreaterThan(5);
+    await store.close();
+  });
+
+  it('waits for what this thread has begun, and the other way round, however their turns fall', async () => {
+    const path = freshFile();
+    const own = await createSqlStore(openSqlite(path));
+    const store = withThread(own, createWriteThread(path, program));
+    const rounds = Array.from({ length: 40 }, (_, i) => i + 1);
+    const here = rounds.map((seq) => own.write([{ type: 'activity', activity: sampleActivity({ seq }) }]));
+    const there = rounds.map((seq) =>
+      store.write([{ type: 'activity', activity: sampleActivity({ seq: 100 + seq }) }]),
+    );
+    await Promise.all([...here, ...there]);
+    expect(await store.events.agentActivity('shop')).toHaveLength(80);
+    await store.close();
+  });
+
+  it('tells a record that the store refuses from a store that fails', async () => {
+    const path = freshFile();
+    const store = withThread(await createSqlStore(openSqlite(path)), createWriteThread(path, program));
+    const bad = sessionWrite(sampleSession({ createdAt: null as unknown as number }));
+    await expect(store.write([bad])).rejects.toMatchObject({ code: expect.stringMatching(/^SQLITE_CONSTRAINT/u) });
+    await store.write([write]);
+    expect(await store.sessions.get('shop', 's1')).not.toBeNull();
+    await store.close();
+  });
+
+  it('begins anew after it has died: what was asked is refused, and can be asked again', async () => {
+    const path = freshFile();
+    const dying = join(folder, 'dying.mjs');
+    const once = join(folder, 'died');
+    writeFileSync(
+      dying,
+      `import { existsSync, writeFileSync } from 'node:fs';
+      if (existsSync(${JSON.stringify(once)})) await import(${JSON.stringify(program.href)});
+      else { writeFileSync(${JSON.stringify(once)}, ''); process.exit(1); }`,
+    );
+    const thread = createWriteThread(path, pathToFileURL(dying));
+    const store = withThread(await createSqlStore(openSqlite(path)), thread);
+    await expect(store.write([write])).rejects.toThrow(/has ended/u);
+    await store.write([write]);
+    expect(await store.sessions.get('shop', 's1')).not.toBeNull();
+    await store.close();
+  });
+});
