@@ -247,6 +247,7 @@ export const testsMayImport = {
     'esbuild',
     '@testing-library/react',
     '@testing-library/dom',
+    'axe-core',
     'react',
     'react-dom',
     'vue',

@@ -6,7 +6,7 @@ const HUES = 6;
 export function avatar(name: string): TemplateResult {
   const initials = [...name.matchAll(/\p{L}+/gu)].map(([word]) => [...word][0]).slice(0, 2);
   const hue = [...name].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 360, 7);
-  return html`<span class="avatar hue-${hue % HUES}" part="avatar" aria-hidden="true"
-    >${initials.length > 0 ? initials.join('') : '#'}</span
-  >`;
+  const shown = initials.length > 0 ? initials.join('') : '#';
+  // Not as text: they are no part of the name of a button they stand in.
+  return html`<span class="avatar hue-${hue % HUES}" part="avatar" data-initials=${shown} aria-hidden="true"></span>`;
 }

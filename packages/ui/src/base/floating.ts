@@ -1,4 +1,4 @@
-const GAP = 6;
+const GAP = 8;
 
 /** Places a panel of the top layer beside what opened it: below, or above where there is more room. */
 export function place(panel: HTMLElement, opener: Element): void {

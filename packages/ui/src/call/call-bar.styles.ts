@@ -21,14 +21,13 @@ export const callBarStyles: CSSResult = css`
   }
   .identity {
     display: flex;
-    flex: 1 1 16em;
+    flex: 0 1 28em;
     align-items: center;
     gap: 0.75em;
     min-inline-size: 0;
   }
   cs-call-controls {
-    flex: 0 1 max-content;
-    flex-basis: 60%;
+    flex: 1 0 60%;
   }
   .state {
     display: grid;
@@ -74,6 +73,7 @@ export const callBarStyles: CSSResult = css`
     display: flex;
     flex: none;
     gap: 0.5em;
+    margin-inline-start: auto;
   }
   @container (inline-size < 44rem) {
     .bar {
@@ -89,7 +89,7 @@ export const callBarStyles: CSSResult = css`
       flex: none;
     }
     .buttons {
-      justify-content: end;
+      margin: 0;
     }
     .buttons .button {
       flex: 1;

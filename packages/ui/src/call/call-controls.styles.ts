@@ -19,7 +19,7 @@ export const callControlsStyles: CSSResult = css`
   }
   .controls {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(6.6em, 100%), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(7.4em, 100%), 1fr));
     gap: 0.5em;
     border-radius: var(--_radius-small);
   }

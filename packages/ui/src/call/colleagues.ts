@@ -65,15 +65,16 @@ export function colleagueList(words: SeatWords, list: ColleagueList): TemplateRe
 }
 
 function row(words: SeatWords, colleague: Colleague, list: ColleagueList): TemplateResult {
-  const { name, status, reach } = colleague;
+  const { id, name, status, reach } = colleague;
   const content = html`<span class="choice"
-    >${avatar(name)}<span class="name">${name}</span
-    ><span class="pill" data-status=${status}>${shown(status, reach, words)}</span></span
+    >${avatar(name)}<span class="name"><bdi>${name}</bdi></span></span
   >`;
+  const describedBy = `status-${id}`;
   const press = (): void => list.choose(colleague);
-  const verdict = list.verdict(colleague);
+  const button = { part: 'choice', look: 'plain', label: list.label(colleague), content, describedBy, press } as const;
   return html`<li class="row" part="colleague">
-    ${verdictButton(words, { part: 'choice', look: 'plain', label: list.label(colleague), content, verdict, press })}
+    ${verdictButton(words, { ...button, verdict: list.verdict(colleague) })}
+    <span class="pill" part="status" id=${describedBy} data-status=${status}>${shown(status, reach, words)}</span>
     ${list.more?.(colleague) ?? nothing}
   </li>`;
 }

@@ -82,7 +82,7 @@ export class CsDialPad extends CallElement {
       <div class="keys" part="keys" role="group" tabindex="-1" aria-label=${words.ui.keys} @keydown=${this.#typed}>
         ${KEYS.map((key, at) => {
           const label = key === '*' ? words.ui.star : key === '#' ? words.ui.hash : key;
-          const content = html`<b>${key}</b><small>${LETTERS[at]}</small>`;
+          const content = html`<b data-letters=${LETTERS[at]}>${key}</b>`;
           return verdictButton(words, { part: 'key', label, content, verdict, press: () => this.#press(key) });
         })}
       </div>

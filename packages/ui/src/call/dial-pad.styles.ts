@@ -45,9 +45,12 @@ export const dialPadStyles: CSSResult = css`
     font-size: 1.25em;
     font-weight: 500;
   }
-  .keys small {
+  .keys b::after {
+    display: block;
     min-block-size: 1.2em;
-    font-size: 0.667em;
+    color: var(--_quiet);
+    content: attr(data-letters);
+    font-size: 0.533em;
     letter-spacing: 0.1em;
   }
   .sent {

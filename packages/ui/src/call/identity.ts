@@ -13,10 +13,8 @@ export function identity(call: CallSnapshot, words: SeatWords): TemplateResult {
   const direction = call.role === 'supervisor' ? supervised : call.direction === 'in' ? incoming : outgoing;
   return html`${avatar(name)}
     <div class="who">
-      <strong class="name" part="name"><bdi>${name}</bdi></strong>
-      <span class="detail quiet" part="detail"
-        >${direction()}<span><bdi>${detailText(call, words)}</bdi></span></span
-      >
+      <strong class="name" part="name" dir="auto">${name}</strong>
+      <span class="detail quiet" part="detail">${direction()}<span dir="auto">${detailText(call, words)}</span></span>
     </div>`;
 }
 

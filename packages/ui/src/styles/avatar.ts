@@ -15,6 +15,9 @@ export const avatarStyles: CSSResult = css`
     font-weight: 600;
     user-select: none;
   }
+  .avatar::before {
+    content: attr(data-initials);
+  }
   .hue-1 {
     background: #cdeed6;
   }

@@ -16,6 +16,8 @@ export const identityStyles: CSSResult = css`
     white-space: nowrap;
   }
   .name {
+    justify-self: start;
+    max-inline-size: 100%;
     font-size: 1.067em;
   }
   .detail {
