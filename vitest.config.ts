@@ -66,7 +66,7 @@ export default defineConfig({
         plugins: [react()],
         test: {
           name: 'react',
-          include: ['packages/react/src/**/*.test.{ts,tsx}', 'apps/react-demo/src/**/*.test.{ts,tsx}'],
+          include: ['packages/react/src/**/*.test.{ts,tsx}', 'apps/{react-demo,demo-kit}/src/**/*.test.{ts,tsx}'],
           exclude: node,
           environment: 'jsdom',
         },

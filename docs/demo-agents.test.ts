@@ -10,6 +10,6 @@ const found = (path: string, pattern: RegExp): string[] => [
 it('the pages of the demo offer the agents that the centre has', () => {
   const agents = found('packages/server/src/config/demo-tenant.ts', /\{ id: '(\w+)', name:/g);
   expect(agents.length).toBeGreaterThan(2);
-  expect(found('apps/react-demo/src/agents.ts', /\{ id: '(\w+)', name:/g)).toEqual(agents);
+  expect(found('apps/demo-kit/src/agents.ts', /\{ id: '(\w+)', name:/g)).toEqual(agents);
   expect(found('apps/landing/index.html', /agent=(\w+)/g)).toEqual(agents);
 });

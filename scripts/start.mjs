@@ -50,8 +50,14 @@ function requireFree(port) {
 
 /** @param {number} port */
 function serve(port) {
-  const demos = ['--serve', '/=apps/landing', '--serve', '/react/=apps/react-demo/dist'];
-  const args = ['packages/server/dist/cli.js', '--demo', '--port', String(port), ...demos];
+  const demos = ['/=apps/landing', '/react/=apps/react-demo/dist', '/vue/=apps/vue-demo/dist'];
+  const args = [
+    'packages/server/dist/cli.js',
+    '--demo',
+    '--port',
+    String(port),
+    ...demos.flatMap((demo) => ['--serve', demo]),
+  ];
   return run(process.execPath, [...args, ...process.argv.slice(2)], { together: true });
 }
 

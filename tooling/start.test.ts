@@ -94,7 +94,9 @@ describe('npm start', () => {
   it('installs and builds the first time, and hands its flags to the server', async () => {
     put('cache', 'MISS');
     const { child, said } = await start();
-    expect(said()).toContain('--demo --port 0 --serve /=apps/landing --serve /react/=apps/react-demo/dist');
+    expect(said()).toContain(
+      '--demo --port 0 --serve /=apps/landing --serve /react/=apps/react-demo/dist --serve /vue/=apps/vue-demo/dist',
+    );
     expect(said()).toContain('--log-level debug');
     expect(calls()).toEqual([
       'npx -y pnpm@0.0.0 install --frozen-lockfile',

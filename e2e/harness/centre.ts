@@ -40,6 +40,8 @@ export async function startCentre(network: Network, flags: readonly string[] = [
       '/=apps/landing',
       '--serve',
       '/react/=apps/react-demo/dist',
+      '--serve',
+      '/vue/=apps/vue-demo/dist',
       ...flags,
     ],
     { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NO_COLOR: '1' } },

@@ -1,7 +1,6 @@
 import { useAgent } from '@callstation/react';
+import { spanOf } from 'demo-kit';
 import { useState } from 'react';
-
-import { spanOf } from './duration.ts';
 
 /** A reload takes a moment, too, and is no absence. */
 const WORTH_SAYING_MS = 5_000;

@@ -1,7 +1,7 @@
 import { useAgent, useAgentActions, useWorkstation } from '@callstation/react';
+import { minutesOf } from 'demo-kit';
 import { Check, TimerReset } from 'lucide-react';
 
-import { minutesOf } from './duration.ts';
 import { useProblem } from './problem.tsx';
 import { useServerTime } from './use-server-time.ts';
 import { VerdictButton } from './verdict-button.tsx';

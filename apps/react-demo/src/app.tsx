@@ -1,11 +1,9 @@
 import { createWorkstation, type Workstation } from '@callstation/core';
 import { callcenter } from '@callstation/core/callcenter';
 import { WorkstationProvider } from '@callstation/react';
+import { AGENTS, explain, fetchToken } from 'demo-kit';
 import { useEffect, useState } from 'react';
 
-import { AGENTS } from './agents.ts';
-import { fetchToken } from './centre-api.ts';
-import { explain } from './error-text.ts';
 import { SignIn } from './sign-in.tsx';
 import { Workbench } from './workbench.tsx';
 

@@ -1,9 +1,8 @@
-import type { BoardAgent, BoardQueue } from '@callstation/core';
+import type { BoardQueue } from '@callstation/core';
 import { useAgent, useBoard } from '@callstation/react';
+import { awayLast, explain, minutesOf, servedOf } from 'demo-kit';
 
 import { BoardRow } from './board-row.tsx';
-import { minutesOf } from './duration.ts';
-import { explain } from './error-text.ts';
 import { useServerTime } from './use-server-time.ts';
 import { useStatusChoices } from './use-status-choices.ts';
 
@@ -49,13 +48,8 @@ function LiveBoard({ me }: { me: string }) {
   );
 }
 
-/** Those who are signed out last; nobody else moves, since somebody may be about to press a button. */
-const awayLast = (agents: readonly BoardAgent[]): BoardAgent[] =>
-  [...agents].sort((a, b) => Number(a.status === 'offline') - Number(b.status === 'offline'));
-
 function Queue({ queue, now }: { queue: BoardQueue; now: number }) {
   const { name, waiting, longestSince, serviceLevel } = queue;
-  const { offered, answered, withinMs } = serviceLevel;
   return (
     <li className="board-queue" aria-label={name} data-waiting={waiting}>
       <strong>{name}</strong>
@@ -69,8 +63,8 @@ function Queue({ queue, now }: { queue: BoardQueue; now: number }) {
           <dd>{longestSince === null ? '–' : minutesOf(now - longestSince)}</dd>
         </div>
         <div>
-          <dt>Answered within {Math.round(withinMs / 1000)} s today</dt>
-          <dd>{offered === 0 ? '–' : `${Math.round((100 * answered) / offered)} % of ${offered}`}</dd>
+          <dt>Answered within {Math.round(serviceLevel.withinMs / 1000)} s today</dt>
+          <dd>{servedOf(queue)}</dd>
         </div>
       </dl>
     </li>

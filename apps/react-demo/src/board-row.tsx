@@ -1,17 +1,14 @@
 import type { BoardAgent } from '@callstation/core';
-import type { CallSnapshot } from '@callstation/core/model';
 import { words } from '@callstation/core/words';
 import { useCalls } from '@callstation/react';
+import { doingOf, minutesOf, modeOf, type StatusChoice } from 'demo-kit';
 
 import { Avatar } from './avatar.tsx';
 import { BoardStatus } from './board-status.tsx';
 import { BoardVerbs } from './board-verbs.tsx';
-import { minutesOf } from './duration.ts';
-import { partyName } from './peer-name.ts';
-import { pause, type StatusChoice } from './use-status-choices.ts';
 import { WhoHears } from './who-hears.tsx';
 
-const { agentStatuses, callPhases } = words('en');
+const { agentStatuses } = words('en');
 
 interface BoardRowProps {
   agent: BoardAgent;
@@ -38,7 +35,7 @@ export function BoardRow({ agent, now, choices }: BoardRowProps) {
         <Avatar name={name} />
         <span className="row-text">
           <strong>{name}</strong>
-          <small>{doing(agent, now, choices)}</small>
+          <small>{doingOf(agent, now, choices)}</small>
         </span>
         <span className="status-pill" data-status={status}>
           {agentStatuses[status]} <span className="board-since">{minutesOf(now - since)}</span>
@@ -54,22 +51,3 @@ export function BoardRow({ agent, now, choices }: BoardRowProps) {
     </li>
   );
 }
-
-function modeOf(mine: CallSnapshot | undefined): string {
-  if (mine === undefined) return 'none';
-  return mine.supervises?.mode ?? 'none';
-}
-
-function doing({ session, reason, reach, status }: BoardAgent, now: number, choices: readonly StatusChoice[]): string {
-  if (session === undefined) {
-    if (reason !== undefined) return choices.find(({ value }) => value === pause(reason, '').value)?.label ?? reason;
-    return reach === 'none' && status !== 'offline' ? 'No page open' : 'No call';
-  }
-  if (session.role === 'supervisor') return 'Supervises a call';
-  const what = session.held ? 'On hold' : callPhases[session.phase];
-  const time = session.phase === 'active' ? ` · ${minutesOf(now - session.since)}` : '';
-  return session.peer === undefined ? `${what}${time}` : `${what}: ${partyOf(session.peer)}${time}`;
-}
-
-const partyOf = (peer: NonNullable<NonNullable<BoardAgent['session']>['peer']>): string =>
-  partyName({ id: '', state: 'joined', ...peer });

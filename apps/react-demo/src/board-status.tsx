@@ -2,11 +2,11 @@ import type { BoardAgent } from '@callstation/core';
 import type { Verdict } from '@callstation/core/model';
 import { words } from '@callstation/core/words';
 import { useSupervisorActions, useWorkstation } from '@callstation/react';
+import type { StatusChoice } from 'demo-kit';
 import { LogOut } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 
 import { useProblem } from './problem.tsx';
-import type { StatusChoice } from './use-status-choices.ts';
 import { VerdictButton } from './verdict-button.tsx';
 
 const { blockReasons } = words('en');

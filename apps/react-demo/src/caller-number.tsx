@@ -1,21 +1,12 @@
 import type { AgentSnapshot } from '@callstation/core/model';
 import { words } from '@callstation/core/words';
 import { useAgentActions, useDirectory, useWorkstation } from '@callstation/react';
+import { choiceOf, chosenBy, optionsOf } from 'demo-kit';
 import { useId, useState } from 'react';
 
 import { useProblem } from './problem.tsx';
 
 const { blockReasons } = words('en');
-const POOL = 'pool ';
-
-const chosenBy = ({ callerPool, callerNumber }: AgentSnapshot): string =>
-  callerPool === undefined ? (callerNumber ?? '') : POOL + callerPool;
-
-const choiceOf = (value: string): string | null | { pool: string } => {
-  if (value.startsWith(POOL)) return { pool: value.slice(POOL.length) };
-  return value === '' ? null : value;
-};
-
 /** The number that is shown to who is called: the agent's own choice, or with the right to it the centre's. */
 export function CallerNumber({ agent }: { agent: AgentSnapshot }) {
   const workstation = useWorkstation();
@@ -24,12 +15,7 @@ export function CallerNumber({ agent }: { agent: AgentSnapshot }) {
   const { data, refresh } = useDirectory((directory) => directory.numbers());
   const [forAll, setForAll] = useState(false);
   const id = useId();
-  const listings = data ?? [];
-  const pools = new Map(
-    listings.flatMap(({ pool, poolName }) => (pool === undefined ? [] : [[pool, poolName ?? pool]])),
-  );
-  const numbers = [...new Set(listings.map(({ number }) => number))];
-  const usual = listings.find((listing) => listing.default)?.number;
+  const { usual, options } = optionsOf(data ?? []);
   const choose = async (value: string): Promise<void> => {
     if (!verdict.allowed) return;
     await attempt(workstation.agent.setCallerNumber(choiceOf(value), { owner: forAll ? 'app' : 'agent' }));
@@ -45,15 +31,9 @@ export function CallerNumber({ agent }: { agent: AgentSnapshot }) {
         title={verdict.allowed ? undefined : blockReasons[verdict.reason]}
         onChange={(event) => void choose(event.target.value)}
       >
-        <option value="">Usual{usual !== undefined && ` (${usual})`}</option>
-        {numbers.map((number) => (
-          <option key={number} value={number}>
-            {number}
-          </option>
-        ))}
-        {[...pools].map(([pool, name]) => (
-          <option key={pool} value={POOL + pool}>
-            {name}, one after the other
+        {options.map(({ value, label }) => (
+          <option key={value} value={value}>
+            {label}
           </option>
         ))}
       </select>

@@ -1,12 +1,11 @@
 import type { DialRequest } from '@callstation/core';
 import type { Verdict } from '@callstation/core/model';
 import { useAgent, useAgentActions } from '@callstation/react';
+import { AGENTS, CONTACTS } from 'demo-kit';
 import { Phone, Smartphone } from 'lucide-react';
 import type { ReactNode } from 'react';
 
-import { AGENTS } from './agents.ts';
 import { Avatar } from './avatar.tsx';
-import { CONTACTS } from './contacts.ts';
 import { useProblem } from './problem.tsx';
 import { useDial } from './use-dial.ts';
 import { VerdictButton } from './verdict-button.tsx';
@@ -19,13 +18,13 @@ export function Contacts() {
     <div className="card">
       <h2>Contacts</h2>
       <ul className="rows">
-        {CONTACTS.map(({ name, company, number, hint }) => (
+        {CONTACTS.map(({ name, company, number, hint, record }) => (
           <Row
             key={number}
             name={name}
             detail={`${number} · ${hint}`}
             title={company}
-            to={number}
+            request={{ to: number, userData: record }}
             verdict={verdicts.dial}
           />
         ))}
@@ -33,7 +32,14 @@ export function Contacts() {
       <h2>Colleagues</h2>
       <ul className="rows">
         {AGENTS.filter(({ id }) => id !== me?.id).map(({ id, name, role, mobile }) => (
-          <Row key={id} name={name} detail={role} title={role} to={{ agent: id }} verdict={verdicts.dialAgent}>
+          <Row
+            key={id}
+            name={name}
+            detail={role}
+            title={role}
+            request={{ to: { agent: id } }}
+            verdict={verdicts.dialAgent}
+          >
             {mobile && <MobileButton id={id} name={name} verdict={verdicts.dialAgent} />}
           </Row>
         ))}
@@ -46,12 +52,13 @@ interface RowProps {
   name: string;
   detail: string;
   title: string;
-  to: DialRequest['to'];
+  /** A record's id goes along, and comes back with every event of the call. */
+  request: DialRequest;
   verdict: Verdict;
   children?: ReactNode;
 }
 
-function Row({ name, detail, title, to, verdict, children }: RowProps) {
+function Row({ name, detail, title, request, verdict, children }: RowProps) {
   const { attempt } = useProblem();
   const dial = useDial();
   return (
@@ -66,7 +73,7 @@ function Row({ name, detail, title, to, verdict, children }: RowProps) {
         verdict={verdict}
         className="icon-button call"
         aria-label={`Call ${name}`}
-        onClick={() => void attempt(dial(to, name))}
+        onClick={() => void attempt(dial(request, name))}
       >
         <Phone aria-hidden />
       </VerdictButton>
@@ -84,7 +91,7 @@ function MobileButton({ id, name, verdict }: { id: string; name: string; verdict
       className="icon-button call"
       aria-label={`Call ${name}, mobile`}
       title="Mobile"
-      onClick={() => void attempt(dial({ agent: id, useMobile: true }, name))}
+      onClick={() => void attempt(dial({ to: { agent: id, useMobile: true } }, name))}
     >
       <Smartphone aria-hidden />
     </VerdictButton>

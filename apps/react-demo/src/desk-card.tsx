@@ -1,9 +1,9 @@
 import { useAgent } from '@callstation/react';
+import { PHONES } from 'demo-kit';
 import { ChevronDown } from 'lucide-react';
 import { useId, useState } from 'react';
 
 import { CallerNumber } from './caller-number.tsx';
-import { PHONES } from './phones.ts';
 import { PhoneSwitch } from './phone-switch.tsx';
 
 /** Where the agent takes calls and which number they show; closed until it is needed. */

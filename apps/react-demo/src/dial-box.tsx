@@ -23,7 +23,7 @@ export function DialBox() {
   };
   const call = async (): Promise<void> => {
     try {
-      await dial(number, number);
+      await dial({ to: number }, number);
       change('');
     } catch (error) {
       if (!isNoNumber(error)) throw error;

@@ -1,14 +1,9 @@
 import type { CallHandle } from '@callstation/react';
+import { isForText, KEY_NAMES, KEYS } from 'demo-kit';
 import { useEffect, useEffectEvent, useState } from 'react';
 
 import { useProblem } from './problem.tsx';
 import { VerdictButton } from './verdict-button.tsx';
-
-const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'];
-const NAMES: Record<string, string> = { '*': 'Star', '#': 'Hash' };
-
-const isForText = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && target.closest('input, select, textarea, [contenteditable]') !== null;
 
 /** Twelve keys, also typed ones, and what was pressed. */
 export function Keypad({ handle }: { handle: CallHandle }) {
@@ -21,7 +16,8 @@ export function Keypad({ handle }: { handle: CallHandle }) {
   };
   const type = useEffectEvent((event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey || isForText(event.target)) return;
-    if (verdict.allowed && KEYS.includes(event.key)) press(event.key);
+    const key = KEYS.find((one) => one === event.key);
+    if (verdict.allowed && key) press(key);
   });
   useEffect(() => {
     const listener = (event: KeyboardEvent): void => type(event);
@@ -37,7 +33,7 @@ export function Keypad({ handle }: { handle: CallHandle }) {
             key={key}
             verdict={verdict}
             className="button"
-            aria-label={NAMES[key]}
+            aria-label={KEY_NAMES[key]}
             onClick={() => press(key)}
           >
             {key}

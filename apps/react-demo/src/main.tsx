@@ -2,7 +2,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 
 import { App } from './app.tsx';
-import './styles/index.css';
+import 'demo-kit/styles.css';
 
 const root = document.getElementById('root');
 if (root)

@@ -1,16 +1,17 @@
 import type { CallHandle } from '@callstation/react';
+import { BRING_IN, type BringIn } from 'demo-kit';
 import { ArrowRightLeft, MessagesSquare, NotebookPen, UserPlus } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
 
 import { NotesForm } from './notes-form.tsx';
 import { RecordingControl } from './recording-control.tsx';
-import { type BringIn, TargetPicker } from './target-picker.tsx';
+import { TargetPicker } from './target-picker.tsx';
 import { VerdictButton } from './verdict-button.tsx';
 
-const CHOICES: readonly { verb: BringIn; label: string; icon: ReactNode }[] = [
-  { verb: 'transfer', label: 'Transfer', icon: <ArrowRightLeft aria-hidden /> },
-  { verb: 'consult', label: 'Consult', icon: <MessagesSquare aria-hidden /> },
-  { verb: 'conference', label: 'Add to call', icon: <UserPlus aria-hidden /> },
+const CHOICES: readonly { verb: BringIn; icon: ReactNode }[] = [
+  { verb: 'transfer', icon: <ArrowRightLeft aria-hidden /> },
+  { verb: 'consult', icon: <MessagesSquare aria-hidden /> },
+  { verb: 'conference', icon: <UserPlus aria-hidden /> },
 ];
 
 /** The ways to bring somebody in, each with a choice of whom; and the notes, in after-call work too. */
@@ -39,18 +40,18 @@ export function More({ handle }: { handle: CallHandle }) {
     <div className="more" ref={area} onKeyDown={onKeyDown} role="group" aria-label="More">
       {call.phase === 'active' && (
         <div className="call-bar">
-          {choices.map(({ verb, label, icon }) => (
+          {choices.map(({ verb, icon }) => (
             <VerdictButton
               key={verb}
               verdict={handle.actions[verb]}
               className={picking === verb ? 'button on' : 'button'}
-              title={label}
+              title={BRING_IN[verb].label}
               aria-expanded={picking === verb}
               aria-controls={picking === verb ? `${id}-whom` : undefined}
               onClick={() => setOpen(picking === verb ? null : verb)}
             >
               {icon}
-              {label}
+              {BRING_IN[verb].label}
             </VerdictButton>
           ))}
           <RecordingControl handle={handle} />

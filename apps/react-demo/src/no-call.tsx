@@ -1,20 +1,9 @@
-import type { AgentSnapshot } from '@callstation/core/model';
 import { useAgent, useWorkstation } from '@callstation/react';
+import { pauseOf, simulateCustomer } from 'demo-kit';
 import { Coffee, PhoneIncoming } from 'lucide-react';
 import { useState } from 'react';
 
-import { simulateCustomer } from './centre-api.ts';
 import { useProblem } from './problem.tsx';
-
-/** Why nothing is offered now; null when calls come. */
-function pauseOf(agent: AgentSnapshot): { title: string; why: string } | null {
-  if (agent.status === 'wrap-up') return { title: 'After-call work', why: 'Calls come again once it is over.' };
-  if (agent.status === 'break') return { title: 'On a break', why: 'No calls come until you are ready again.' };
-  if (agent.status === 'offline') return { title: 'Offline', why: 'No calls come until you are ready.' };
-  if (agent.status !== 'not-ready') return null;
-  const missed = 'You missed a call, so no more of them come until you are ready again.';
-  return { title: 'Not ready', why: agent.why === 'noAnswer' ? missed : 'No calls come until you are ready again.' };
-}
 
 /** What stands where calls will: that they may come, or why not. */
 export function NoCall() {

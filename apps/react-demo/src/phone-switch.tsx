@@ -1,8 +1,8 @@
 import type { AgentPhone, AgentSnapshot } from '@callstation/core/model';
 import { useAgentActions, useWorkstation } from '@callstation/react';
+import { PHONES } from 'demo-kit';
 import { useId, useState } from 'react';
 
-import { PHONES } from './phones.ts';
 import { useProblem } from './problem.tsx';
 import { VerdictButton } from './verdict-button.tsx';
 

@@ -1,7 +1,6 @@
+import { type CallRecording, minutesOf } from 'demo-kit';
 import { Download, Pause, Play } from 'lucide-react';
 
-import { minutesOf } from './duration.ts';
-import type { CallRecording } from './records-api.ts';
 import { usePlayer } from './use-player.ts';
 
 interface PlayerProps {

@@ -1,7 +1,6 @@
+import { explain } from 'demo-kit';
 import { X } from 'lucide-react';
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react';
-
-import { explain } from './error-text.ts';
 
 interface Problem {
   /** Awaits a command and shows what went wrong; true when it worked. */

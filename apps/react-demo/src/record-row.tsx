@@ -1,21 +1,13 @@
 import type { Id } from '@callstation/core/model';
 import { words } from '@callstation/core/words';
+import { type CallEntry, kindOf, minutesOf, missText, momentOf, partyName } from 'demo-kit';
 import { Ear, PhoneIncoming, PhoneMissed, PhoneOutgoing } from 'lucide-react';
 
-import { minutesOf, momentOf } from './duration.ts';
-import { missText } from './miss-text.ts';
-import { partyName } from './peer-name.ts';
 import { Player } from './player.tsx';
-import type { CallEntry } from './records-api.ts';
 
 const { endReasons } = words('en');
 
-/** What kind of call it was, as a sign and in a word. */
-function kindOf({ role, direction, missed }: CallEntry) {
-  if (role === 'supervisor') return { Icon: Ear, kind: 'Supervised' };
-  if (missed !== null) return { Icon: PhoneMissed, kind: 'Missed' };
-  return direction === 'in' ? { Icon: PhoneIncoming, kind: 'Incoming' } : { Icon: PhoneOutgoing, kind: 'Outgoing' };
-}
+const ICONS = { Supervised: Ear, Missed: PhoneMissed, Incoming: PhoneIncoming, Outgoing: PhoneOutgoing } as const;
 
 interface RecordRowProps {
   agent: Id;
@@ -28,7 +20,8 @@ interface RecordRowProps {
 /** One call: who, when, how long, how it ended, what was noted, and its recordings. */
 export function RecordRow({ agent, call, dispositions, mayPlay }: RecordRowProps) {
   const { peer, answeredAt, endedAt, end, talkMs, holdMs, annotation, missed, recordings, agentName } = call;
-  const { Icon, kind } = kindOf(call);
+  const kind = kindOf(call);
+  const Icon = ICONS[kind];
   const name = partyName(peer);
   const why = missText(missed, end);
   const { disposition, note } = annotation ?? {};

@@ -1,13 +1,11 @@
 import type { Id } from '@callstation/core/model';
 import { useAgent, useDirectory } from '@callstation/react';
+import { type CallEntry, explain, listAllCalls, listOwnCalls, mergeCalls, type LogEntry } from 'demo-kit';
 import { RefreshCw } from 'lucide-react';
 import { useState } from 'react';
 
-import { explain } from './error-text.ts';
-import { mergeCalls } from './history.ts';
-import { type CallEntry, listAllCalls, listOwnCalls } from './records-api.ts';
 import { RecordRow } from './record-row.tsx';
-import { type LogEntry, useCallLog } from './use-call-log.ts';
+import { useCallLog } from './use-call-log.ts';
 import { type CallRecords, useRecords } from './use-records.ts';
 
 /** Calls that are over, from the centre's records: the agent's own; for a supervisor, everybody's on request. */

@@ -1,9 +1,9 @@
 import { fakeOffer } from '@callstation/testkit';
 import { reduceCall, type Right } from '@callstation/core/model';
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import type { CallEntry } from 'demo-kit';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
-import type { CallEntry } from './records-api.ts';
 import { openSeat, type OpenSeat } from './testing/open-seat.tsx';
 
 const NOW = new Date(2026, 5, 15, 12, 0).getTime();

@@ -1,6 +1,6 @@
+import { AGENTS } from 'demo-kit';
 import { Headset } from 'lucide-react';
 
-import { AGENTS } from './agents.ts';
 import { Avatar } from './avatar.tsx';
 
 interface SignInProps {

@@ -1,8 +1,9 @@
 import { words } from '@callstation/core/words';
 import { useAgent, useWorkstation } from '@callstation/react';
+import { chosenStatus } from 'demo-kit';
 
 import { useProblem } from './problem.tsx';
-import { pause, useStatusChoices } from './use-status-choices.ts';
+import { useStatusChoices } from './use-status-choices.ts';
 
 const { agentStatuses } = words('en');
 
@@ -12,8 +13,7 @@ export function StatusSwitch() {
   const agent = useAgent();
   const { attempt } = useProblem();
   const choices = useStatusChoices();
-  const { wanted } = agent ?? {};
-  const chosen = wanted?.status === 'break' ? pause(wanted.reason, '').value : (wanted?.status ?? 'offline');
+  const chosen = chosenStatus(agent);
   const choose = (value: string): void => {
     const choice = choices.find((option) => option.value === value);
     if (choice) void attempt(workstation.agent.setStatus(choice.wanted));
@@ -26,7 +26,7 @@ export function StatusSwitch() {
       </span>
       <select aria-label="Status" value={chosen} disabled={!agent} onChange={(event) => choose(event.target.value)}>
         {!choices.some(({ value }) => value === chosen) && (
-          <option value={chosen}>{agentStatuses[wanted?.status ?? 'offline']}</option>
+          <option value={chosen}>{agentStatuses[agent?.wanted.status ?? 'offline']}</option>
         )}
         {choices.map(({ value, label }) => (
           <option key={value} value={value}>

@@ -1,22 +1,13 @@
-import { type AgentSnapshot, type AgentStatus, isReachable, type Verdict } from '@callstation/core/model';
-import { words } from '@callstation/core/words';
+import { isReachable, type Verdict } from '@callstation/core/model';
 import { useAgent, useDirectory } from '@callstation/react';
+import { explain, presenceOf } from 'demo-kit';
 import { RefreshCw } from 'lucide-react';
 
 import { Avatar } from './avatar.tsx';
-import { explain } from './error-text.ts';
 import type { TargetChoice } from './target-picker.tsx';
 import { VerdictButton } from './verdict-button.tsx';
 
-const { agentStatuses, endReasons } = words('en');
 const UNREACHABLE: Verdict = { allowed: false, reason: 'unreachable' };
-/** Nobody can ring who has no page or phone open, whatever they want to be. */
-function shown(status: string, reach: AgentSnapshot['reach']): string {
-  if (status !== 'offline' && reach === 'none') return endReasons.unreachable;
-  return isStatus(status) ? agentStatuses[status] : status;
-}
-
-const isStatus = (status: string): status is AgentStatus => Object.hasOwn(agentStatuses, status);
 
 /** The colleagues who are not in the call yet, with what they are doing. */
 export function TargetAgents({ choice }: { choice: TargetChoice }) {
@@ -54,7 +45,7 @@ export function TargetAgents({ choice }: { choice: TargetChoice }) {
                 <strong>{name}</strong>
               </span>
               <span className="status-pill" data-status={status}>
-                {shown(status, reach)}
+                {presenceOf(status, reach)}
               </span>
             </VerdictButton>
           </li>

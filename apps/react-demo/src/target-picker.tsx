@@ -1,16 +1,12 @@
 import type { Target } from '@callstation/core/model';
 import type { CallHandle } from '@callstation/react';
+import { BRING_IN, type BringIn } from 'demo-kit';
 
 import { useProblem } from './problem.tsx';
 import { TargetAgents } from './target-agents.tsx';
 import { TargetGroups } from './target-groups.tsx';
 import { TargetMenu } from './target-menu.tsx';
 import { TargetNumber } from './target-number.tsx';
-
-/** The verbs that need somebody to be chosen. */
-export type BringIn = 'transfer' | 'consult' | 'conference';
-
-const TITLES: Record<BringIn, string> = { transfer: 'Transfer to', consult: 'Consult', conference: 'Add' };
 
 /** What the parts of the picker share. */
 export interface TargetChoice {
@@ -34,9 +30,9 @@ export function TargetPicker({ id, handle, verb, onDone }: TargetPickerProps) {
   const choose = async (to: Target): Promise<void> => {
     if (await attempt(handle[verb]({ to }))) onDone();
   };
-  const choice: TargetChoice = { handle, verb, title: TITLES[verb], choose: (to) => void choose(to) };
+  const choice: TargetChoice = { handle, verb, title: BRING_IN[verb].title, choose: (to) => void choose(to) };
   return (
-    <section className="panel picker" id={id} aria-label={`${TITLES[verb]} whom`}>
+    <section className="panel picker" id={id} aria-label={`${BRING_IN[verb].title} whom`}>
       <TargetNumber choice={choice} />
       <TargetAgents choice={choice} />
       {/* A queue can take a customer, but nobody can talk to it. */}

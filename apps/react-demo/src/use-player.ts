@@ -1,9 +1,6 @@
 import { useCalls } from '@callstation/react';
+import { type CallRecording, explain, loadRecording } from 'demo-kit';
 import { type RefObject, useEffect, useRef, useState } from 'react';
-
-import { loadRecording } from './centre-api.ts';
-import { explain } from './error-text.ts';
-import type { CallRecording } from './records-api.ts';
 
 /** What {@link usePlayer} gives. Times in milliseconds. */
 export interface PlayerHandle {

@@ -1,9 +1,8 @@
 import type { CallstationError } from '@callstation/core';
 import type { Id } from '@callstation/core/model';
 import { useWorkstationEvent } from '@callstation/react';
+import { addCalls, type CallEntry, type ListCalls, NO_CALLS } from 'demo-kit';
 import { useCallback, useEffect, useRef, useState } from 'react';
-
-import type { CallEntry, ListCalls } from './records-api.ts';
 
 /** A recording is closed a moment after its call. */
 const CLOSED_AFTER_MS = 600;
@@ -23,16 +22,10 @@ export interface CallRecords {
   refresh: () => void;
 }
 
-interface Answers {
-  calls: ReadonlyMap<Id, CallEntry>;
-  /** Where the oldest page ends; undefined before there is one. */
-  next?: string | null;
-  error: CallstationError | null;
-}
-
 /** Calls from the centre's records, page by page; the newest are asked for again when a call is over. */
 export function useRecords(agent: Id, list: ListCalls): CallRecords {
-  const [{ calls, next, error }, setAnswers] = useState<Answers>({ calls: new Map(), error: null });
+  const [known, setKnown] = useState(NO_CALLS);
+  const [error, setError] = useState<CallstationError | null>(null);
   const [asking, setAsking] = useState(0);
   const shown = useRef(true);
   const ask = useCallback(
@@ -41,13 +34,8 @@ export function useRecords(agent: Id, list: ListCalls): CallRecords {
       const answer = await list(agent, after).catch((failure: CallstationError) => failure);
       if (!shown.current) return;
       setAsking((count) => count - 1);
-      if (!('calls' in answer)) return setAnswers((before) => ({ ...before, error: answer }));
-      setAnswers((before) => ({
-        calls: new Map([...before.calls, ...answer.calls.map((call) => [call.id, call] as const)]),
-        // The newest again say nothing of where the oldest end.
-        next: after === null && before.next !== undefined ? before.next : answer.next,
-        error: null,
-      }));
+      setError('calls' in answer ? null : answer);
+      if ('calls' in answer) setKnown((before) => addCalls(before, answer, after));
     },
     [agent, list],
   );
@@ -68,6 +56,7 @@ export function useRecords(agent: Id, list: ListCalls): CallRecords {
   useWorkstationEvent('sessionEnded', refreshSoon);
   // After-call work is over: its disposition is written down.
   useWorkstationEvent('sessionRemoved', refreshSoon);
+  const { calls, next } = known;
   return {
     calls: [...calls.values()].sort((a, b) => b.endedAt - a.endedAt),
     loading: asking > 0,

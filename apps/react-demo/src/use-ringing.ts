@@ -1,7 +1,6 @@
 import { useCalls } from '@callstation/react';
+import { nameOf } from 'demo-kit';
 import { useEffect } from 'react';
-
-import { nameOf } from './peer-name.ts';
 
 /** Who is calling right now, null when nobody is; the title of the window says so meanwhile. */
 export function useRinging(): string | null {

@@ -1,10 +1,8 @@
-import type { CallVerb } from '@callstation/core/model';
 import type { CallHandle } from '@callstation/react';
+import type { BarButton, BarVerb } from 'demo-kit';
 import { ArrowLeftRight, Check, LogOut, type LucideIcon, Merge, Undo2, X } from 'lucide-react';
 
 import { VerbButton } from './verb-button.tsx';
-
-type BarVerb = Extract<CallVerb, 'swap' | 'merge' | 'completeTransfer' | 'cancelConsult' | 'takeBack' | 'leave'>;
 
 const ICONS: Record<BarVerb, LucideIcon> = {
   swap: ArrowLeftRight,
@@ -14,9 +12,6 @@ const ICONS: Record<BarVerb, LucideIcon> = {
   takeBack: Undo2,
   leave: LogOut,
 };
-
-/** A verb and what its button is called here. */
-export type BarButton = readonly [verb: BarVerb, label: string];
 
 /** A row of verbs that need nothing but a press; each says why it cannot be pressed. */
 export function VerbBar({

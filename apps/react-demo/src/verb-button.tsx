@@ -1,5 +1,6 @@
-import type { CallVerb, PageFacts } from '@callstation/core/model';
+import type { CallVerb } from '@callstation/core/model';
 import { type CallHandle, useConnection } from '@callstation/react';
+import { isOnItsWay } from 'demo-kit';
 import type { ReactNode } from 'react';
 
 import { useProblem } from './problem.tsx';
@@ -16,14 +17,6 @@ interface VerbButtonProps {
   onPress: () => Promise<unknown>;
 }
 
-/** Its own command is on its way; or the switch is at it, and no other command of the call explains the wait. */
-function isOnItsWay({ call, actions }: CallHandle, verb: CallVerb, { pending }: PageFacts): boolean {
-  const verdict = actions[verb];
-  if (call === null || verdict.allowed || verdict.reason !== 'pending') return false;
-  const commands = Object.values(pending).filter(({ sessionId }) => sessionId === call.id);
-  return commands.length === 0 || commands.some(({ method }) => method === `call.${verb}`);
-}
-
 /** A control of a call: it does its verb, and says what went wrong. */
 export function VerbButton({ handle, verb, label, icon, look = '', describedBy, onPress }: VerbButtonProps) {
   const { attempt } = useProblem();
@@ -31,7 +24,7 @@ export function VerbButton({ handle, verb, label, icon, look = '', describedBy, 
   return (
     <VerdictButton
       verdict={handle.actions[verb]}
-      pending={isOnItsWay(handle, verb, page)}
+      pending={isOnItsWay(handle.call, handle.actions[verb], verb, page)}
       className={`button ${look}`}
       title={label}
       aria-describedby={describedBy}

@@ -4,9 +4,6 @@ import { EarOff, MessageSquareLock, Users } from 'lucide-react';
 
 const { supervision } = words('en');
 
-/** What a supervisor does, by mode. */
-export const SUPERVISING = { listen: 'Listening', whisper: 'Whispering', barge: 'In the call' } as const;
-
 const ICONS = { listen: EarOff, whisper: MessageSquareLock, barge: Users } as const;
 
 /** Who hears a supervisor, in words: what the customer hears must never be a guess. Null for any other call. */

@@ -1,5 +1,5 @@
+import type { LogEntry } from './call-log.ts';
 import type { CallEntry } from './records-api.ts';
-import type { LogEntry } from './use-call-log.ts';
 
 /** What this page saw of a call, in the form of the centre's record of it. */
 function fromLog({ call, reason, endedAt }: LogEntry): CallEntry {

@@ -61,3 +61,31 @@ function partsOf({ engagements, recordings }: SessionShown): CallEntry[] {
   const parts = engagements.flatMap(({ endedAt, ...part }) => (endedAt === null ? [] : [{ ...part, endedAt }]));
   return parts.map((part) => ({ ...part, recordings: part.answeredAt === null ? [] : whole })).reverse();
 }
+
+/** What kind of call it was, in a word. */
+export type RecordKind = 'Supervised' | 'Missed' | 'Incoming' | 'Outgoing';
+
+/** What kind of call that was. */
+export function kindOf({ role, direction, missed }: CallEntry): RecordKind {
+  if (role === 'supervisor') return 'Supervised';
+  if (missed !== null) return 'Missed';
+  return direction === 'in' ? 'Incoming' : 'Outgoing';
+}
+
+/** The calls that are known, and where the oldest page of them ends; undefined before there is one. */
+export interface KnownCalls {
+  calls: ReadonlyMap<Id, CallEntry>;
+  next?: string | null;
+}
+
+/** Nothing asked yet. */
+export const NO_CALLS: KnownCalls = { calls: new Map() };
+
+/** With the page that was asked for by `after`. */
+export function addCalls(known: KnownCalls, page: CallsPage, after: string | null): KnownCalls {
+  return {
+    calls: new Map([...known.calls, ...page.calls.map((call) => [call.id, call] as const)]),
+    // The newest again say nothing of where the oldest end.
+    next: after === null && known.next !== undefined ? known.next : page.next,
+  };
+}
