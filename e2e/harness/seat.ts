@@ -3,6 +3,9 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { pageAudio } from './page-audio.ts';
 import { until } from './until.ts';
 
+/** What a demo is made with; the folder it is served in. */
+export type Face = 'react' | 'vue';
+
 /** One agent's page: the demo, driven by its accessible names. */
 export interface Seat {
   page: Page;
@@ -29,7 +32,7 @@ export async function openSeat(
   browser: Browser,
   url: string,
   agent: string,
-  options: { hz?: number; microphone?: boolean } = {},
+  options: { hz?: number; microphone?: boolean; face?: Face } = {},
 ): Promise<Seat> {
   const context = await browser.newContext({
     permissions: options.microphone === false ? [] : ['microphone'],
@@ -40,7 +43,7 @@ export async function openSeat(
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(String(error)));
   page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
-  await page.goto(`/react/?agent=${agent}`);
+  await page.goto(`/${options.face ?? 'react'}/?agent=${agent}`);
   await page.getByRole('textbox', { name: 'Phone number' }).waitFor();
   await page.locator('.header .status-pill[data-status="idle"]').waitFor();
   return seatOf(page, context, problems);
