@@ -19,6 +19,7 @@ export {
 } from './consult-text.ts';
 export { CONTACTS, contactOf, type Contact } from './contacts.ts';
 export { recordOf, savedSessions, saveSession } from './crm.ts';
+export { DEVICE_FIELDS } from './devices.ts';
 export { minutesOf, momentOf, spanOf } from './duration.ts';
 export { explain } from './error-text.ts';
 export { createFocusKeeper, type FocusKeeper } from './focus-keeper.ts';

@@ -4,6 +4,7 @@ import { ChevronDown } from 'lucide-react';
 import { useId, useState } from 'react';
 
 import { CallerNumber } from './caller-number.tsx';
+import { DevicePicker } from './device-picker.tsx';
 import { PhoneSwitch } from './phone-switch.tsx';
 
 /** Where the agent takes calls and which number they show; closed until it is needed. */
@@ -34,6 +35,7 @@ export function DeskCard() {
         <div className="desk-parts" id={id}>
           <PhoneSwitch agent={agent} />
           <CallerNumber agent={agent} />
+          <DevicePicker />
         </div>
       )}
     </section>
