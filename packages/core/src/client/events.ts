@@ -1,4 +1,4 @@
-import type { DomainEventName, Id, SessionSnapshot, Update } from '../model/index.ts';
+import { unheardRing, type DomainEventName, type Id, type SessionSnapshot, type Update } from '../model/index.ts';
 import type { Emitter } from './emitter.ts';
 import type { AgentEventName, SessionEventName, WorkstationEventMap } from './events.types.ts';
 import type { WorkstationSnapshot } from './workstation.types.ts';
@@ -16,8 +16,20 @@ export const isLead = ({ agent, page }: WorkstationSnapshot): boolean => agent?.
 const find = (snapshot: WorkstationSnapshot, id: Id): SessionSnapshot | null =>
   snapshot.sessions.find((session) => session.id === id) ?? null;
 
-/** Emits the one event an update stands for. */
+/** Emits what an update stands for: its event, and that a call rings in vain. */
 export function announce(
+  emitter: Emitter<WorkstationEventMap>,
+  update: Update,
+  before: WorkstationSnapshot,
+  after: WorkstationSnapshot,
+): void {
+  announceUpdate(emitter, update, before, after);
+  const [was, is] = [unheardRing(before), unheardRing(after)];
+  if (is !== null && (is.why !== was?.why || is.call.engagementId !== was.call.engagementId))
+    emitter.emit('ringUnheard', is);
+}
+
+function announceUpdate(
   emitter: Emitter<WorkstationEventMap>,
   update: Update,
   before: WorkstationSnapshot,

@@ -6,6 +6,7 @@ import type {
   SessionSnapshot,
   Signal,
   Transcript,
+  UnheardRing,
 } from '../model/index.ts';
 import type { WorkstationSnapshot } from './workstation.types.ts';
 
@@ -41,6 +42,8 @@ export type WorkstationEventMap = Record<SessionEventName, SessionEvent> &
     resynchronised: { readonly snapshot: WorkstationSnapshot; readonly lead: boolean };
     /** The connection to the centre changed its state. */
     connectionChanged: { readonly previous: PageFacts['connection']; readonly current: PageFacts['connection'] };
+    /** A call rings on this page and may not be noticed: the reason, once for each call and reason. See `unheardRing`. */
+    ringUnheard: UnheardRing;
     /** A line of a chat; the log is not part of the snapshot. */
     chatMessage: { readonly message: ChatMessage; readonly lead: boolean };
     /** A final piece of recognised speech. */

@@ -87,6 +87,25 @@ describe('events', () => {
     ]);
   });
 
+  it('say once that a call rings in vain, and again for another reason or another call', () => {
+    const { store } = setUp(fakeState({ agent: { ...fakeAgent(), leadPage: 'p1' } }));
+    const seen: unknown[] = [];
+    store.on('ringUnheard', ({ call, why }) => seen.push([call.id, why]));
+    store.apply({ type: 'page', page: { visible: false } });
+    store.apply(session(fakeOffer('a')));
+    store.apply(session({ ...fakeOffer('a'), context: { flow: 'in', remark: 'new' } }, 'contextChanged'));
+    store.apply({ type: 'page', page: { output: 'blocked' } });
+    store.apply({ type: 'page', page: { visible: true, output: 'ok' } });
+    store.apply({ type: 'removed', id: 'a', cause: 'sessionRemoved' });
+    store.apply({ type: 'page', page: { visible: false } });
+    store.apply(session({ ...fakeOffer('b'), engagementId: 'b-1' }));
+    expect(seen).toEqual([
+      ['a', 'pageHidden'],
+      ['a', 'outputBlocked'],
+      ['b', 'pageHidden'],
+    ]);
+  });
+
   it('carry session, previous, current and lead', () => {
     const { store } = setUp();
     const seen: unknown[] = [];

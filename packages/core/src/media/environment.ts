@@ -6,6 +6,8 @@ export interface MediaEnvironment {
   /** Whether a capture would run without a prompt. */
   mayCapture(): Promise<boolean>;
   enumerateDevices(): Promise<MediaDeviceInfo[]>;
+  /** Whether devices to sound on are listed, too; Safari and old Firefox list microphones and cameras only. */
+  listsOutputs(): boolean;
   /** Calls `fn` when a device came or went, or its permission changed; returns the end. */
   onDeviceChange(fn: () => void): () => void;
   /** Starts, once, what the first peer connection would have to wait for. Never throws. */
@@ -28,6 +30,7 @@ export function browserEnvironment(): MediaEnvironment {
     },
     mayCapture,
     enumerateDevices: async () => (await mediaDevices()?.enumerateDevices()) ?? [],
+    listsOutputs: () => typeof HTMLMediaElement !== 'undefined' && 'setSinkId' in HTMLMediaElement.prototype,
     onDeviceChange: (fn) => {
       const devices = mediaDevices();
       const over = new AbortController();

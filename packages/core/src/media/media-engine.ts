@@ -8,6 +8,7 @@ import { LevelChannel } from './levels.ts';
 import { MediaFacts, type MediaFactsEvent } from './media-facts.ts';
 import { Microphone } from './microphone.ts';
 import { OutputGate } from './output-gate.ts';
+import { OutputWatch } from './output-watch.ts';
 import { Peer } from './peer.ts';
 import { Ringer } from './ringer.ts';
 
@@ -20,9 +21,11 @@ export class MediaEngine implements MediaPort {
   readonly #gate: OutputGate;
   readonly #microphone: Microphone;
   readonly #ringer: Ringer;
+  readonly #outputs: OutputWatch;
   readonly #levels: LevelChannel;
   readonly #slots = new Map<string, LegSlot>();
   #speaker = '';
+  #rings = false;
   #closed = false;
 
   constructor(environment: MediaEnvironment, clock: Clock, logger: Logger) {
@@ -33,6 +36,7 @@ export class MediaEngine implements MediaPort {
     this.#gate = new OutputGate(this.#facts);
     this.#microphone = new Microphone(environment, this.#facts, logger);
     this.#ringer = new Ringer(environment, this.#gate, clock, logger);
+    this.#outputs = new OutputWatch(environment, this.#gate, logger, () => this.#ringer.deviceChanged());
     this.#levels = new LevelChannel({
       environment,
       clock,
@@ -69,7 +73,10 @@ export class MediaEngine implements MediaPort {
   }
 
   ring(on: boolean): void {
-    if (!this.#closed || !on) this.#ringer.ring(on);
+    if (this.#closed && on) return;
+    this.#rings = on;
+    this.#ringer.ring(on);
+    this.#watchOutputs();
   }
 
   unlock(): Promise<void> {
@@ -107,7 +114,7 @@ export class MediaEngine implements MediaPort {
     this.#closed = true;
     for (const slot of [...this.#slots.values()]) for (const peer of [...slot.peers]) peer.close();
     this.#microphone.release();
-    this.#ringer.ring(false);
+    this.ring(false);
     this.#levels.close();
     this.#facts.close();
   }
@@ -141,6 +148,11 @@ export class MediaEngine implements MediaPort {
     const owner = this.#slots.get(id)?.owner ?? null;
     if (!owner) this.#slots.delete(id);
     this.#facts.setLeg(id, owner?.facts ?? null);
+    this.#watchOutputs();
+  }
+
+  #watchOutputs(): void {
+    this.#outputs.watch(this.#rings || this.#slots.size > 0);
   }
 
   #mustBeOpen(): void {

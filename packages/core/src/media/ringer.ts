@@ -42,6 +42,11 @@ export class Ringer {
     await this.#route();
   }
 
+  /** A device came or went: the chosen one may be back, or gone. */
+  deviceChanged(): void {
+    if (this.#device !== '') void this.#route();
+  }
+
   #start(): void {
     try {
       const context: Sinkable = this.#environment.createAudioContext();
@@ -83,6 +88,8 @@ export class Ringer {
       await this.#context?.setSinkId?.(this.#device);
     } catch (error) {
       this.#logger.warn('the ringer device cannot be used', { error });
+      // A call that rings where nobody has put a headset in is missed.
+      if (this.#device !== '') await this.#context?.setSinkId?.('').catch(() => undefined);
     }
   }
 

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { AudioOutput } from './audio-output.ts';
 import { MediaFacts } from './media-facts.ts';
 import { OutputGate } from './output-gate.ts';
+import { OutputWatch } from './output-watch.ts';
 import { Ringer } from './ringer.ts';
 import { FakeTrack } from './testing/fake-track.ts';
 
@@ -13,6 +14,8 @@ let gate: OutputGate;
 let strict: boolean;
 let elements: FakeElement[];
 let contexts: FakeContext[];
+/** Devices that are not there at the moment. */
+const unplugged = new Set<string>();
 
 class FakeElement {
   srcObject: unknown = null;
@@ -54,6 +57,7 @@ class FakeContext extends EventTarget {
     return Promise.resolve();
   }
   setSinkId(id: string): Promise<void> {
+    if (unplugged.has(id)) return Promise.reject(new DOMException('', 'NotFoundError'));
     this.sink = id;
     return Promise.resolve();
   }
@@ -64,6 +68,7 @@ class FakeContext extends EventTarget {
 }
 
 beforeEach(() => {
+  unplugged.clear();
   facts = [];
   strict = false;
   elements = [];
@@ -168,6 +173,24 @@ describe('Ringer', () => {
     expect(clock.pending).toBe(0);
   });
 
+  it('rings on the default while the chosen device is unplugged, and there again once it is back', async () => {
+    const bell = ringer();
+    await bell.setDevice('bell');
+    unplugged.add('bell');
+    bell.ring(true);
+    await settle();
+    expect(contexts[0]).toMatchObject({ state: 'running', sink: '' });
+    unplugged.delete('bell');
+    bell.deviceChanged();
+    await settle();
+    expect(contexts[0]?.sink).toBe('bell');
+    unplugged.add('bell');
+    bell.deviceChanged();
+    await settle();
+    expect(contexts[0]?.sink).toBe('');
+    bell.ring(false);
+  });
+
   it('that the browser silences shows as blocked, sounds after unlock, and is forgotten when it stops', async () => {
     strict = true;
     const bell = ringer();
@@ -206,5 +229,71 @@ describe('Ringer', () => {
     bell.ring(true);
     bell.ring(false);
     expect(clock.pending).toBe(0);
+  });
+});
+
+describe('OutputWatch', () => {
+  let devices: MediaDeviceKind[];
+  let plug: (() => void) | null;
+  let changes: number;
+  const watch = (lists = true): OutputWatch =>
+    new OutputWatch(
+      {
+        listsOutputs: () => lists,
+        enumerateDevices: () => Promise.resolve(devices.map((kind) => ({ kind }) as MediaDeviceInfo)),
+        onDeviceChange: (fn) => {
+          plug = fn;
+          return () => (plug = null);
+        },
+      },
+      gate,
+      logger,
+      () => changes++,
+    );
+  beforeEach(() => {
+    [devices, plug, changes] = [['audioinput', 'audiooutput'], null, 0];
+  });
+
+  it('says when nothing is there to sound on, when there is again, and nothing after the end', async () => {
+    devices = ['audioinput'];
+    const outputs = watch();
+    outputs.watch(true);
+    outputs.watch(true);
+    await settle();
+    expect(facts).toEqual(['missing']);
+    devices = ['audioinput', 'audiooutput'];
+    plug?.();
+    await settle();
+    expect(facts).toEqual(['missing', 'ok']);
+    devices = ['audioinput'];
+    plug?.();
+    await settle();
+    outputs.watch(false);
+    expect(facts).toEqual(['missing', 'ok', 'missing', 'ok']);
+    expect([plug, changes]).toEqual([null, 2]);
+  });
+
+  it.each([
+    ['a browser that does not list outputs', false, ['audioinput']],
+    ['a browser that lists nothing before it is allowed to', true, []],
+  ] as [string, boolean, MediaDeviceKind[]][])('says nothing in %s', async (_name, lists, there) => {
+    devices = there;
+    const outputs = watch(lists);
+    outputs.watch(true);
+    await settle();
+    outputs.watch(false);
+    expect(facts).toEqual([]);
+  });
+
+  it('goes before a browser that wants a gesture, which is said when there is something to sound on', async () => {
+    strict = true;
+    await output().play(track);
+    devices = ['audioinput'];
+    const outputs = watch();
+    outputs.watch(true);
+    await settle();
+    expect(facts).toEqual(['blocked', 'missing']);
+    outputs.watch(false);
+    expect(facts).toEqual(['blocked', 'missing', 'blocked']);
   });
 });

@@ -48,6 +48,7 @@ export type { Board, BoardAgent, BoardQueue, BoardSession } from './board.ts';
 export { DOMAIN_EVENTS, type DomainEventName } from './events.ts';
 export type { ConnectionState, ErrorData, PageFacts } from './page.ts';
 export type { Reduce } from './reduce.ts';
+export { unheardRing, type UnheardReason, type UnheardRing } from './unheard-ring.ts';
 export type { Signal, State, Update } from './update.ts';
 export {
   callCommand,
