@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import vue from '@vitejs/plugin-vue';
 import { playwright } from '@vitest/browser-playwright';
@@ -26,6 +27,9 @@ const inChromium = () => ({
     },
   }),
 });
+
+/** The tests of the demos run over each of them: `demo-face` is what a demo is made with. */
+const demoFace = (file: string): string => fileURLToPath(new URL(`apps/${file}`, import.meta.url));
 
 export default defineConfig({
   resolve: { conditions: ['@callstation/source', 'module', 'browser', 'development|production'] },
@@ -64,9 +68,12 @@ export default defineConfig({
       {
         extends: true,
         plugins: [react()],
+        resolve: { alias: { 'demo-face': demoFace('react-demo/src/testing/face.tsx') } },
         test: {
           name: 'react',
-          include: ['packages/react/src/**/*.test.{ts,tsx}', 'apps/{react-demo,demo-kit}/src/**/*.test.{ts,tsx}'],
+          // The demos are found by role, which jsdom takes its time for on a busy machine.
+          testTimeout: 20_000,
+          include: ['packages/react/src/**/*.test.{ts,tsx}', 'apps/demo-kit/**/*.test.ts'],
           exclude: node,
           environment: 'jsdom',
         },
@@ -74,9 +81,12 @@ export default defineConfig({
       {
         extends: true,
         plugins: [vue()],
+        resolve: { alias: { 'demo-face': demoFace('vue-demo/src/testing/face.ts') } },
         test: {
           name: 'vue',
-          include: ['packages/vue/src/**/*.test.ts', 'apps/vue-demo/src/**/*.test.ts'],
+          // The demos are found by role, which jsdom takes its time for on a busy machine.
+          testTimeout: 20_000,
+          include: ['packages/vue/src/**/*.test.ts', 'apps/demo-kit/tests/*.test.ts'],
           exclude: node,
           environment: 'jsdom',
         },

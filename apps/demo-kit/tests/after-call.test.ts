@@ -1,9 +1,9 @@
 import { reduceCall, type CallSnapshot, type WrapUp } from '@callstation/core/model';
 import { fakeOffer, T0 } from '@callstation/testkit';
-import { act, fireEvent, screen } from '@testing-library/react';
+import { act, fireEvent, screen } from 'demo-face';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { openSeat, type OpenSeat } from './testing/open-seat.tsx';
+import { openSeat, type OpenSeat } from './open-seat.ts';
 
 let seat: OpenSeat;
 beforeEach(async () => {
@@ -35,7 +35,7 @@ describe('the notes', () => {
   it('say that a disposition is required', async () => {
     await seat.show(ended({ requires: 'disposition' }));
     const why = document.getElementById(field('Disposition').getAttribute('aria-describedby') ?? '');
-    expect(why?.textContent).toMatch(/^Required/);
+    expect(why?.textContent.trim()).toMatch(/^Required/);
     expect(field('Disposition').getAttribute('aria-required')).toBe('true');
   });
 

@@ -1,9 +1,9 @@
 import { CallstationError, type Board, type BoardAgent } from '@callstation/core';
 import { T0 } from '@callstation/testkit';
-import { act, fireEvent, screen, within } from '@testing-library/react';
+import { act, fireEvent, screen, within } from 'demo-face';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { openSeat, type OpenSeat } from './testing/open-seat.tsx';
+import { openSeat, type OpenSeat } from './open-seat.ts';
 
 let seat: OpenSeat;
 const SAM = { id: 'sam', name: 'Sam', rights: ['supervise', 'intercept', 'board'] as const };

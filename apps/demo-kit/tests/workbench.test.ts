@@ -1,6 +1,5 @@
 import { CallstationError, createWorkstation, type Workstation } from '@callstation/core';
 import { reduceCall, callCommand, type CallSnapshot, type PageFacts } from '@callstation/core/model';
-import { WorkstationProvider } from '@callstation/react';
 import {
   createFakeBackend,
   createFakeLogger,
@@ -10,10 +9,8 @@ import {
   settle,
   type FakeBackend,
 } from '@callstation/testkit';
-import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, mountWorkbench, screen, within } from 'demo-face';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-
-import { Workbench } from './workbench.tsx';
 
 let backend: FakeBackend;
 let workstation: Workstation;
@@ -53,11 +50,7 @@ beforeEach(async () => {
   await workstation.connect();
   ({ pageId } = workstation.getSnapshot().page);
   document.title = 'Callstation React demo';
-  render(
-    <WorkstationProvider workstation={workstation}>
-      <Workbench onSignOut={() => undefined} />
-    </WorkstationProvider>,
-  );
+  await mountWorkbench(workstation);
 });
 afterEach(async () => {
   cleanup();
@@ -67,7 +60,7 @@ afterEach(async () => {
 describe('dialling', () => {
   const number = (): HTMLElement => screen.getByRole('textbox', { name: 'Phone number' });
   const dial = async (text: string): Promise<void> => {
-    fireEvent.change(number(), { target: { value: text } });
+    await act(() => fireEvent.change(number(), { target: { value: text } }));
     await press('Call');
   };
 
@@ -81,7 +74,7 @@ describe('dialling', () => {
     expect(described?.textContent).toMatch(/not a number that can be called/);
     expect(document.activeElement).toBe(number());
     expect(document.body.textContent).not.toContain('max_length');
-    fireEvent.change(number(), { target: { value: '1' } });
+    await act(() => fireEvent.change(number(), { target: { value: '1' } }));
     expect(number().getAttribute('aria-invalid')).toBe('false');
   });
 
@@ -116,7 +109,7 @@ describe('dialling', () => {
       button(name).getAttribute('aria-disabled'),
       button(name).getAttribute('title'),
     ];
-    fireEvent.change(number(), { target: { value: '10001' } });
+    await act(() => fireEvent.change(number(), { target: { value: '10001' } }));
     expect(['Call', 'Call Bob', 'Call Ada Martin'].map((name) => why(name)[0])).toEqual(['false', 'false', 'false']);
     await show(active());
     for (const name of ['Call', 'Call Bob', 'Call Ada Martin'])

@@ -7,7 +7,6 @@ import {
   type AgentSnapshot,
   type CallSnapshot,
 } from '@callstation/core/model';
-import { WorkstationProvider } from '@callstation/react';
 import {
   createFakeBackend,
   createFakeLogger,
@@ -18,9 +17,7 @@ import {
   settle,
   type FakeBackend,
 } from '@callstation/testkit';
-import { act, cleanup, configure, fireEvent, render, screen } from '@testing-library/react';
-
-import { Workbench } from '../workbench.tsx';
+import { act, cleanup, configure, fireEvent, mountWorkbench, screen } from 'demo-face';
 
 // Whether an element can be seen is not asked for every query: nothing here is hidden by a style, and that is slow.
 configure({ defaultHidden: true });
@@ -62,11 +59,7 @@ export async function openSeat(
     capabilities: { ...fakeCapabilities(), agent: [...AGENT_VERBS] },
   });
   backend.emit({ type: 'reset', state });
-  render(
-    <WorkstationProvider workstation={workstation}>
-      <Workbench onSignOut={() => undefined} />
-    </WorkstationProvider>,
-  );
+  await mountWorkbench(workstation);
   await settled();
   return {
     ...{ backend, workstation, settled, tell },

@@ -7,7 +7,6 @@ import {
   type AgentSnapshot,
   type CallSnapshot,
 } from '@callstation/core/model';
-import { WorkstationProvider } from '@callstation/react';
 import {
   createFakeBackend,
   createFakeLogger,
@@ -18,10 +17,8 @@ import {
   T0,
   type FakeBackend,
 } from '@callstation/testkit';
-import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, mountWorkbench, screen, within } from 'demo-face';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-
-import { Workbench } from './workbench.tsx';
 
 let backend: FakeBackend;
 let workstation: Workstation;
@@ -77,11 +74,7 @@ beforeEach(async () => {
   workstation = createWorkstation({ backend, ports: { logger: createFakeLogger() } });
   await workstation.connect();
   ({ pageId } = workstation.getSnapshot().page);
-  render(
-    <WorkstationProvider workstation={workstation}>
-      <Workbench onSignOut={() => undefined} />
-    </WorkstationProvider>,
-  );
+  await mountWorkbench(workstation);
 });
 afterEach(async () => {
   cleanup();
@@ -105,7 +98,7 @@ describe('bringing somebody in', () => {
     const to = { ivr: 'night', node: 'top' };
     await show(active());
     await press('Transfer');
-    fireEvent.click(screen.getByRole('checkbox', { name: 'Stay on the line' }));
+    await act(() => fireEvent.click(screen.getByRole('checkbox', { name: 'Stay on the line' })));
     await press('Transfer to Night: Night desk');
     expect(asked()).toEqual(['call.transfer', { sessionId: 's1', to: { ...to, agentLeg: 'wait' } }]);
     await show(active({ hold: 'held', consult: { state: 'dialing', mode: 'transfer', to } }));
@@ -126,7 +119,9 @@ describe('bringing somebody in', () => {
     expect(within(picker).getByText('Ready')).toBeTruthy();
     expect(missing('Consult Alice')).toBe(true);
     expect(missing('Consult Sales')).toBe(true);
-    fireEvent.change(within(picker).getByRole('textbox', { name: 'Number' }), { target: { value: '20002' } });
+    await act(() =>
+      fireEvent.change(within(picker).getByRole('textbox', { name: 'Number' }), { target: { value: '20002' } }),
+    );
     await press('Consult number');
     expect(asked()).toEqual(['call.consult', { sessionId: 's1', to: { number: '20002' } }]);
   });
@@ -252,11 +247,11 @@ it('two calls are changed between on either card', async () => {
 });
 
 it('a break is taken for one of the reasons the centre names', async () => {
-  await act(settle);
+  await act(() => settle());
   const status = screen.getByRole<HTMLSelectElement>('combobox', { name: 'Status' });
   expect([...status.options].map(({ text }) => text)).toEqual(['Ready', 'Break: Lunch', 'Not ready']);
-  fireEvent.change(status, { target: { value: 'break lunch' } });
-  await act(settle);
+  await act(() => fireEvent.change(status, { target: { value: 'break lunch' } }));
+  await act(() => settle());
   expect(asked()).toEqual(['agent.setStatus', { status: 'break', reason: 'lunch' }]);
   await beAgent({ status: 'break', reason: 'lunch', wanted: { status: 'break', reason: 'lunch' } });
   expect(status.selectedOptions[0]?.text).toBe('Break: Lunch');
@@ -266,9 +261,9 @@ it('notes are kept on the call, from the talk into the work after it', async () 
   await show(active());
   await press('Notes');
   const field = (name: string): HTMLElement => screen.getByLabelText(name);
-  fireEvent.change(field('Disposition'), { target: { value: 'solved' } });
-  fireEvent.change(field('Note'), { target: { value: 'Sent the papers.' } });
-  fireEvent.change(field('Remark for the next agent'), { target: { value: 'vip' } });
+  await act(() => fireEvent.change(field('Disposition'), { target: { value: 'solved' } }));
+  await act(() => fireEvent.change(field('Note'), { target: { value: 'Sent the papers.' } }));
+  await act(() => fireEvent.change(field('Remark for the next agent'), { target: { value: 'vip' } }));
   const end = { reason: 'remoteHangup', by: 'peer' } as const;
   await show(reduceCall(active(), { type: 'ended', end, at: 3, wrapUp: { deadline: null } })[0]);
   await press('Save');
@@ -292,7 +287,7 @@ describe('the desk', () => {
     await press('Your desk', screen.getByRole('button', { name: /Your desk/ }));
     await press('Mobile');
     expect(asked()).toEqual(['agent.setPhone', { mode: 'mobile' }]);
-    fireEvent.change(screen.getByLabelText(/Another phone/), { target: { value: '20005' } });
+    await act(() => fireEvent.change(screen.getByLabelText(/Another phone/), { target: { value: '20005' } }));
     await press('Desk phone');
     expect(asked()).toEqual(['agent.setPhone', { mode: 'phone', number: '20005' }]);
     await press('This page');

@@ -1,10 +1,10 @@
 import { fakeOffer } from '@callstation/testkit';
 import { reduceCall, type Right } from '@callstation/core/model';
-import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
-import type { CallEntry } from 'demo-kit';
+import { act, fireEvent, screen, waitFor, within } from 'demo-face';
+import type { CallEntry } from '../src/index.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
-import { openSeat, type OpenSeat } from './testing/open-seat.tsx';
+import { openSeat, type OpenSeat } from './open-seat.ts';
 
 const NOW = new Date(2026, 5, 15, 12, 0).getTime();
 const call = (id: string, changes: Partial<CallEntry> = {}): CallEntry => ({
