@@ -29,7 +29,8 @@ const codeOf = (tag: string): string => {
 
 /** Parts that are named in a file: those of its markup, and those of the buttons it makes. */
 const partsOf = (code: string): string[] => [
-  ...all(code, /part="([^"$]+)"/gu).flatMap((names) => names.split(' ')),
+  // Every button is one: that is said for all of them.
+  ...all(code, /part="([^"$]+)"/gu).flatMap((names) => names.split(' ').filter((name) => name !== 'button')),
   ...all(code, /\bpart: '([^']+)'/gu),
 ];
 

@@ -4,6 +4,15 @@ import { CsCallControls } from './call/cs-call-controls.ts';
 import { CsDialPad } from './call/cs-dial-pad.ts';
 import { CsIncomingCall } from './call/cs-incoming-call.ts';
 import { CsTransferPanel } from './call/cs-transfer-panel.ts';
+import { CsAgentStatus } from './agent/cs-agent-status.ts';
+import { CsSessionList } from './sessions/cs-session-list.ts';
+import { CsNotes } from './sessions/cs-notes.ts';
+import { CsCallLog } from './sessions/cs-call-log.ts';
+import { CsSupervisorBoard } from './board/cs-supervisor-board.ts';
+import { CsDevicePicker } from './devices/cs-device-picker.ts';
+import { CsDeviceCheck } from './devices/cs-device-check.ts';
+import { CsWorkbench } from './workbench/cs-workbench.ts';
+import { CsFloatButton } from './workbench/cs-float-button.ts';
 import { CsWorkstation } from './root/cs-workstation.ts';
 
 /** Every element by its tag. */
@@ -15,6 +24,15 @@ export const ELEMENTS = {
   'cs-call-controls': CsCallControls,
   'cs-dial-pad': CsDialPad,
   'cs-transfer-panel': CsTransferPanel,
+  'cs-agent-status': CsAgentStatus,
+  'cs-session-list': CsSessionList,
+  'cs-notes': CsNotes,
+  'cs-call-log': CsCallLog,
+  'cs-supervisor-board': CsSupervisorBoard,
+  'cs-device-picker': CsDevicePicker,
+  'cs-device-check': CsDeviceCheck,
+  'cs-workbench': CsWorkbench,
+  'cs-float-button': CsFloatButton,
 } as const;
 
 type Elements = { [Tag in keyof typeof ELEMENTS]: InstanceType<(typeof ELEMENTS)[Tag]> };

@@ -1,12 +1,14 @@
 import {
   AGENT_VERBS,
   CALL_VERBS,
+  CHAT_VERBS,
+  RIGHTS,
   type ActiveCall,
   type AgentVerb,
+  type Board,
   type CallSnapshot,
   type CallVerb,
   type EndedCall,
-  type SupervisorVerb,
 } from '@callstation/core/model';
 import { fakeOffer, T0 } from '@callstation/testkit';
 import { afterEach, expect, it } from 'vitest';
@@ -79,11 +81,51 @@ const afterCall = (part: string) => (): Place => ({
   set: (seat) => seat.be({ status: 'wrap-up', deadline: T0 + 30_000, wrapUp }),
 });
 
-/** Verbs that no element has a control for yet: nothing else may be missing below. */
-type Without = 'setStatus' | 'setPhone' | 'setCallerNumber' | SupervisorVerb | 'watchBoard';
+/** There is no chat at the centre yet: whoever adds the first of these to its capabilities adds its control. */
+const WITHOUT_CONTROL = [...CHAT_VERBS];
+
+const COLLEAGUE: Board['agents'][number] = {
+  ...{ id: 'bob', name: 'Bob', status: 'busy', since: T0, reach: 'page', skillGroups: [] },
+  session: {
+    ...{ id: 's7', kind: 'phone', role: 'handler', direction: 'in', phase: 'active', held: false, since: T0 },
+    mayListen: true,
+  },
+};
+const board = (seat: OpenSeat, agent = COLLEAGUE): Promise<void> =>
+  seat.tell({ type: 'signal', signal: { kind: 'board', at: T0, agents: [agent], queues: [] } });
+/** Listening, or whispering, to Bob's call. */
+const supervising = async (seat: OpenSeat, mode: 'listen' | 'whisper'): Promise<void> => {
+  await board(seat);
+  const party = { id: 'p1', role: 'agent', state: 'joined', agentId: 'bob', name: 'Bob' } as const;
+  await seat.show(seat.active({ role: 'supervisor', peer: party, supervises: { session: 's7', mode } }));
+};
+const onBoard =
+  (set: Place['set'], ...press: string[]) =>
+  (): Place => ({ tag: 'cs-supervisor-board', set, press });
+const inStatus =
+  (...press: string[]) =>
+  (): Place => ({
+    tag: 'cs-agent-status',
+    set: async () => undefined,
+    press: ['status', ...press],
+  });
+const calm = (seat: OpenSeat): Promise<void> => {
+  const { session: _, ...agent } = COLLEAGUE;
+  return board(seat, { ...agent, status: 'idle' });
+};
 
 /** The agent's verbs, likewise. */
-const AGENT: Readonly<Record<Exclude<AgentVerb, Without>, () => Place>> = {
+const AGENT: Readonly<Record<Exclude<AgentVerb, 'watchBoard'>, () => Place>> = {
+  setStatus: inStatus('choice'),
+  setPhone: inStatus('setPhone'),
+  setCallerNumber: inStatus('setCallerNumber'),
+  listen: onBoard(board, 'listen'),
+  whisper: onBoard((seat) => supervising(seat, 'listen'), 'whisper'),
+  barge: onBoard((seat) => supervising(seat, 'listen'), 'barge'),
+  intercept: onBoard((seat) => supervising(seat, 'whisper'), 'intercept'),
+  stop: onBoard((seat) => supervising(seat, 'whisper'), 'stop'),
+  setAgentStatus: onBoard(calm, 'setAgentStatus', 'choice'),
+  logoutAgent: onBoard(calm, 'setAgentStatus', 'logoutAgent'),
   extendWrapUp: afterCall('extendWrapUp'),
   endWrapUp: afterCall('endWrapUp'),
   dial: () => ({
@@ -109,9 +151,13 @@ async function intentsOf({ tag, attributes = '', set, press }: Place): Promise<I
   });
   const asked: Intent[] = [];
   seat.root.addEventListener('cs-intent', ({ intent }) => asked.push(intent));
-  if (!('wrapUp' in (seat.workstation.getSnapshot().agent ?? {}))) await seat.be({ rights: ['dial', 'record'] });
+  if (!('wrapUp' in (seat.workstation.getSnapshot().agent ?? {}))) await seat.be({ rights: [...RIGHTS] });
   await set(seat);
-  for (const part of press) await seat.press(`[part~="${part}"].button`);
+  for (const part of press) {
+    const found = seat.find(`[part~="${part}"].button`);
+    if (found instanceof HTMLSelectElement) found.dispatchEvent(new Event('change'));
+    await seat.press(`[part~="${part}"].button`);
+  }
   return asked;
 }
 
@@ -120,10 +166,26 @@ it.each(CALL_VERBS)('a call’s %s', async (verb) => {
   expect(intent).toMatchObject({ scope: 'call', verb, id: 's1' });
 });
 
-it.each(AGENT_VERBS.filter((verb) => Object.hasOwn(AGENT, verb)) as (keyof typeof AGENT)[])(
-  'the agent’s %s',
-  async (verb) => {
-    const [intent] = await intentsOf(AGENT[verb]());
-    expect(intent).toMatchObject({ scope: 'agent', verb });
-  },
-);
+const asked = AGENT_VERBS.filter((verb): verb is keyof typeof AGENT => Object.hasOwn(AGENT, verb));
+it.each(asked)('the agent’s %s', async (verb) => {
+  const [intent] = await intentsOf(AGENT[verb]());
+  expect(intent).toMatchObject({ scope: 'agent', verb });
+});
+
+it('the board is watched by the element that shows it, and by nobody when that goes', async () => {
+  seat = await openSeat('<cs-supervisor-board></cs-supervisor-board>');
+  const watched = (): unknown[] =>
+    seat.backend.requests.filter(({ method }) => method === 'board.watch').map(({ params }) => params);
+  expect(watched()).toEqual([]);
+  await seat.be({ rights: ['board'] });
+  expect(watched()).toEqual([{ on: true }]);
+  seat.root.querySelector('cs-supervisor-board')?.remove();
+  await seat.settled();
+  expect(watched()).toEqual([{ on: true }, { on: false }]);
+});
+
+it('every verb has its place, or is listed as having none', () => {
+  const placed = [...Object.keys(CALLS), ...Object.keys(AGENT), 'watchBoard'];
+  expect(new Set(placed)).toEqual(new Set([...CALL_VERBS, ...AGENT_VERBS]));
+  expect(WITHOUT_CONTROL).toEqual([...CHAT_VERBS]);
+});

@@ -38,6 +38,16 @@ const NAMES = {
   refresh: 'refresh-cw',
   soundHere: 'volume-2',
   mobile: 'smartphone',
+  seat: 'headset',
+  more: 'chevron-down',
+  whisper: 'message-square-lock',
+  intercept: 'phone-forwarded',
+  stop: 'square',
+  chat: 'message-circle',
+  warning: 'triangle-alert',
+  missed: 'phone-missed',
+  desk: 'monitor',
+  phone: 'phone-call',
 };
 
 const require = createRequire(import.meta.url);

@@ -11,6 +11,8 @@ export interface VerdictButton {
   readonly icon?: TemplateResult;
   /** What it shows instead of icon and label; the label is then its name alone. */
   readonly content?: unknown;
+  /** What it shows is its name too; the label is its title. */
+  readonly selfNamed?: boolean;
   /** Whether it may be pressed, and if not, why: the reason becomes its description. */
   readonly verdict: Verdict;
   /** Its command is on its way. */
@@ -44,7 +46,7 @@ export function verdictButton(words: SeatWords, button: VerdictButton): Template
     class="button ${button.look ?? ''}"
     part="button ${button.part}"
     title=${why ?? (shortcut ? `${label} (${shortcut})` : (button.title ?? label))}
-    aria-label=${button.content === undefined ? nothing : label}
+    aria-label=${button.content === undefined || button.selfNamed ? nothing : label}
     aria-disabled=${String(!verdict.allowed)}
     aria-busy=${button.busy ? 'true' : nothing}
     aria-pressed=${button.pressed === undefined ? nothing : String(button.pressed)}

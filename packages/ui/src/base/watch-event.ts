@@ -1,11 +1,26 @@
 import type { Board, CallstationError } from '@callstation/core';
-import type { Id } from '@callstation/core/model';
+import type { CallSnapshot, EndReason, Id, Millis } from '@callstation/core/model';
 import type { Levels } from '@callstation/core/ports';
 
-/** What changes too often for a snapshot: the board twice a second, loudness twenty times. */
+/** A call that is over: one that this page saw, or a record that the page has of its own. */
+export interface LoggedCall {
+  readonly call: Pick<CallSnapshot, 'id' | 'engagementId' | 'direction' | 'role' | 'peer' | 'createdAt'>;
+  /** Left out where nobody answered. */
+  readonly answeredAt?: Millis;
+  readonly endedAt: Millis;
+  readonly reason: EndReason;
+  /** Whether it was offered to this agent, who did not take it. */
+  readonly missed?: boolean;
+}
+
+/**
+ * What is not in a snapshot: the board, twice a second; loudness, twenty times; and the calls that ended while this page
+ * was open, newest first.
+ */
 export type Feed =
   | { readonly name: 'board'; next(board: Board): void; failed(error: CallstationError): void }
-  | { readonly name: 'levels'; readonly id: Id; next(levels: Levels): void };
+  | { readonly name: 'levels'; readonly id: Id; next(levels: Levels): void }
+  | { readonly name: 'log'; next(calls: readonly LoggedCall[]): void };
 
 /**
  * `cs-watch`: an element wants a feed for as long as it is shown. `<cs-workstation>` gives it, or the page where there is

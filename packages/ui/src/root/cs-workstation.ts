@@ -16,6 +16,7 @@ import { uiWords, type SeatWords } from '../words/index.ts';
 import { newsOf } from './announce.ts';
 import { answerable, isKey, isTyping } from './answer-key.ts';
 import { answerQuery } from './answer-query.ts';
+import { CallLog } from './call-log.ts';
 import { Followed } from './followed.ts';
 import { giveFeed } from './give-feed.ts';
 import { liveRegion, Spoken } from './live-region.ts';
@@ -65,6 +66,7 @@ export class CsWorkstation extends LitElement {
   readonly #listeners = new Set<() => void>();
   readonly #followed = new Followed((before, now) => this.#changed(before, now));
   readonly #spoken = new Spoken();
+  readonly #log = new CallLog();
   #own: Workstation | null = null;
   #attempt = 0;
   #problem: string | null = null;
@@ -189,6 +191,7 @@ export class CsWorkstation extends LitElement {
 
   #changed(before: WorkstationSnapshot | null, now: WorkstationSnapshot | null): void {
     if (now) this.#spoken.say(newsOf(before, now, this.#words));
+    this.#log.take(before, now);
     this.#tellAll();
   }
 
@@ -242,7 +245,7 @@ export class CsWorkstation extends LitElement {
   }
 
   #onWatch(event: WatchEvent): void {
-    if (this.workstation && !event.taken) giveFeed(this.workstation, event);
+    if (this.workstation && !event.taken) giveFeed(this.workstation, this.#log, event);
   }
 
   readonly #onKey = (event: KeyboardEvent): void => {
