@@ -234,7 +234,9 @@ describe('cs-dial-pad', () => {
 describe('cs-incoming-call', () => {
   it('shows who calls, why, and how long it still rings; then it is gone', async () => {
     await open('<cs-incoming-call></cs-incoming-call>');
-    vi.spyOn(Date, 'now').mockReturnValue(T0 + 5_000);
+    // The page's clock is two seconds behind the centre's.
+    vi.spyOn(Date, 'now').mockReturnValue(T0 + 3_000);
+    await seat.tell({ type: 'page', page: { clockOffset: 2_000 } });
     const context = {
       flow: 'in',
       skillGroup: { id: 'g', name: 'Sales' },

@@ -106,7 +106,7 @@ export class CsCallBar extends CallElement {
         </div>
         ${this.#renderAfterCall()}`;
     }
-    const status = agent ? words.core.agentStatuses[agent.status] : words.ui.disconnected;
+    const status = agent ? words.core.agentStatuses[agent.status] : this.#connection();
     const detail = agent?.status === 'break' ? agent.reason : this.#hint();
     return html`<div class="identity" part="identity">
         <span class="light" part="status-light" data-status=${agent?.status ?? 'offline'} aria-hidden="true"></span>
@@ -177,6 +177,11 @@ export class CsCallBar extends CallElement {
     const live = this.seen?.sessions.filter(({ kind, phase }) => kind !== 'im' && phase !== 'ended') ?? [];
     if (live.length < 2) return nothing;
     return html`<span class="more" part="others">${fill(this.words.ui.moreCalls, { count: live.length - 1 })}</span>`;
+  }
+
+  #connection(): string {
+    const { ui } = this.words;
+    return this.seen?.page.connection.state === 'connecting' ? ui.connecting : ui.disconnected;
   }
 
   #hint(): string {

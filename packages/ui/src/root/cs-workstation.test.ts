@@ -105,8 +105,14 @@ describe('the live region', () => {
     await seat.show(seat.active());
     await seat.show(seat.active({ hold: 'holding' }));
     await seat.show(seat.active({ hold: 'held' }));
-    await seat.show(seat.active({ hold: 'held' }));
-    expect(said('polite')).toEqual(['Talking with 10001', '10001 is on hold']);
+    await seat.show(seat.active({ hold: 'held', recording: 'on' }));
+    await seat.show(seat.active({ hold: 'none', recording: 'on' }));
+    expect(said('polite').slice(-4)).toEqual([
+      'Talking with 10001',
+      '10001 is on hold',
+      'Recording',
+      '10001 is off hold',
+    ]);
   });
 
   it('says nothing of what runs already when the page comes', async () => {
@@ -165,6 +171,14 @@ describe('the answer key', () => {
     expect(seat.backend.requests).toEqual([]);
   });
 
+  it('is not heard in a text that is edited', async () => {
+    const text = seat.find('#inside');
+    text.setAttribute('contenteditable', '');
+    key('F8', text);
+    await seat.settled();
+    expect(seat.backend.requests).toEqual([]);
+  });
+
   it('is the one the page chose, or none', async () => {
     seat.root.answerKey = 'Alt+a';
     await seat.settled();
@@ -192,6 +206,34 @@ it('takes another workstation, and lets go of the first', async () => {
   await seat.settled();
   expect(said('urgent')).toHaveLength(1);
   await other.close();
+});
+
+it('listens to nothing once it is removed, and again when it is back', () => {
+  const { root, workstation } = seat;
+  let subscribed = 0;
+  const { subscribe } = workstation;
+  vi.spyOn(workstation, 'subscribe').mockImplementation((fn) => {
+    subscribed++;
+    const stop = subscribe(fn);
+    return () => {
+      subscribed--;
+      stop();
+    };
+  });
+  const added = vi.spyOn(document, 'addEventListener');
+  const removed = vi.spyOn(document, 'removeEventListener');
+  const parent = root.parentElement;
+  root.remove();
+  for (let round = 0; round < 20; round++) {
+    parent?.append(root);
+    expect(subscribed).toBe(1);
+    root.remove();
+    expect(subscribed).toBe(0);
+  }
+  expect(added).toHaveBeenCalledTimes(20);
+  expect(removed).toHaveBeenCalledTimes(21);
+  vi.restoreAllMocks();
+  parent?.append(root);
 });
 
 it('moves nothing of the page', () => {
