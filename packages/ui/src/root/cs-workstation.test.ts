@@ -136,7 +136,9 @@ describe('a notice', () => {
   it('says what is wrong with connection, microphone or sound, and what helps', async () => {
     await seat.tell({ type: 'page', page: { microphone: 'denied' } });
     expect(toasts()).toContain('The microphone is blocked.');
-    await seat.tell({ type: 'page', page: { microphone: 'ok', output: 'blocked' } });
+    await seat.tell({ type: 'page', page: { microphone: 'ok', output: 'missing' } });
+    expect(toasts()).toBe('No speaker or headset was found. Plug one in.');
+    await seat.tell({ type: 'page', page: { output: 'blocked' } });
     expect(toasts()).toContain('The browser holds the sound back.');
     await seat.press('[part~="notice-action"]');
     await seat.tell({ type: 'page', page: { output: 'ok', connection: { state: 'reconnecting', since: 1 } } });

@@ -20,6 +20,7 @@ export function noticeOf({ page }: WorkstationSnapshot, words: SeatWords): Notic
   if (page.microphone !== 'ok' && page.microphone !== 'unknown') {
     return { text: words.core.errors[MICROPHONE[page.microphone]] };
   }
+  if (page.output === 'missing') return { text: words.ui.outputMissing };
   if (page.output !== 'blocked') return null;
   const { outputBlocked: text, turnSoundOn: label } = words.ui;
   return { text, action: { label, intent: { scope: 'devices', verb: 'unlock' } } };

@@ -33,6 +33,7 @@ export const CHINESE: UiWords = {
   disconnected: '未连接到呼叫中心',
   connectAgain: '重新连接',
   outputBlocked: '浏览器阻止了声音播放',
+  outputMissing: '未找到扬声器或耳机,请接入设备',
   turnSoundOn: '打开声音',
   dismiss: '关闭提示',
   callBar: '通话条',

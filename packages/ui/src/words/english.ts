@@ -31,6 +31,7 @@ export const ENGLISH = {
   disconnected: 'Not connected to the centre.',
   connectAgain: 'Connect',
   outputBlocked: 'The browser holds the sound back.',
+  outputMissing: 'No speaker or headset was found. Plug one in.',
   turnSoundOn: 'Turn sound on',
   dismiss: 'Dismiss',
   callBar: 'Call bar',

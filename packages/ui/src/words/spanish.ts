@@ -33,6 +33,7 @@ export const SPANISH: UiWords = {
   disconnected: 'Sin conexión con el centro.',
   connectAgain: 'Conectar',
   outputBlocked: 'El navegador retiene el sonido.',
+  outputMissing: 'No se encontró altavoz ni auriculares. Conecte unos.',
   turnSoundOn: 'Activar el sonido',
   dismiss: 'Cerrar',
   callBar: 'Barra de llamada',
