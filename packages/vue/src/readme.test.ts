@@ -9,9 +9,11 @@ import { createApp } from 'vue';
 import { createWorkstationPlugin } from './plugin.ts';
 import CallBar from './testing/call-bar.vue';
 
-it('the call bar of the README is this file, and works', async () => {
+it('the call bar of the READMEs is this file, and works', async () => {
   const source = readFileSync(join(import.meta.dirname, 'testing/call-bar.vue'), 'utf8');
-  expect(readFileSync(join(import.meta.dirname, '../README.md'), 'utf8')).toContain(`\`\`\`vue\n${source}\`\`\`\n`);
+  for (const readme of ['../README.md', '../../../README.md']) {
+    expect(readFileSync(join(import.meta.dirname, readme), 'utf8')).toContain(`\`\`\`vue\n${source}\`\`\`\n`);
+  }
 
   const backend = createFakeBackend();
   const workstation = createWorkstation({ backend });
