@@ -39,6 +39,8 @@ function read(file: string): Found {
     // `text.match(other)` makes one of a string.
     if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) {
       const [argument] = node.arguments;
+      // `clients.matchAll({ type })` of a service worker is another one's.
+      if (argument && ts.isObjectLiteralExpression(argument)) return ts.forEachChild(node, visit);
       const matches = ['match', 'matchAll', 'search'].includes(node.expression.name.text);
       if (matches && argument && !ts.isRegularExpressionLiteral(argument) && !ts.isIdentifier(argument))
         found.made.push(at);

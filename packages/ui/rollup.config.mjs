@@ -8,5 +8,8 @@ const entries = {
 };
 
 export default packageConfig(entries, {
-  plugins: [scriptTag('src/global.ts', 'callstation.global.js', 'callstation')],
+  plugins: [
+    scriptTag('src/global.ts', 'callstation.global.js', 'callstation'),
+    scriptTag('src/attention/worker.global.ts', 'callstation-notifications.js', 'callstationNotifications'),
+  ],
 });

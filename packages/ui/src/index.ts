@@ -1,3 +1,4 @@
+export { RingUnheardEvent } from './attention/ring-unheard-event.ts';
 export { defineElements, type CsElements } from './elements.ts';
 export { CsElement } from './base/cs-element.ts';
 export { IntentEvent } from './base/intent-event.ts';

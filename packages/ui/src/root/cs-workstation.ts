@@ -1,6 +1,8 @@
 import { CallstationError, type CallSnapshot, type Workstation, type WorkstationSnapshot } from '@callstation/core';
 import { html, LitElement, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
 
+import { Attention } from '../attention/attention.ts';
+import { RingUnheardEvent } from '../attention/ring-unheard-event.ts';
 import { errorText } from '../base/error-text.ts';
 import { IntentEvent } from '../base/intent-event.ts';
 import { languageOf } from '../base/language-of.ts';
@@ -42,6 +44,7 @@ export class CsWorkstation extends LitElement {
     token: {},
     tokenUrl: { attribute: 'token-url' },
     answerKey: { attribute: 'answer-key' },
+    notificationWorker: { attribute: 'notification-worker' },
     theme: { reflect: true },
   };
   static override styles: CSSResultGroup = [baseStyles, buttonStyles, rootStyles];
@@ -60,6 +63,8 @@ export class CsWorkstation extends LitElement {
   declare tokenUrl: string | null;
   /** The key that answers a call: `F8` unless you say otherwise, `none` for none. Not while somebody types. */
   declare answerKey: string;
+  /** Where your site serves `callstation-notifications.js`: with it, notifications of calls have buttons. */
+  declare notificationWorker: string | null;
   /** `auto` follows the system, `light` and `dark` do not. */
   declare theme: 'auto' | 'light' | 'dark';
 
@@ -67,6 +72,12 @@ export class CsWorkstation extends LitElement {
   readonly #followed = new Followed((before, now) => this.#changed(before, now));
   readonly #spoken = new Spoken();
   readonly #log = new CallLog();
+  readonly #attention = new Attention({
+    words: () => this.#words,
+    unheard: (ring) => void this.dispatchEvent(new RingUnheardEvent(ring)),
+    pressed: (verb, id) => void this.dispatchEvent(new IntentEvent({ scope: 'call', verb, id })),
+    changed: () => this.requestUpdate(),
+  });
   #own: Workstation | null = null;
   #attempt = 0;
   #problem: string | null = null;
@@ -80,6 +91,7 @@ export class CsWorkstation extends LitElement {
     this.token = null;
     this.tokenUrl = null;
     this.answerKey = 'F8';
+    this.notificationWorker = null;
     this.theme = 'auto';
     const key = (): string => (this.answerKey === 'none' ? '' : this.answerKey);
     this.#seat = {
@@ -108,7 +120,7 @@ export class CsWorkstation extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     document.removeEventListener('keydown', this.#onKey);
-    this.#followed.follow(null);
+    this.#watch(null);
     // Moved to another place of the document, it is back before this runs.
     queueMicrotask(() => {
       if (!this.isConnected) this.#dropOwn();
@@ -121,6 +133,7 @@ export class CsWorkstation extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('notificationWorker')) this.#attention.useWorker(this.notificationWorker);
     const source = ['workstation', 'url', 'token', 'tokenUrl'] as const;
     if (source.some((name) => changed.has(name))) this.#follow();
   }
@@ -138,12 +151,26 @@ export class CsWorkstation extends LitElement {
     const words = this.#words;
     const { snapshot } = this.#followed;
     const notice = snapshot && noticeOf(snapshot, words);
-    if (!notice) return nothing;
+    if (!notice) return this.#renderMissed();
     const { text, action } = notice;
     const press = (): void => void (action && this.dispatchEvent(new IntentEvent(action.intent)));
     return html`<div class="toast notice" part="toast notice">
       <span>${text}</span>
       ${action ? verdictButton(words, { part: 'notice-action', label: action.label, verdict: YES, press }) : nothing}
+    </div>`;
+  }
+
+  /** A call rang out of sight, and no notification could say so. */
+  #renderMissed(): TemplateResult | typeof nothing {
+    const { missed } = this.#attention;
+    if (missed === null) return nothing;
+    const words = this.#words;
+    const { ui } = words;
+    const ask = missed === 'default';
+    const press = (): void => (ask ? void this.#attention.ask() : this.#attention.forget());
+    return html`<div class="toast notice" part="toast notice">
+      <span>${ask ? ui.rangUnseen : ui.notificationsDenied}</span>
+      ${verdictButton(words, { part: 'notice-action', label: ask ? ui.showNotifications : ui.dismiss, verdict: YES, press })}
     </div>`;
   }
 
@@ -161,7 +188,7 @@ export class CsWorkstation extends LitElement {
   #follow(): void {
     if (!this.isConnected) return;
     if (this.workstation !== this.#own) this.#dropOwn();
-    if (this.workstation) this.#followed.follow(this.workstation);
+    if (this.workstation) this.#watch(this.workstation);
     else if (this.url !== null) void this.#open(this.url);
   }
 
@@ -174,11 +201,16 @@ export class CsWorkstation extends LitElement {
       if (attempt !== this.#attempt || !this.isConnected) return;
       this.#own = own;
       this.workstation = own;
-      this.#followed.follow(own);
+      this.#watch(own);
       await own.connect();
     } catch (error) {
       if (attempt === this.#attempt) this.#fail(error);
     }
+  }
+
+  #watch(workstation: Workstation | null): void {
+    this.#followed.follow(workstation);
+    this.#attention.follow(workstation);
   }
 
   #dropOwn(): void {
@@ -191,6 +223,7 @@ export class CsWorkstation extends LitElement {
 
   #changed(before: WorkstationSnapshot | null, now: WorkstationSnapshot | null): void {
     if (now) this.#spoken.say(newsOf(before, now, this.#words));
+    this.#attention.see(now);
     this.#log.take(before, now);
     this.#tellAll();
   }

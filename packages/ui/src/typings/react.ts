@@ -1,6 +1,7 @@
 import type { DetailedHTMLProps, HTMLAttributes } from 'react';
 import type { LitElement } from 'lit';
 
+import type { RingUnheardEvent } from '../attention/ring-unheard-event.ts';
 import type { CsElements } from '../elements.ts';
 import type { IntentEvent } from '../base/intent-event.ts';
 import type { QueryEvent } from '../base/query-event.ts';
@@ -10,6 +11,7 @@ interface Listeners {
   'oncs-intent'?: (event: IntentEvent) => void;
   'oncs-query'?: (event: QueryEvent) => void;
   'oncs-watch'?: (event: WatchEvent) => void;
+  'oncs-ring-unheard'?: (event: RingUnheardEvent) => void;
 }
 
 /** What an element of ours takes in JSX: its own properties, everything of HTML, and listeners for what it dispatches. */

@@ -4,12 +4,14 @@ import type { EmitFn, HTMLAttributes, PublicProps } from 'vue';
 import type { IntentEvent } from '../base/intent-event.ts';
 import type { QueryEvent } from '../base/query-event.ts';
 import type { WatchEvent } from '../base/watch-event.ts';
+import type { RingUnheardEvent } from '../attention/ring-unheard-event.ts';
 import type { CsElements } from '../elements.ts';
 
 interface Events {
   'cs-intent': (event: IntentEvent) => void;
   'cs-query': (event: QueryEvent) => void;
   'cs-watch': (event: WatchEvent) => void;
+  'cs-ring-unheard': (event: RingUnheardEvent) => void;
 }
 
 /** An element of ours as a Vue template sees it. */

@@ -33,6 +33,10 @@ export const ENGLISH = {
   outputBlocked: 'The browser holds the sound back.',
   outputMissing: 'No speaker or headset was found. Plug one in.',
   turnSoundOn: 'Turn sound on',
+  rangUnseen: 'A call rang while this page was out of sight.',
+  showNotifications: 'Show notifications',
+  notificationsDenied:
+    'A call rang while this page was out of sight. Allow notifications for it in the settings of your browser.',
   dismiss: 'Dismiss',
   callBar: 'Call bar',
   controls: 'Call controls',

@@ -35,6 +35,10 @@ export const SPANISH: UiWords = {
   outputBlocked: 'El navegador retiene el sonido.',
   outputMissing: 'No se encontró altavoz ni auriculares. Conecte unos.',
   turnSoundOn: 'Activar el sonido',
+  rangUnseen: 'Ha entrado una llamada mientras esta página no estaba a la vista.',
+  showNotifications: 'Mostrar notificaciones',
+  notificationsDenied:
+    'Ha entrado una llamada mientras esta página no estaba a la vista. Permita sus notificaciones en los ajustes del navegador.',
   dismiss: 'Cerrar',
   callBar: 'Barra de llamada',
   controls: 'Controles de la llamada',
