@@ -42,6 +42,8 @@ export async function startCentre(network: Network, flags: readonly string[] = [
       '/react/=apps/react-demo/dist',
       '--serve',
       '/vue/=apps/vue-demo/dist',
+      '--serve',
+      '/gallery/=apps/gallery/dist',
       ...flags,
     ],
     { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NO_COLOR: '1' } },
