@@ -8,14 +8,13 @@ export const agentStatusStyles: CSSResult = css`
     align-items: center;
     gap: 0.5em;
   }
-  .current {
+  .status > .button[part~='status'] {
+    flex: 1 1 11em;
     justify-content: start;
+    gap: 0.75em;
     max-inline-size: 100%;
-    min-inline-size: 12em;
+    padding: 0.3em 0.75em;
     text-align: start;
-  }
-  .current > .light {
-    margin-inline-end: 0.25em;
   }
   .who {
     display: grid;
@@ -28,11 +27,9 @@ export const agentStatusStyles: CSSResult = css`
     text-overflow: ellipsis;
     white-space: nowrap;
   }
-  .status .button[part~='status'] {
-    padding: 0.3em 0.75em;
-  }
   .settings {
     display: grid;
+    scroll-margin: 1em;
     gap: 1em;
   }
   .settings:focus {
@@ -40,11 +37,15 @@ export const agentStatusStyles: CSSResult = css`
   }
   .segments {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(6.2em, 1fr));
+    grid-template-columns: repeat(3, minmax(0, 1fr));
     gap: 0.4em;
   }
   .segments .button {
-    padding-inline: 0.4em;
+    flex-direction: column;
+    gap: 0.2em;
+    padding-inline: 0.2em;
+    font-size: 0.867em;
+    line-height: 1.25;
   }
   .choice {
     display: flex;

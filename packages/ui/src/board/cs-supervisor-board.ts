@@ -139,7 +139,7 @@ export class CsSupervisorBoard extends CsElement {
       ${superviseVerbs(words, { agent, mine, verdicts, ask: (intent) => void this.ask(intent) })}
       ${verdictButton(words, {
         part: 'setAgentStatus',
-        label: fill(words.ui.statusOf, { name: agent.name }),
+        label: `${words.core.agentVerbs.setStatus}: ${agent.name}`,
         content: html`<span class="label">${words.core.agentVerbs.setStatus}</span>${more()}`,
         verdict: verdicts.setAgentStatus,
         opens: { id: 'panel', open },

@@ -65,6 +65,10 @@ export const supervisorBoardStyles: CSSResult = css`
     min-block-size: 2.35em;
     padding-inline: 0.7em;
   }
+  /* It cannot be chosen because it is. */
+  .verbs .on[aria-disabled='true'] {
+    opacity: 1;
+  }
   .pill {
     display: inline-flex;
     align-items: center;
@@ -82,6 +86,7 @@ export const supervisorBoardStyles: CSSResult = css`
   }
   .manage {
     display: grid;
+    scroll-margin: 1em;
     gap: 0.85em;
   }
   .manage:focus {

@@ -103,6 +103,12 @@ export const callCardStyles: CSSResult = css`
     border-radius: var(--_radius-small);
     background: var(--_surface);
   }
+  .side:has(.button) {
+    flex-wrap: wrap;
+  }
+  .side .who {
+    flex: 1 1 6em;
+  }
   .side .avatar {
     font-size: 0.8em;
   }

@@ -2,6 +2,9 @@ import { css, type CSSResult } from 'lit';
 
 /** Rows of calls, at most as many as a hand is high. */
 export const callLogStyles: CSSResult = css`
+  :host {
+    container-type: inline-size;
+  }
   ul {
     display: grid;
     gap: 0.15em;
@@ -27,6 +30,14 @@ export const callLogStyles: CSSResult = css`
     flex: none;
     justify-items: end;
     line-height: 1.35;
+  }
+  @container (inline-size < 20rem) {
+    .entry {
+      gap: 0.4em;
+    }
+    .entry .avatar {
+      display: none;
+    }
   }
   .empty {
     padding: 0.75em;

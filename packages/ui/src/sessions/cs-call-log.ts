@@ -16,12 +16,14 @@ import { identityStyles } from '../styles/identity.ts';
 import { fill } from '../words/fill.ts';
 import { callLogStyles } from './call-log.styles.ts';
 
-/** Today the time will do, before that the day. */
+/** Of today the time, before that the day; the title has both. */
 function whenText(at: number, language: string): string {
   const today = new Date(at).toDateString() === new Date().toDateString();
-  const style = today ? { timeStyle: 'short' } : { dateStyle: 'short', timeStyle: 'short' };
-  return new Intl.DateTimeFormat(language, style as Intl.DateTimeFormatOptions).format(at);
+  return new Intl.DateTimeFormat(language, today ? { timeStyle: 'short' } : { dateStyle: 'short' }).format(at);
 }
+
+const fullText = (at: number, language: string): string =>
+  new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short' }).format(at);
 
 /**
  * Calls that are over, newest first: those of this page, and the `records` that the page gives. A press on the phone calls
@@ -82,7 +84,9 @@ export class CsCallLog extends CsElement {
         <span class="detail quiet" part="detail">${direction()}<span>${words.core.endReasons[reason]}</span></span>
       </div>
       <div class="ends quiet numeric">
-        <time part="when" datetime=${new Date(entry.endedAt).toISOString()}>${whenText(entry.endedAt, language)}</time>
+        <time part="when" datetime=${new Date(entry.endedAt).toISOString()} title=${fullText(entry.endedAt, language)}
+          >${whenText(entry.endedAt, language)}</time
+        >
         ${this.#length(entry)}
       </div>
       ${this.#again(entry, name)}

@@ -15,9 +15,6 @@ export const notesStyles: CSSResult = css`
     justify-content: space-between;
     gap: 0.5em;
   }
-  .head {
-    min-block-size: 2.65em;
-  }
   .buttons {
     display: flex;
     flex-wrap: wrap;

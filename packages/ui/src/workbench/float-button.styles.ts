@@ -46,7 +46,8 @@ export const floatButtonStyles: CSSResult = css`
   }
   .sheet {
     position: fixed;
-    inset-block: 1rem 6rem;
+    inset-block-end: 6rem;
+    max-block-size: calc(100vh - 7rem);
     inset-inline-end: 1rem;
     z-index: calc(var(--_layer) - 1);
     inline-size: min(62rem, 100vw - 2rem);
@@ -72,6 +73,7 @@ export const floatButtonStyles: CSSResult = css`
   @media (width < 40rem) {
     .sheet {
       inset: 0;
+      max-block-size: none;
       inline-size: auto;
       border: none;
       border-radius: 0;

@@ -23,6 +23,11 @@ export const workbenchStyles: CSSResult = css`
     gap: 0.85em;
     min-inline-size: 0;
   }
+  /* Its buttons are in the bar. */
+  cs-call-card::part(card),
+  cs-call-card::part(empty) {
+    min-block-size: 5em;
+  }
   .box,
   details {
     padding: 0.75em 0.9em;
