@@ -50,7 +50,12 @@ function requireFree(port) {
 
 /** @param {number} port */
 function serve(port) {
-  const demos = ['/=apps/landing', '/react/=apps/react-demo/dist', '/vue/=apps/vue-demo/dist', '/gallery/=apps/gallery/dist'];
+  const demos = [
+    '/=apps/landing',
+    '/react/=apps/react-demo/dist',
+    '/vue/=apps/vue-demo/dist',
+    '/gallery/=apps/gallery/dist',
+  ];
   const args = [
     'packages/server/dist/cli.js',
     '--demo',
