@@ -51,6 +51,6 @@ export function openSeat(element: HTMLElement, { agent, sessions, board, blocked
     if (board) backend.emit({ type: 'signal', signal: { kind: 'board', ...board } });
     if (blocked) backend.emit({ type: 'page', page: { output: 'blocked' } });
   });
-  opened.catch(console.error);
+  opened.catch((error: unknown) => root.replaceChildren(String(error)));
   return root;
 }
