@@ -54,6 +54,8 @@ function serve(port) {
     '/=apps/landing',
     '/react/=apps/react-demo/dist',
     '/vue/=apps/vue-demo/dist',
+    '/html/=apps/html-demo',
+    '/ui/=packages/ui/dist',
     '/gallery/=apps/gallery/dist',
   ];
   const args = [

@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -11,6 +12,7 @@ import { createSqlStore } from './sql-store.ts';
 import { openSqlite } from './sqlite.ts';
 import { createWriteThread } from './write-thread.ts';
 
+const libsql = createRequire(import.meta.url).resolve('libsql');
 let folder: string;
 let program: URL;
 beforeAll(async () => {
@@ -20,8 +22,9 @@ beforeAll(async () => {
     entryPoints: [fileURLToPath(new URL('./writer.ts', import.meta.url))],
     outfile: fileURLToPath(program),
     ...{ bundle: true, format: 'esm', platform: 'node', target: 'node20', conditions: ['@callstation/source'] },
+    // What libsql loads for this machine is found from its own place only.
     banner: {
-      js: `import { createRequire } from 'node:module'; const require = createRequire(${JSON.stringify(import.meta.url)});`,
+      js: `import { createRequire } from 'node:module'; const require = createRequire(${JSON.stringify(libsql)});`,
     },
     logLevel: 'error',
   });
