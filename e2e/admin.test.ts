@@ -7,7 +7,7 @@ import { openDesk } from './harness/desk.ts';
 import { bundleDesk } from './harness/desk-folder.ts';
 import { type Network, openNetwork } from './harness/network.ts';
 import { VOICES } from './harness/scene.ts';
-import { toneWav } from './harness/tone-wav.ts';
+import { toneWav } from '../scripts/lib/tone-wav.mjs';
 import { until } from './harness/until.ts';
 
 const KEY = 'callstation-demo-secret-not-for-production';

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
-import { toneWav } from './tone-wav.mjs';
+import { toneWav } from '../../scripts/lib/tone-wav.mjs';
 
 /** Starts Chromium with a microphone that hums 440 Hz. */
 export async function startBrowser() {
@@ -11,7 +11,7 @@ export async function startBrowser() {
   if (!existsSync(executablePath)) throw new Error(`No Chromium at ${executablePath}. Set CHROMIUM_PATH.`);
   const folder = mkdtempSync(join(tmpdir(), 'bench-'));
   const microphone = join(folder, 'microphone.wav');
-  writeFileSync(microphone, toneWav(440, 2));
+  writeFileSync(microphone, toneWav(440, 2000, { rate: 48_000 }));
   const browser = await chromium.launch({
     executablePath,
     chromiumSandbox: false,

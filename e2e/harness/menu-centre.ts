@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { PROMPTS } from './scene.ts';
-import { toneWav } from './tone-wav.ts';
+import { toneWav } from '../../scripts/lib/tone-wav.mjs';
 
 /** The secret of the app in {@link writeMenuConfig}. */
 export const MENU_KEY = 'a-secret-of-the-menu-tests-that-is-long-enough';

@@ -51,23 +51,7 @@ export const callBarStyles: CSSResult = css`
     font-size: 0.867em;
   }
   .light {
-    inline-size: 0.75em;
-    block-size: 0.75em;
-    flex: none;
     margin-inline: 0.25em;
-    border-radius: 50%;
-    background: var(--_quiet);
-    forced-color-adjust: none;
-  }
-  .light[data-status='idle'] {
-    background: var(--_positive);
-  }
-  .light[data-status='busy'] {
-    background: var(--_negative);
-  }
-  .light[data-status='wrap-up'],
-  .light[data-status='break'] {
-    background: var(--_on-notice);
   }
   .buttons {
     display: flex;

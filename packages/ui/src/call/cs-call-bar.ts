@@ -9,6 +9,7 @@ import { avatarStyles } from '../styles/avatar.ts';
 import { buttonStyles } from '../styles/button.ts';
 import { identityStyles } from '../styles/identity.ts';
 import { panelStyles } from '../styles/panel.ts';
+import { statusStyles } from '../styles/status.ts';
 import { fill } from '../words/fill.ts';
 import { afterCallButtons, afterCallDeadline, isAfterCall } from './after-call.ts';
 import { CallElement } from './call-element.ts';
@@ -34,6 +35,7 @@ export class CsCallBar extends CallElement {
     avatarStyles,
     identityStyles,
     panelStyles,
+    statusStyles,
     callBarStyles,
   ];
 

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -76,6 +77,31 @@ describe('the thread that writes', () => {
     await Promise.all([...here, ...there]);
     expect(await store.events.agentActivity('shop')).toHaveLength(80);
     await store.close();
+  });
+
+  it('is waited for by a program that closes it, and by none that does not', async () => {
+    const path = freshFile();
+    await (await createSqlStore(openSqlite(path))).close();
+    const bundled = join(folder, 'write-thread.mjs');
+    await build({
+      entryPoints: [fileURLToPath(new URL('./write-thread.ts', import.meta.url))],
+      ...{ outfile: bundled, bundle: true, format: 'esm', platform: 'node', logLevel: 'error' },
+    });
+    const script = join(folder, 'uses-thread.mjs');
+    const run = (end: string): string => {
+      writeFileSync(
+        script,
+        `import { createWriteThread } from ${JSON.stringify(pathToFileURL(bundled).href)};
+        const thread = createWriteThread(${JSON.stringify(path)}, new URL(${JSON.stringify(program.href)}));
+        const hold = setInterval(() => undefined, 1000);
+        await thread.write([{ type: 'alive', at: 1 }]);
+        clearInterval(hold);
+        ${end}`,
+      );
+      return execFileSync(process.execPath, [script], { encoding: 'utf8', timeout: 20_000 });
+    };
+    expect(run("await thread.close(); console.log('closed');")).toBe('closed\n');
+    expect(run("console.log('left open');")).toBe('left open\n');
   });
 
   it('tells a record that the store refuses from a store that fails', async () => {

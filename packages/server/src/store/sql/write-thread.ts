@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import type { Store, StoreWrite } from '../store.ts';
 import type { WriterAsked, WriterSaid } from './writer.types.ts';
@@ -14,11 +15,11 @@ interface Waiting {
   reject(error: Error): void;
 }
 
-/** The thread's program where this package is built; its sources have none. */
+/** The thread's program where this package is built; its sources, and bundles of it, have none. */
 const PROGRAM = new URL('./writer.js', import.meta.url);
 
 /** Whether there is a program for {@link createWriteThread} beside this file. */
-export const HAS_WRITER = import.meta.url.endsWith('.js');
+export const HAS_WRITER = existsSync(PROGRAM);
 
 /**
  * Starts the thread at the first write, and anew after it has died: what it had not written rejects, and may be asked again,
@@ -51,6 +52,8 @@ class WriterThread implements WriteThread {
   async close(): Promise<void> {
     const worker = this.#worker;
     if (worker === null) return;
+    // Now somebody waits for it: a program with nothing else to do would end before.
+    worker.ref();
     const gone = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
     this.#ask(worker, { close: true });
     await gone;
@@ -60,8 +63,6 @@ class WriterThread implements WriteThread {
     if (this.#worker !== null) return this.#worker;
     const worker = new Worker(this.#program, { workerData: this.#path });
     this.#worker = worker;
-    // The store is closed when the centre stops; a program that forgets to must be able to end.
-    worker.unref();
     worker.on('message', ({ id, error }: WriterSaid) => {
       const waiting = this.#waiting.get(id);
       this.#waiting.delete(id);
@@ -70,6 +71,9 @@ class WriterThread implements WriteThread {
     });
     worker.on('error', (error) => this.#died(worker, error));
     worker.on('exit', () => this.#died(worker, new Error('The thread that writes to the store has ended.')));
+    // The store is closed when the centre stops; a program that forgets to must be able to end. After the listeners: each of
+    // them holds the thread again.
+    worker.unref();
     return worker;
   }
 
