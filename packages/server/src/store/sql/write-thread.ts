@@ -35,6 +35,7 @@ class WriterThread implements WriteThread {
   readonly #waiting = new Map<number, Waiting>();
   #worker: Worker | null = null;
   #last = 0;
+  #closing = false;
 
   constructor(path: string, program: URL) {
     this.#path = path;
@@ -45,17 +46,20 @@ class WriterThread implements WriteThread {
     const id = ++this.#last;
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
-      this.#ask(this.#started(), { id, writes });
+      const worker = this.#started();
+      // What is being written keeps the program alive, and nothing else does: one that forgets to close can end.
+      worker.ref();
+      worker.postMessage({ id, writes } satisfies WriterAsked);
     });
   }
 
   async close(): Promise<void> {
     const worker = this.#worker;
     if (worker === null) return;
-    // Now somebody waits for it: a program with nothing else to do would end before.
+    this.#closing = true;
     worker.ref();
     const gone = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
-    this.#ask(worker, { close: true });
+    worker.postMessage({ close: true } satisfies WriterAsked);
     await gone;
   }
 
@@ -68,22 +72,17 @@ class WriterThread implements WriteThread {
       this.#waiting.delete(id);
       if (error === undefined) waiting?.resolve();
       else waiting?.reject(errorOf(error));
+      if (this.#waiting.size === 0 && !this.#closing) worker.unref();
     });
     worker.on('error', (error) => this.#died(worker, error));
     worker.on('exit', () => this.#died(worker, new Error('The thread that writes to the store has ended.')));
-    // The store is closed when the centre stops; a program that forgets to must be able to end. After the listeners: each of
-    // them holds the thread again.
-    worker.unref();
     return worker;
-  }
-
-  #ask(worker: Worker, asked: WriterAsked): void {
-    worker.postMessage(asked);
   }
 
   #died(worker: Worker, error: Error): void {
     if (this.#worker !== worker) return;
     this.#worker = null;
+    this.#closing = false;
     for (const { reject } of this.#waiting.values()) reject(error);
     this.#waiting.clear();
   }
