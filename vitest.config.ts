@@ -37,6 +37,8 @@ export default defineConfig({
   test: {
     // A forgotten `.only` hides every other test of its file.
     allowOnly: false,
+    // Both cores of a small machine; the lanes with sound and pictures of their own follow, one file at a time.
+    maxWorkers: 2,
     projects: [
       {
         extends: true,
@@ -97,6 +99,8 @@ export default defineConfig({
           name: 'ui',
           include: ['packages/ui/src/**/*.test.ts'],
           browser: inChromium(),
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -105,6 +109,8 @@ export default defineConfig({
           name: 'browser',
           include: ['packages/*/src/**/*.browser.test.ts'],
           browser: inChromium(),
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -117,7 +123,7 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
         },
       },
     ],
