@@ -95,6 +95,16 @@ describe('records over REST', () => {
     ]);
   });
 
+  it('stay while their recording is being finished, by id and by number', async () => {
+    const recording = sampleRecording({ id: 'r9', sessionId: 's1', file: FILE, state: 'on', endedAt: null });
+    rig.keeper.put({ type: 'recording', recording });
+    expect((await rig.ask('DELETE', '/v1/sessions/s1')).body).toMatchObject({ error: { code: 'invalidState' } });
+    expect((await rig.ask('DELETE', '/v1/sessions?number=%2B8613800138000')).body).toEqual({ deleted: 0, left: 2 });
+    rig.keeper.put({ type: 'recording', recording: { ...recording, state: 'done', endedAt: 2 } });
+    expect((await rig.ask('DELETE', '/v1/sessions/s1')).status).toBe(204);
+    expect(await rig.keeper.store.recordings.list('shop')).toEqual([]);
+  });
+
   it('are deleted by number, and the number is not in the audit', async () => {
     const answer = await rig.ask('DELETE', '/v1/sessions?number=%2B8613800138000');
     expect(answer.body).toEqual({ deleted: 1, left: 1 });

@@ -158,6 +158,16 @@ export function recordContract({ describe, it, expect, store }: Over): void {
       expect(await ids()).toEqual(['live']);
     });
 
+    it('does not remove a session whose recording is still being finished: its file would be left behind', async () => {
+      const session = sampleSession();
+      const recording = sampleRecording({ sessionId: session.id, state: 'on', endedAt: null });
+      await store().write([sessionWrite(session), { type: 'recording', recording }]);
+      expect(await store().sessions.remove('shop', { number: '+1' })).toBe(0);
+      expect(await store().sessions.remove('shop', { id: session.id })).toBe(0);
+      await store().write([{ type: 'recording', recording: { ...recording, state: 'done', endedAt: 5 } }]);
+      expect(await store().sessions.remove('shop', { id: session.id })).toBe(1);
+    });
+
     it('does not remove what an agent still works on after the call: the last write would bring it back', async () => {
       const [session, part] = [sampleSession({ from: '+1' }), sampleEngagement()];
       await store().write([sessionWrite(session, [{ ...part, state: 'wrap', doneAt: null }])]);

@@ -62,8 +62,8 @@ export interface SessionStore {
   /** Agents' parts that are complete, after-call work too; in the order in which they became so, see `newest`. */
   engagements(app: Id, query?: EngagementQuery): Promise<EngagementRow[]>;
   /**
-   * Removes what is over, after-call work too, with all that belongs to it but audit: one session, or all of a number. Resolves to
-   * how many.
+   * Removes what is over, after-call work and recordings too, with all that belongs to it but audit: one session, or all of a number.
+   * Resolves to how many.
    */
   remove(app: Id, which: { id: Id } | { number: string }): Promise<number>;
   /**

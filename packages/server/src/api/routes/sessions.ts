@@ -81,7 +81,11 @@ function deleting({ keeper, recordings }: ApiParts): Route[] {
         const found = await sessions().get(app, id);
         if (found === null) throw gone();
         // What goes on would be written down again.
-        if (found.endedAt === null || found.engagements.some(({ doneAt }) => doneAt === null))
+        const on = [
+          ...found.engagements.map(({ doneAt }) => doneAt),
+          ...found.recordings.map(({ endedAt }) => endedAt),
+        ];
+        if (found.endedAt === null || on.includes(null))
           throw new CallstationError('invalidState', 'This session is still going on. Delete it once it is over.');
         await recordings?.remove(app, { sessionId: id }, actor);
         await sessions().remove(app, { id });
@@ -97,7 +101,7 @@ function deleting({ keeper, recordings }: ApiParts): Route[] {
         needs: { role: 'admin' },
       },
       description:
-        'What is still going on stays, after-call work included: `left` says how many sessions that are. Ask again once they are over.',
+        'What is still going on stays, after-call work and recordings included: `left` says how many sessions that are. Ask again once they are over.',
       query: v.strictObject({ number: aNumber }),
       response: v.strictObject({ deleted: whole, left: whole }),
       // Not the number, which is to be forgotten.

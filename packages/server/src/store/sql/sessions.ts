@@ -165,7 +165,9 @@ async function remove(db: Db, app: Id, which: { id: Id } | { number: string }): 
   // What an agent still works on would be written down again.
   const open = db.selectFrom('engagement').select('sessionId').where('app', '=', app).where('doneAt', 'is', null);
   const ended = db.selectFrom('session').select('id').where('app', '=', app).where('endedAt', 'is not', null);
-  const over = ended.where('id', 'not in', open);
+  // A file that is still being finished would be left behind, with its row.
+  const sounding = db.selectFrom('recording').select('sessionId').where('app', '=', app).where('endedAt', 'is', null);
+  const over = ended.where('id', 'not in', open).where('id', 'not in', sounding);
   const found =
     'id' in which
       ? over.where('id', '=', which.id)
