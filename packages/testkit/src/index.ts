@@ -17,3 +17,8 @@ export { recordEvents, type EventRecorder, type Recorded } from './record-events
 export { createExchange, type Exchange } from './exchange.ts';
 export { linkAgents, type LinkedAgents } from './link-agents.ts';
 export { SCENARIOS, type Scenario, type ScenarioButton, type ScenarioStep } from './scenarios.ts';
+export { DIALECT_SCENARIOS, type CentreStep, type DialectScenario, type DialectStep } from './dialects/scenarios.ts';
+export { coreDialect, type Dialect, type OpenDialect } from './dialects/core-dialect.ts';
+export { expectedTrace, playDialect, type PlayOptions } from './dialects/play-dialect.ts';
+export { createSeatCentre, type Caller, type SeatCentre } from './dialects/seat-centre.ts';
+export { enderOf, type DialectVerb, type DialectVerbs, type Ender, type TraceEntry } from './dialects/trace.ts';
