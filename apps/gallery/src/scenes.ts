@@ -31,6 +31,7 @@ export const SCENES: Readonly<Record<Tag, readonly Scene[]>> = {
       properties: { records: RECORDS },
       board: BOARD,
     },
+    { state: 'Between calls', properties: { records: RECORDS }, board: BOARD },
   ],
   'cs-call-bar': [
     { state: 'Between calls' },

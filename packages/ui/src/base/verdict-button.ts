@@ -1,5 +1,6 @@
 import type { Verdict } from '@callstation/core/model';
 import { html, nothing, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 
 import type { SeatWords } from '../words/index.ts';
 
@@ -60,5 +61,6 @@ export function verdictButton(words: SeatWords, button: VerdictButton): Template
   </button>`;
 }
 
+/** Another label is another thing, not one that has moved: centred, it begins elsewhere. */
 const labelled = ({ icon, label }: VerdictButton): TemplateResult =>
-  html`${icon ?? nothing}<span class="label" part="label">${label}</span>`;
+  html`${icon ?? nothing}${keyed(label, html`<span class="label" part="label">${label}</span>`)}`;

@@ -21,34 +21,40 @@ export const callBarStyles: CSSResult = css`
   }
   .identity {
     display: flex;
-    flex: 0 1 28em;
+    flex: none;
     align-items: center;
     gap: 0.75em;
-    min-inline-size: 0;
+    inline-size: min(28em, 40% - 1em);
   }
   cs-call-controls {
-    flex: 1 0 60%;
+    flex: 1;
   }
   .state {
     display: grid;
     flex: none;
-    justify-items: end;
+    inline-size: 10em;
     line-height: 1.35;
+    text-align: end;
   }
   .state-line {
     display: flex;
     align-items: baseline;
+    justify-content: end;
     gap: 0.65em;
   }
   .time {
     font-size: 1.2em;
   }
   .more {
+    flex: none;
     padding-inline: 0.6em;
     border-radius: 99px;
     background: var(--_info);
     color: var(--_on-info);
     font-size: 0.867em;
+  }
+  .more::before {
+    content: '+' attr(data-count);
   }
   .light {
     margin-inline: 0.25em;
@@ -68,7 +74,9 @@ export const callBarStyles: CSSResult = css`
       block-size: calc(var(--_bar-height) * 1.65);
       padding-inline: 0.6em;
     }
-    .identity,
+    .identity {
+      inline-size: auto;
+    }
     cs-call-controls {
       flex: none;
     }
@@ -82,6 +90,9 @@ export const callBarStyles: CSSResult = css`
     }
   }
   @container (inline-size < 24rem) {
+    .state {
+      inline-size: 8.4em;
+    }
     .avatar {
       display: none;
     }

@@ -50,12 +50,14 @@ export const callCardStyles: CSSResult = css`
   }
   .state {
     display: grid;
-    justify-items: end;
+    inline-size: 12em;
     line-height: 1.35;
+    text-align: end;
   }
   .state-line {
     display: flex;
     align-items: baseline;
+    justify-content: end;
     gap: 0.65em;
   }
   .time {
@@ -90,24 +92,30 @@ export const callCardStyles: CSSResult = css`
   }
   .sides {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 15em), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(11em, 1fr));
     gap: 0.5em;
   }
   .side {
     display: flex;
     align-items: center;
     gap: 0.65em;
+    min-block-size: 3.9em;
     min-inline-size: 0;
-    padding: 0.55em 0.7em;
+    padding: 0.3em 0.7em;
     border: 1px solid var(--_line);
     border-radius: var(--_radius-small);
     background: var(--_surface);
   }
-  .side:has(.button) {
-    flex-wrap: wrap;
+  .side .button {
+    flex: none;
+    padding: 0;
   }
-  .side .who {
-    flex: 1 1 6em;
+  .side .label {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
   }
   .side .avatar {
     font-size: 0.8em;
@@ -119,11 +127,18 @@ export const callCardStyles: CSSResult = css`
     color: var(--_positive);
   }
   @container (inline-size < 26rem) {
+    .side .avatar {
+      display: none;
+    }
+    .sides {
+      grid-template-columns: 1fr 1fr;
+    }
     .state {
-      display: flex;
+      grid-template-columns: 1fr 1fr;
+      text-align: start;
+      inline-size: auto;
       flex: 1 1 100%;
       align-items: baseline;
-      justify-content: space-between;
     }
   }
 `;

@@ -22,13 +22,17 @@ it.each([
     active({ hold: 'held', mute: 'on' }),
     'unmute resume sendDigits transfer consult conference startRecording hangup',
   ],
-  ['with somebody asked', asking('consult'), 'mute sendDigits swap completeTransfer merge cancelConsult hangup'],
-  ['being transferred', asking('transfer'), 'mute sendDigits takeBack hangup'],
-  ['somebody is added to', asking('conference'), 'mute sendDigits cancelConsult hangup'],
+  [
+    'with somebody asked',
+    asking('consult'),
+    'mute swap sendDigits completeTransfer merge cancelConsult startRecording hangup',
+  ],
+  ['being transferred', asking('transfer'), 'mute sendDigits takeBack startRecording hangup'],
+  ['somebody is added to', asking('conference'), 'mute sendDigits cancelConsult startRecording hangup'],
   [
     'of three',
     active({ others: [BOB] }),
-    'mute hold sendDigits conference completeTransfer takeBack leave startRecording hangup',
+    'mute hold sendDigits completeTransfer takeBack conference leave startRecording hangup',
   ],
   ['somebody listens to', active({ role: 'supervisor' }), 'mute hangup'],
   [

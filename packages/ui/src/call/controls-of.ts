@@ -32,7 +32,7 @@ const muteOf = (mute: Toggle): Control => (isOn(mute) ? switched('unmute') : { v
 function activeControls(call: ActiveCall, sessions: readonly SessionSnapshot[]): Control[] {
   const sound = [muteOf(call.mute), ...(call.kind === 'video' ? [cameraOf(call)] : [])];
   if (call.role === 'supervisor') return sound;
-  if (call.consult.state !== 'none') return [...sound, { verb: 'sendDigits' }, ...consultControls(call)];
+  if (call.consult.state !== 'none') return [...sound, ...consultControls(call), recordingOf(call)];
   const held = call.hold === 'held' || call.hold === 'resuming';
   const second = sessions.some(({ id, phase, kind }) => id !== call.id && kind !== 'im' && phase === 'active');
   return [
@@ -50,17 +50,18 @@ const cameraOf = ({ cameraOff }: ActiveCall): Control =>
 
 const BRING_IN: readonly Control[] = [{ verb: 'transfer' }, { verb: 'consult' }, { verb: 'conference' }];
 const CONFERENCE: readonly Control[] = [
-  { verb: 'conference' },
   { verb: 'completeTransfer' },
   { verb: 'takeBack' },
+  { verb: 'conference' },
   { verb: 'leave' },
 ];
 
 function consultControls({ consult }: ActiveCall): Control[] {
   if (consult.state === 'none') return [];
-  if (consult.mode === 'transfer') return [{ verb: 'takeBack' }];
-  if (consult.mode === 'conference') return [{ verb: 'cancelConsult' }];
-  return [{ verb: 'swap' }, { verb: 'completeTransfer' }, { verb: 'merge' }, { verb: 'cancelConsult' }];
+  const digits: Control = { verb: 'sendDigits' };
+  if (consult.mode === 'transfer') return [digits, { verb: 'takeBack' }];
+  if (consult.mode === 'conference') return [digits, { verb: 'cancelConsult' }];
+  return [{ verb: 'swap' }, digits, { verb: 'completeTransfer' }, { verb: 'merge' }, { verb: 'cancelConsult' }];
 }
 
 function recordingOf({ recording }: ActiveCall): Control {

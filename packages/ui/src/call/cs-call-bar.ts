@@ -1,6 +1,7 @@
 import { agentActions, type CallSnapshot, type Verdict } from '@callstation/core/model';
 import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
 
+import { avatar } from '../base/avatar.ts';
 import { FocusKeeper } from '../base/focus-keeper.ts';
 import { Panel } from '../base/panel.ts';
 import { verdictButton } from '../base/verdict-button.ts';
@@ -17,8 +18,10 @@ import { stateText } from './call-texts.ts';
 import { callTime, timeLeft } from './call-time.ts';
 import { callBarStyles } from './call-bar.styles.ts';
 import { CONTROL_PARTS } from './exported-parts.ts';
-import { identity, recordingDot } from './identity.ts';
+import { identity, phaseText, recordingDot } from './identity.ts';
 
+const statusLight = (status = 'offline'): TemplateResult =>
+  html`<span class="light" part="status-light" data-status=${status} aria-hidden="true"></span>`;
 const NOT_YET: Verdict = { allowed: false, reason: 'notConnected' };
 
 /**
@@ -28,7 +31,10 @@ const NOT_YET: Verdict = { allowed: false, reason: 'notConnected' };
  * @element cs-call-bar
  */
 export class CsCallBar extends CallElement {
-  static override properties: PropertyDeclarations = { controls: {} };
+  static override properties: PropertyDeclarations = {
+    controls: {},
+    noStatus: { type: Boolean, attribute: 'no-status' },
+  };
   static override styles: CSSResultGroup = [
     CallElement.styles,
     buttonStyles,
@@ -42,11 +48,15 @@ export class CsCallBar extends CallElement {
   /** Which controls to show, by verb: `dial hold mute transfer hangup`. Without it, all. */
   declare controls: string | null;
 
+  /** Whether the status is shown elsewhere: between calls it then says who the agent is. */
+  declare noStatus: boolean;
+
   readonly #panel = new Panel<'dial'>(this);
 
   constructor() {
     super();
     this.controls = null;
+    this.noStatus = false;
     new FocusKeeper(this, '.bar');
   }
 
@@ -76,12 +86,11 @@ export class CsCallBar extends CallElement {
     return html`<div class="identity" part="identity">
         ${identity(call, words)}
         <div class="state">
-          <span class="phase quiet" part="phase"
-            >${left ? words.core.agentStatuses['wrap-up'] : stateText(call, words)}</span
+          <span class="state-line"
+            >${this.#others()} ${phaseText(left ? words.core.agentStatuses['wrap-up'] : stateText(call, words))}</span
           >
           <span class="state-line">
-            ${this.#others()} ${recordingDot(call, words)}
-            ${left ? this.#timeLeft() : callTime(call, clockOffset, language)}
+            ${recordingDot(call, words)} ${left ? this.#timeLeft() : callTime(call, clockOffset, language)}
           </span>
         </div>
       </div>
@@ -108,12 +117,13 @@ export class CsCallBar extends CallElement {
         </div>
         ${this.#renderAfterCall()}`;
     }
+    const person = this.noStatus && agent ? agent.name : null;
     const status = agent ? words.core.agentStatuses[agent.status] : this.#connection();
-    const detail = agent?.status === 'break' ? agent.reason : this.#hint();
+    const detail = !person && agent?.status === 'break' ? agent.reason : this.#hint();
     return html`<div class="identity" part="identity">
-        <span class="light" part="status-light" data-status=${agent?.status ?? 'offline'} aria-hidden="true"></span>
+        ${person ? avatar(person) : statusLight(agent?.status)}
         <div class="who">
-          <strong class="name" part="name">${status}</strong>
+          <strong class="name" part="name">${person ?? status}</strong>
           <span class="detail quiet" part="detail"><span>${detail}</span></span>
         </div>
       </div>
@@ -178,7 +188,9 @@ export class CsCallBar extends CallElement {
   #others(): TemplateResult | typeof nothing {
     const live = this.seen?.sessions.filter(({ kind, phase }) => kind !== 'im' && phase !== 'ended') ?? [];
     if (live.length < 2) return nothing;
-    return html`<span class="more" part="others">${fill(this.words.ui.moreCalls, { count: live.length - 1 })}</span>`;
+    return html`<span class="more" part="others" data-count=${live.length - 1}
+      ><span class="unseen">${fill(this.words.ui.moreCalls, { count: live.length - 1 })}</span></span
+    >`;
   }
 
   #connection(): string {

@@ -14,7 +14,7 @@ import { CallElement } from './call-element.ts';
 import { noticeText, stateText } from './call-texts.ts';
 import { callTime } from './call-time.ts';
 import { CONTROL_PARTS } from './exported-parts.ts';
-import { identity, recordingDot } from './identity.ts';
+import { identity, phaseText, recordingDot } from './identity.ts';
 import { participants, secondParty } from './sides.ts';
 
 /** Where a live call is heard, when that is not simply here; null when it is, or when there is no sound yet. */
@@ -69,7 +69,7 @@ export class CsCallCard extends CallElement {
       <header part="header">
         <div class="identity" part="identity">${identity(call, words)}</div>
         <div class="state">
-          <span class="phase quiet" part="phase">${stateText(call, words)}</span>
+          ${phaseText(stateText(call, words))}
           <span class="state-line"
             >${recordingDot(call, words)} ${callTime(call, this.clockOffset, this.language)}</span
           >
@@ -121,6 +121,6 @@ export class CsCallCard extends CallElement {
 
   #removeButton({ id }: CallSnapshot, party: Party, describedBy: string): TemplateResult {
     const press = (): void => void this.ask({ scope: 'call', verb: 'removeParticipant', id, participant: party.id });
-    return this.verbButton('removeParticipant', { press, describedBy, label: this.words.ui.remove });
+    return this.verbButton('removeParticipant', { press, describedBy, label: this.words.ui.remove, look: 'plain' });
   }
 }

@@ -1,5 +1,6 @@
 import type { CallSnapshot } from '@callstation/core/model';
 import { html, nothing, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 
 import { avatar } from '../base/avatar.ts';
 import { peerName } from '../base/names.ts';
@@ -17,6 +18,10 @@ export function identity(call: CallSnapshot, words: SeatWords): TemplateResult {
       <span class="detail quiet" part="detail">${direction()}<span dir="auto">${detailText(call, words)}</span></span>
     </div>`;
 }
+
+/** The state in a word or two. Another one is another thing: aligned to the end, it begins elsewhere. */
+export const phaseText = (text: string): unknown =>
+  keyed(text, html`<span class="phase quiet" part="phase">${text}</span>`);
 
 /** A dot while a call is recorded; hollow while that is paused. */
 export function recordingDot(call: CallSnapshot, { core }: SeatWords): TemplateResult | typeof nothing {

@@ -22,6 +22,7 @@ interface Draft extends Written {
   readonly id: string;
 }
 
+const NOTHING: Written = { disposition: '', note: '', remark: '' };
 const writtenOn = ({ annotation, context }: CallSnapshot): Written => ({
   disposition: annotation?.disposition ?? '',
   note: annotation?.note ?? '',
@@ -68,7 +69,6 @@ export class CsNotes extends CallElement {
 
   protected override render(): TemplateResult {
     const { call, words } = this;
-    if (!call) return html`<p class="notes surface empty" part="empty">${words.ui.noNotes}</p>`;
     return html`<form
       class="notes surface"
       part="notes"
@@ -82,27 +82,33 @@ export class CsNotes extends CallElement {
       </div>
       ${this.#renderFields(call)}
       <div class="foot">
+        ${call ? this.#renderButtons() : nothing}
         <span class="quiet" part="saved" role="status">${this.#state(call)}</span>
-        <div class="buttons" part="after-call">
-          ${verdictButton(words, { part: 'save', label: words.ui.save, verdict: { allowed: true }, submits: true })}
-          ${
-            isAfterCall(this.seen?.agent)
-              ? afterCallButtons(this.seen, words, this.language, (intent) => void this.#end(intent))
-              : nothing
-          }
-        </div>
       </div>
     </form>`;
   }
 
-  #renderFields(call: CallSnapshot): TemplateResult {
+  #renderButtons(): TemplateResult {
+    const { words, seen } = this;
+    return html`<div class="buttons" part="after-call">
+      ${verdictButton(words, { part: 'save', label: words.ui.save, verdict: { allowed: true }, submits: true })}
+      ${
+        isAfterCall(seen?.agent)
+          ? afterCallButtons(seen, words, this.language, (intent) => void this.#end(intent))
+          : nothing
+      }
+    </div>`;
+  }
+
+  /** Without a call they are there, too, so that nothing moves when one comes. */
+  #renderFields(call: CallSnapshot | null): TemplateResult {
     const { ui } = this.words;
-    const { disposition, note, remark } = this.draft ?? writtenOn(call);
-    const required = needsDisposition(call);
+    const { disposition, note, remark } = this.draft ?? (call ? writtenOn(call) : NOTHING);
+    const required = call !== null && needsDisposition(call);
     const listed = this.#dispositions.data ?? [];
     // A choice that the centre does not list any more is still what was chosen.
     const choices = [
-      { id: '', name: required ? ui.chooseOne : ui.noneYet },
+      { id: '', name: required ? ui.dispositionNeeded : ui.noneYet },
       ...listed,
       ...(listed.some(({ id }) => id === disposition) || disposition === ''
         ? []
@@ -112,13 +118,12 @@ export class CsNotes extends CallElement {
         <label for="disposition">${ui.disposition}</label>
         <select
           id="disposition"
-          part="disposition"
-          aria-describedby=${required ? 'needed' : nothing}
+          part=${required ? 'disposition needed' : 'disposition'}
+          ?disabled=${!call}
           @change=${this.#write('disposition')}
         >
           ${choices.map(({ id, name }) => html`<option value=${id} .selected=${id === disposition}>${name}</option>`)}
         </select>
-        ${required ? html`<p class="needed" id="needed" part="needed">${ui.dispositionNeeded}</p>` : nothing}
       </div>
       <div class="field">
         <label for="note">${ui.note}</label>
@@ -127,13 +132,21 @@ export class CsNotes extends CallElement {
           part="note"
           rows="3"
           maxlength="4000"
+          ?disabled=${!call}
           .value=${note}
           @input=${this.#write('note')}
         ></textarea>
       </div>
       <div class="field">
         <label for="remark">${ui.remark}</label>
-        <input id="remark" part="remark" maxlength="1000" .value=${remark} @input=${this.#write('remark')} />
+        <input
+          id="remark"
+          part="remark"
+          maxlength="1000"
+          ?disabled=${!call}
+          .value=${remark}
+          @input=${this.#write('remark')}
+        />
       </div>`;
   }
 
@@ -146,10 +159,11 @@ export class CsNotes extends CallElement {
     >`;
   }
 
-  #state({ id }: CallSnapshot): string {
+  #state(call: CallSnapshot | null): string {
     const { ui } = this.words;
+    if (!call) return ui.noNotes;
     if (this.draft) return ui.notSaved;
-    return this.saved === id ? ui.saved : '';
+    return this.saved === call.id ? ui.saved : '';
   }
 
   #write(name: keyof Written): (event: Event) => void {

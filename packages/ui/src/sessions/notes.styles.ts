@@ -2,6 +2,9 @@ import { css, type CSSResult } from 'lit';
 
 /** Fields one below the other; what is done with them at the end. */
 export const notesStyles: CSSResult = css`
+  :host {
+    container-type: inline-size;
+  }
   .notes {
     display: grid;
     gap: 0.85em;
@@ -15,6 +18,15 @@ export const notesStyles: CSSResult = css`
     justify-content: space-between;
     gap: 0.5em;
   }
+  .head {
+    block-size: 1.6em;
+  }
+  .foot {
+    min-block-size: 2.65em;
+  }
+  .foot > .quiet {
+    flex: 1;
+  }
   .buttons {
     display: flex;
     flex-wrap: wrap;
@@ -24,11 +36,14 @@ export const notesStyles: CSSResult = css`
     min-block-size: 5.5em;
     resize: vertical;
   }
-  .needed {
-    padding: 0.4em 0.75em;
-    border-radius: var(--_radius-small);
+  select[part~='needed'] {
+    border-color: var(--_on-notice);
     background: var(--_notice);
     color: var(--_on-notice);
+    text-overflow: ellipsis;
+  }
+  :disabled {
+    opacity: 0.55;
   }
   .left {
     display: flex;
@@ -36,8 +51,12 @@ export const notesStyles: CSSResult = css`
     gap: 0.5em;
     color: var(--_quiet);
   }
-  .empty {
-    color: var(--_quiet);
-    text-align: center;
+  @container (inline-size < 24rem) {
+    .buttons .button {
+      padding-inline: 0.6em;
+    }
+    .buttons .icon {
+      display: none;
+    }
   }
 `;

@@ -106,7 +106,7 @@ describe('<cs-notes>', () => {
     await open();
     await seat.be({ status: 'wrap-up', deadline: null, wrapUp: { deadline: null } });
     await seat.show(ended('s1', { wrapUp: { deadline: null, requires: 'disposition' } }));
-    expect(seat.find('[part="needed"]').textContent).toContain('Choose a disposition');
+    expect(seat.find('[part~="needed"]').textContent).toContain('Choose a disposition');
     expect(seat.find('[part~="endWrapUp"]').getAttribute('aria-disabled')).toBe('true');
     await seat.show(ended('s1', { wrapUp: { deadline: null }, annotation: { disposition: 'sold' } }));
     await write('#note', 'last word');
@@ -119,7 +119,8 @@ describe('<cs-notes>', () => {
 
   it('says when there is nothing to write on', async () => {
     seat = await openSeat('<cs-notes></cs-notes>');
-    expect(seat.find('[part="empty"]').textContent).toContain('while there is a call');
+    expect(seat.find('[part="saved"]').textContent).toContain('while there is a call');
+    expect([seat.find('#note').matches(':disabled'), seat.missing('[part~="save"]')]).toEqual([true, true]);
   });
 });
 

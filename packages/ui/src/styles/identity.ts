@@ -9,7 +9,8 @@ export const identityStyles: CSSResult = css`
     line-height: 1.35;
   }
   .name,
-  .detail span {
+  .detail span,
+  .phase {
     min-inline-size: 0;
     overflow: hidden;
     text-overflow: ellipsis;

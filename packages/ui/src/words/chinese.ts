@@ -120,7 +120,6 @@ export const CHINESE: UiWords = {
   notes: '记录',
   disposition: '处理结果',
   noneYet: '尚未选择',
-  chooseOne: '请选择',
   note: '备注',
   remark: '给下一位座席的留言',
   save: '保存',

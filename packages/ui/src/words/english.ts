@@ -119,7 +119,6 @@ export const ENGLISH = {
   notes: 'Notes',
   disposition: 'Disposition',
   noneYet: 'None yet',
-  chooseOne: 'Choose one',
   note: 'Note',
   remark: 'Remark for the next agent',
   save: 'Save',

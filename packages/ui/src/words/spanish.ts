@@ -121,7 +121,6 @@ export const SPANISH: UiWords = {
   notes: 'Notas',
   disposition: 'Resultado',
   noneYet: 'Ninguno aún',
-  chooseOne: 'Elija uno',
   note: 'Nota',
   remark: 'Observación para el siguiente agente',
   save: 'Guardar',

@@ -50,7 +50,7 @@ export class CsWorkbench extends CsElement {
     const shown = this.#shown;
     const several = (seen?.sessions.length ?? 0) > 1;
     return html`<div class="bench" part="bench" role="group" aria-label=${ui.workbench}>
-      <cs-call-bar part="call-bar" .snapshot=${snapshot} .callId=${shown}></cs-call-bar>
+      <cs-call-bar part="call-bar" no-status .snapshot=${snapshot} .callId=${shown}></cs-call-bar>
       <div class="columns">
         <div part="work">
           ${

@@ -47,7 +47,7 @@ export const floatButtonStyles: CSSResult = css`
   .sheet {
     position: fixed;
     inset-block-end: 6rem;
-    max-block-size: calc(100vh - 7rem);
+    block-size: min(48rem, 100vh - 7rem);
     inset-inline-end: 1rem;
     z-index: calc(var(--_layer) - 1);
     inline-size: min(62rem, 100vw - 2rem);
@@ -73,7 +73,7 @@ export const floatButtonStyles: CSSResult = css`
   @media (width < 40rem) {
     .sheet {
       inset: 0;
-      max-block-size: none;
+      block-size: auto;
       inline-size: auto;
       border: none;
       border-radius: 0;

@@ -23,10 +23,20 @@ export const workbenchStyles: CSSResult = css`
     gap: 0.85em;
     min-inline-size: 0;
   }
-  /* Its buttons are in the bar. */
+  /* Its buttons are in the bar. Room for two sides, so that nothing below moves when somebody is asked. */
   cs-call-card::part(card),
   cs-call-card::part(empty) {
-    min-block-size: 5em;
+    min-block-size: 10.8em;
+  }
+  /* Those are in the bar and at the notes. */
+  cs-agent-status::part(extendWrapUp),
+  cs-agent-status::part(endWrapUp) {
+    display: none;
+  }
+  cs-call-log {
+    display: block;
+    block-size: 12em;
+    overflow-y: auto;
   }
   .box,
   details {
@@ -60,6 +70,12 @@ export const workbenchStyles: CSSResult = css`
   details cs-device-picker,
   details cs-device-check {
     margin-inline: -0.9em;
+  }
+  @container (inline-size < 28rem) {
+    cs-call-card::part(card),
+    cs-call-card::part(empty) {
+      min-block-size: 13.2em;
+    }
   }
   @container (inline-size >= 50rem) {
     .columns {
