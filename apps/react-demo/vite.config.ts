@@ -5,7 +5,7 @@ export default defineConfig({
   base: './',
   plugins: [react()],
   resolve: { conditions: ['@callstation/source', 'module', 'browser', 'development|production'] },
-  build: { target: 'es2022', sourcemap: true },
+  build: { target: 'es2022', sourcemap: true, rolldownOptions: { input: ['index.html', 'desk.html'] } },
   // During development the demo's own server passes calls on to a running centre.
   server: {
     proxy: Object.fromEntries(

@@ -3,9 +3,10 @@ import { defineConfig } from 'vite';
 
 export default defineConfig({
   base: './',
-  plugins: [vue()],
+  // A tag with `cs-` is an element of @callstation/ui, not a component.
+  plugins: [vue({ template: { compilerOptions: { isCustomElement: (tag) => tag.startsWith('cs-') } } })],
   resolve: { conditions: ['@callstation/source', 'module', 'browser', 'development|production'] },
-  build: { target: 'es2022', sourcemap: true },
+  build: { target: 'es2022', sourcemap: true, rolldownOptions: { input: ['index.html', 'desk.html'] } },
   // During development the demo's own server passes calls on to a running centre.
   server: {
     proxy: Object.fromEntries(

@@ -15,6 +15,9 @@ export function Header({ onSignOut }: { onSignOut: () => void }) {
         <strong>Callstation</strong>
       </span>
       <StatusSwitch />
+      <a className="other-page" href={`desk.html${location.search}`}>
+        With elements
+      </a>
       <span className="who">
         {agent?.name}
         <button type="button" className="icon-button" aria-label="Sign out" title="Sign out" onClick={onSignOut}>

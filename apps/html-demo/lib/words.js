@@ -1,0 +1,1 @@
+export { errorText, words } from '@callstation/core/words';
