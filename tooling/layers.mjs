@@ -230,6 +230,7 @@ const otherLayers = [
     node: false,
   },
   { name: 'packages/vue/src', layers: [], own: coreEntries, packages: ['vue'], node: false },
+  { name: 'packages/compat-udesk/src', layers: [], own: coreEntries, packages: [], node: false },
   { name: 'packages/testkit/src', layers: [], own: coreEntries, packages: ['vitest'], node: true },
 ];
 
