@@ -23,20 +23,15 @@ async function outcome(answer: unknown): Promise<Envelope<unknown>> {
 }
 
 const written: string[] = [];
-const uncaught: unknown[] = [];
-const onUncaught = (reason: unknown): void => void uncaught.push(reason);
 
 beforeEach(() => {
   for (const level of ['warn', 'error'] as const) {
     vi.spyOn(console, level).mockImplementation((text: unknown) => void written.push(String(text)));
   }
-  process.on('unhandledRejection', onUncaught);
 });
 afterEach(() => {
-  process.off('unhandledRejection', onUncaught);
   vi.restoreAllMocks();
   written.splice(0);
-  expect(uncaught.splice(0)).toEqual([]);
 });
 
 describe('wrong use', () => {
@@ -171,6 +166,18 @@ describe('a life out of order', () => {
       if (given !== options) expect(log.length).toBeGreaterThan(0);
       api.Destroy();
     }
+  });
+
+  it('leaves no rejection to a page that does not look at answers', async () => {
+    const uncaught: unknown[] = [];
+    const take = (reason: unknown): void => void uncaught.push(reason);
+    process.on('unhandledRejection', take);
+    const { api, log } = await openBench({}, { connect: false });
+    for (const { name, args } of METHODS) if (name !== 'ConnectAsync') call(api, name, args);
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off('unhandledRejection', take);
+    expect(log).toHaveLength(METHODS.length - 1);
+    expect(uncaught).toEqual([]);
   });
 
   it('keeps what listeners and Log throw to itself', async () => {
