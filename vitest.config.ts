@@ -44,7 +44,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'core',
-          include: ['packages/{core,testkit,compat-udesk}/src/**/*.test.ts'],
+          include: ['packages/{core,testkit,compat-*}/src/**/*.test.ts'],
           exclude: node,
           environment: 'node',
         },

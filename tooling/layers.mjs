@@ -231,6 +231,14 @@ const otherLayers = [
   },
   { name: 'packages/vue/src', layers: [], own: coreEntries, packages: ['vue'], node: false },
   { name: 'packages/compat-udesk/src', layers: [], own: coreEntries, packages: [], node: false },
+  /** The languages of vendors: over core and the elements, and nothing else. */
+  {
+    name: 'packages/compat-tccc/src',
+    layers: [],
+    own: [...coreEntries, '@callstation/ui'],
+    packages: [],
+    node: false,
+  },
   { name: 'packages/testkit/src', layers: [], own: coreEntries, packages: ['vitest'], node: true },
 ];
 

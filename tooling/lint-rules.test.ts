@@ -68,6 +68,8 @@ const badImports: [file: string, text: string][] = [
   ['packages/vue/src/bad-react.ts', `export { useState } from 'react';`],
   ['packages/vue/src/bad-server.ts', `export { x } from '@callstation/server';`],
   ['packages/react/src/bad-vue.ts', `export { ref } from 'vue';`],
+  ['packages/compat-tccc/src/bad-lit.ts', `export { html } from 'lit';`],
+  ['packages/compat-tccc/src/bad-react.ts', `export { useCall } from '@callstation/react';`],
   ['packages/testkit/src/bad.ts', `export { x } from '@callstation/server';`],
 ];
 

@@ -44,7 +44,7 @@ describe('the core, in the scenarios of all dialects', () => {
     expect(all.get('keypad tones')).toContain('digits 12#');
     expect(all.get('blind transfer that comes back')).toContain('givenBack');
     expect(all.get('a verb too early')).toContain('refused hold');
-    expect(all.get('a colleague calls')?.[0]).toBe('ringing 8002');
+    expect(all.get('a colleague calls')?.[0]).toBe('ringing bob');
     expect([...all.values()].filter((trace) => trace.length < 5)).toEqual([]);
   });
 

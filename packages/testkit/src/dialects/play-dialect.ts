@@ -9,8 +9,7 @@ import type { DialectVerbs, TraceEntry } from './trace.ts';
 
 const CENTRE: Record<CentreStep, (centre: SeatCentre) => void> = {
   customerCalls: (centre) => void centre.callIn(),
-  colleagueCalls: (centre) =>
-    void centre.callIn({ kind: 'internal', peer: { role: 'agent', agentId: 'bob', number: '8002' } }),
+  colleagueCalls: (centre) => void centre.callIn({ kind: 'internal', peer: { role: 'agent', agentId: 'bob' } }),
   farEndRings: (centre) => centre.tell(centre.newest, { type: 'peerRinging' }),
   farEndAnswers: (centre) => centre.tell(centre.newest, { type: 'peerAnswered' }),
   farEndHangsUp: (centre) => centre.end(centre.newest, { reason: 'remoteHangup', by: 'peer' }),

@@ -114,7 +114,8 @@ class OneSeatCentre implements SeatCentre {
 
   callIn({ kind = 'phone', role = 'handler', peer = {}, context }: Caller = {}): Id {
     const id = this.#nextId();
-    const who: Party = { id: `${id}-peer`, role: 'customer', state: 'ringing', number: '+491701234567', ...peer };
+    const number = peer.agentId === undefined ? { number: '+491701234567' } : {};
+    const who: Party = { id: `${id}-peer`, role: 'customer', state: 'ringing', ...number, ...peer };
     const at = this.#clock.now();
     const call = offeredCall({
       ...{ id, engagementId: `${id}-e`, kind, role, peer: who, at, deadline: at + OFFER_MS },

@@ -23,6 +23,7 @@ export class CsFloatButton extends CsElement {
     storageKey: { attribute: 'storage-key' },
     storage: { attribute: false },
     records: { attribute: false },
+    controls: {},
   };
   static override styles: CSSResultGroup = [CsElement.styles, buttonStyles, statusStyles, floatButtonStyles];
 
@@ -36,6 +37,8 @@ export class CsFloatButton extends CsElement {
   declare storage: PlaceStore | null;
   /** As of `<cs-call-log>`. */
   declare records: readonly LoggedCall[];
+  /** As of `<cs-call-bar>`. */
+  declare controls: string | null;
 
   readonly #drag = new Drag(this, '.float', (place) => writePlace(this.storage, this.storageKey, place));
 
@@ -46,6 +49,7 @@ export class CsFloatButton extends CsElement {
     this.storageKey = 'callstation.float';
     this.storage = null;
     this.records = [];
+    this.controls = null;
   }
 
   protected override firstUpdated(): void {
@@ -110,6 +114,7 @@ export class CsFloatButton extends CsElement {
         .snapshot=${this.snapshot}
         .echoNumber=${this.echoNumber}
         .records=${this.records}
+        .controls=${this.controls}
       ></cs-workbench>
     </div>`;
   }

@@ -19,6 +19,7 @@ export class CsWorkbench extends CsElement {
   static override properties: PropertyDeclarations = {
     echoNumber: { attribute: 'echo-number' },
     records: { attribute: false },
+    controls: {},
     chosen: { state: true },
     open: { state: true },
   };
@@ -28,6 +29,8 @@ export class CsWorkbench extends CsElement {
   declare echoNumber: string | null;
   /** As of `<cs-call-log>`. */
   declare records: readonly LoggedCall[];
+  /** As of `<cs-call-bar>`. */
+  declare controls: string | null;
   declare protected chosen: string | null;
   declare protected open: readonly Section[];
 
@@ -35,6 +38,7 @@ export class CsWorkbench extends CsElement {
     super();
     this.echoNumber = null;
     this.records = [];
+    this.controls = null;
     this.chosen = null;
     this.open = ['log'];
   }
@@ -50,7 +54,13 @@ export class CsWorkbench extends CsElement {
     const shown = this.#shown;
     const several = (seen?.sessions.length ?? 0) > 1;
     return html`<div class="bench" part="bench" role="group" aria-label=${ui.workbench}>
-      <cs-call-bar part="call-bar" no-status .snapshot=${snapshot} .callId=${shown}></cs-call-bar>
+      <cs-call-bar
+        part="call-bar"
+        no-status
+        .snapshot=${snapshot}
+        .callId=${shown}
+        .controls=${this.controls}
+      ></cs-call-bar>
       <div class="columns">
         <div part="work">
           ${

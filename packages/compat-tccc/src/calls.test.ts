@@ -1,0 +1,175 @@
+import { CallstationError } from '@callstation/core';
+import { describe, expect, it } from 'vitest';
+
+import { openPage, type OpenPage } from './testing/open-page.ts';
+
+const talking = async (): Promise<OpenPage & { sessionId: string }> => {
+  const page = await openPage();
+  const sessionId = page.centre.callIn();
+  await page.tccc.Call.accept({ sessionId });
+  return { ...page, sessionId };
+};
+const failureOf = (promise: Promise<unknown>): Promise<unknown> =>
+  promise.then(
+    () => null,
+    (failure: unknown) => failure,
+  );
+
+describe('a call that is placed', () => {
+  it('carries what was asked for, and answers with what is known', async () => {
+    const page = await openPage();
+    const given = {
+      ...{ phoneNumber: '10001', phoneDesc: 'Ada', uui: 'C-1', skillGroupId: 'sales' },
+      ...{ callerPhoneNumber: '+4930', servingNumberGroupIds: ['north'], phoneEncodeType: 'number' },
+    };
+    const placed = await page.tccc.Call.startOutboundCall(given);
+    expect(page.asked()).toEqual([
+      'call.dial',
+      {
+        ...{ to: { number: '10001' }, remark: 'Ada', userData: 'C-1', skillGroup: 'sales' },
+        ...{ callerNumber: '+4930', callerPools: ['north'] },
+      },
+    ]);
+    const data = {
+      ...{ sessionId: page.centre.newest, calleePhoneNumber: '10001', callerPhoneNumber: '+4930' },
+      ...{ serverType: 'staffSeat', remark: 'Ada' },
+    };
+    expect(placed).toEqual({ status: 'success', ...data, data });
+    expect(page.names()).toEqual(['ready', 'callOuted', 'statusChanged']);
+  });
+
+  it('can go to a colleague, at their mobile too', async () => {
+    const { tccc, asked } = await openPage();
+    const { data } = await tccc.Call.startInternalCall({ calleeUserId: 'bob', useMobile: true });
+    expect(data.sessionId).toBe('call-1');
+    expect(asked()).toEqual(['call.dial', { to: { agent: 'bob', useMobile: true } }]);
+  });
+});
+
+describe('a session', () => {
+  it('is muted, held, sent on and hung up', async () => {
+    const { tccc, sessionId, asked } = await talking();
+    const { Call } = tccc;
+    const muted = async (): Promise<unknown> => (await Call.isMicMuted({ sessionId })).data;
+    await Call.muteMic({ sessionId });
+    expect([asked(), await muted()]).toEqual([['call.mute', { sessionId }], { isMuted: true, muted: true }]);
+    await Call.unmuteMic({ sessionId });
+    expect([asked(), await muted()]).toEqual([['call.unmute', { sessionId }], { isMuted: false, muted: false }]);
+    await Call.hold({ sessionId });
+    expect(asked()).toEqual(['call.hold', { sessionId }]);
+    await Call.unHold({ sessionId });
+    expect(asked()).toEqual(['call.resume', { sessionId }]);
+    await Call.sendDigits({ sessionId, dtmfText: '1#' });
+    expect(asked()).toEqual(['call.sendDigits', { sessionId, digits: '1#' }]);
+    await Call.transfer({ sessionId, skillGroupId: 'sales' });
+    expect(asked()).toEqual(['call.transfer', { sessionId, to: { skillGroup: 'sales' } }]);
+    expect(await Call.hungUp({ sessionId })).toEqual({ status: 'success', data: {} });
+    expect(asked()).toEqual(['call.hangup', { sessionId }]);
+    await Call.deleteCall({ sessionId });
+    expect(asked()).toEqual(['call.complete', { sessionId }]);
+  });
+
+  it('is declined by hungUp while it rings, unless that is set otherwise', async () => {
+    const page = await openPage();
+    await page.tccc.Call.hungUp({ sessionId: page.centre.callIn() });
+    expect(page.asked()[0]).toBe('call.reject');
+    const other = await openPage({ inferred: { hungUpDeclines: false } });
+    const failure = await failureOf(other.tccc.Call.hungUp({ sessionId: other.centre.callIn() }));
+    expect(failure).toMatchObject({ status: 'error', code: 'invalidState' });
+  });
+
+  it('of pictures is answered, muted and sent on as a call; what the centre cannot do is refused', async () => {
+    const { tccc, centre, asked } = await openPage();
+    const sessionId = centre.callIn({ kind: 'video' });
+    await tccc.Video.accept({ sessionId });
+    expect(asked()).toEqual(['call.answer', { sessionId, video: true }]);
+    await tccc.Video.muteVideo({ sessionId });
+    await tccc.Video.unmuteVideo({ sessionId });
+    await tccc.Video.muteMic({ sessionId });
+    await tccc.Video.unmuteMic({ sessionId });
+    await tccc.Video.transfer({ sessionId, userId: 'bob' });
+    await tccc.Video.end({ sessionId });
+    expect(centre.backend.requests.map(({ method }) => method)).toEqual([
+      ...['call.answer', 'call.muteVideo', 'call.unmuteVideo', 'call.mute', 'call.unmute', 'call.transfer'],
+      'call.hangup',
+    ]);
+    const phone = centre.callIn();
+    await tccc.Call.accept({ sessionId: phone });
+    expect(await failureOf(tccc.Video.muteVideo({ sessionId: phone }))).toMatchObject({ status: 'error' });
+  });
+
+  it('of text is refused typed, after its arguments were looked at', async () => {
+    const { tccc, sessionId } = await talking();
+    expect(await failureOf(tccc.Chat.accept({ sessionId }))).toMatchObject({ code: 'notSupported' });
+    expect(await failureOf(tccc.Chat.end({ sessionId: 'none' }))).toMatchObject({ code: 'notFound' });
+    expect(await failureOf(tccc.Chat.transfer({ sessionId }))).toMatchObject({ code: 'invalidArgument' });
+  });
+});
+
+describe('the agent', () => {
+  it.each([
+    ['free', { status: 'idle' }],
+    ['rest', { status: 'break', reason: 'lunch' }],
+    ['arrange', { status: 'wrap-up' }],
+    ['Arrange', { status: 'wrap-up' }],
+    ['notReady', { status: 'not-ready' }],
+    ['NotReady', { status: 'not-ready' }],
+    ['stopNotReady', { status: 'idle' }],
+  ])('is set %s', async (status, wanted) => {
+    const { tccc, asked } = await openPage();
+    await tccc.Agent.setStatus({ status, restReason: 'lunch' });
+    expect(asked()).toEqual(['agent.setStatus', wanted]);
+  });
+
+  it('says its status at once, and goes on- and offline without a promise', async () => {
+    const { tccc, settle } = await openPage();
+    expect(tccc.Agent.getStatus()).toBe('free');
+    expect(tccc.Agent.offline()).toBeUndefined();
+    await settle();
+    expect(tccc.Agent.getStatus()).toBe('offline');
+    tccc.Agent.online();
+    await settle();
+    expect(tccc.Agent.getStatus()).toBe('free');
+  });
+
+  it('is busy by a call alone, and keeps its status during one', async () => {
+    const { tccc, said, settle } = await talking();
+    expect(tccc.Agent.getStatus()).toBe('busy');
+    expect(await failureOf(tccc.Agent.setStatus({ status: 'busy' }))).toMatchObject({ code: 'invalidArgument' });
+    expect(await failureOf(tccc.Agent.setStatus({ status: 'rest' }))).toMatchObject({ code: 'invalidState' });
+    tccc.Agent.offline();
+    await settle();
+    expect(said).toEqual(['tccc: Agent.offline() failed']);
+    const later = await openPage({ inferred: { refuseStatusInCall: false } });
+    later.centre.callIn();
+    await later.tccc.Agent.setStatus({ status: 'rest' });
+    expect(later.asked()).toEqual(['agent.setStatus', { status: 'break', reason: 'rest' }]);
+  });
+});
+
+describe('what is at hand', () => {
+  it('lists devices as a browser does, and skill groups by the names in use', async () => {
+    const { tccc, centre } = await openPage();
+    const [microphone] = await tccc.Devices.getMicrophones();
+    const [speaker] = await tccc.Devices.getSpeakers();
+    expect([microphone?.kind, speaker?.kind]).toEqual(['audioinput', 'audiooutput']);
+    expect(microphone?.toJSON()).toMatchObject({ kind: 'audioinput' });
+    centre.backend.handle('directory.skillGroups', () => [{ id: 'sales', name: 'Sales' }]);
+    expect(await tccc.Admin.getSkillGroups()).toEqual([{ skillGroupName: 'Sales', skillGroupId: 'sales' }]);
+  });
+});
+
+describe('a failure', () => {
+  it('is an error with both names of its text, a code and no data', async () => {
+    const { tccc, centre } = await openPage();
+    centre.backend.handle('call.dial', () => {
+      throw new CallstationError('mediaDenied');
+    });
+    const failure = await failureOf(tccc.Call.startOutboundCall({ phoneNumber: '10001' }));
+    const { message } = new CallstationError('mediaDenied');
+    expect(failure).toBeInstanceOf(Error);
+    expect(failure).toMatchObject({
+      ...{ status: 'error', errorMsg: message, errMsg: message, message, code: 'mediaDenied', data: null },
+    });
+  });
+});
