@@ -2,5 +2,5 @@ import { packageConfig, scriptTag } from '../../tooling/rollup.base.mjs';
 
 export default packageConfig(
   { index: 'src/index.ts' },
-  { plugins: [scriptTag('src/global.ts', 'udesk.global.js', 'callstationUdesk')] },
+  { plugins: [scriptTag('src/global.ts', 'callstation-udesk.global.js', 'callstationUdeskScript')] },
 );
