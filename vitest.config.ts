@@ -62,7 +62,13 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'workspace',
-          include: ['tooling/**/*.test.ts', 'docs/**/*.test.ts', 'model-test/**/*.test.ts', 'faults/**/*.test.ts'],
+          include: [
+            'tooling/**/*.test.ts',
+            'docs/**/*.test.ts',
+            'model-test/**/*.test.ts',
+            'faults/**/*.test.ts',
+            'interop/*.test.ts',
+          ],
           exclude: node,
           environment: 'node',
         },

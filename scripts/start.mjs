@@ -58,12 +58,14 @@ function serve(port) {
     '/ui/=packages/ui/dist',
     '/gallery/=apps/gallery/dist',
   ];
+  const scripts = ['tccc', 'udesk', 'ccsdk'].map((vendor) => `packages/compat-${vendor}/dist`);
   const args = [
     'packages/server/dist/cli.js',
     '--demo',
     '--port',
     String(port),
     ...demos.flatMap((demo) => ['--serve', demo]),
+    ...scripts.flatMap((folder) => ['--scripts', folder]),
   ];
   return run(process.execPath, [...args, ...process.argv.slice(2)], { together: true });
 }

@@ -206,6 +206,14 @@ const serverLayers = [
     ],
     node: true,
   },
+  /** What vendors' back-end SDKs and pages ask for, under the vendors' own paths. */
+  {
+    name: server('vendors'),
+    layers: [server('http'), server('config'), server('engine'), net],
+    own: coreForServer,
+    packages: ['fastify', 'valibot'],
+    node: true,
+  },
   { name: server('cli'), layers: ['*'], own: coreForServer, packages: serverPackages, node: true },
   {
     name: 'packages/server/src',

@@ -11,6 +11,7 @@ import { createTokens } from './http/index.ts';
 import { hoursProblem } from './routing/working-hours.ts';
 import { parseStore } from './store/target.ts';
 import { Digest } from './switch/embedded/sip/digest.ts';
+import { readTc3 } from './vendors/tccc/tc3.ts';
 import { parseDtmf } from './switch/embedded/sip/dtmf-body.ts';
 import { readIntent } from './switch/embedded/sip/page-intent.ts';
 
@@ -59,6 +60,11 @@ const PARSERS: [string, (text: string) => unknown][] = [
   ]),
   ['a digest', (text) => digest.check(`Digest ${text}`, 'REGISTER')],
   ['a digest with all its fields', (text) => digest.check(`Digest username="${text}", nonce=${text}`, 'REGISTER')],
+  ['a vendor’s signature', (text) => readTc3({ headers: { authorization: `TC3-HMAC-SHA256 ${text}`.slice(0, 2048) } })],
+  [
+    'a vendor’s signature that is too long',
+    (text) => readTc3({ headers: { authorization: `TC3-HMAC-SHA256 ${text}` } }),
+  ],
   ['an intent', (text) => readIntent({ getHeader: () => text })],
   ['an app id', (text) => configured({ id: text })],
   ['a number of a group', (text) => configured({ skillGroups: [{ ...group, numbers: [text] }] })],

@@ -7,6 +7,7 @@ export {
   type ServerConfig,
   type TenantConfig,
   type TurnConfig,
+  type VendorConfig,
 } from './config/index.ts';
 export type { LookUpConfig } from './lookup/http-look-up.ts';
 export type { WebhookConfig } from './webhooks/endpoints.ts';

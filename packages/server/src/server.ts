@@ -21,6 +21,7 @@ import { createKeeper } from './store/keeper.ts';
 import { createRetention } from './store/retention.ts';
 import { StoreUnavailable } from './store/open-store.ts';
 import { createEmbeddedSwitch } from './switch/embedded/embedded-switch.ts';
+import { createVendors } from './vendors/create-vendors.ts';
 import { createWebhooks } from './webhooks/create-webhooks.ts';
 
 /** What a server runs on; the machine's own by default. */
@@ -142,6 +143,7 @@ async function start(config: ServerConfig, parts: Parts, ports: ServerPorts): Pr
       ...{ tenants: config.tenants, basePath: config.basePath, tokens, keeper, settings, webhooks },
       ...{ recordings: recordings?.keeper ?? null, sounds: sounds?.folder ?? null, centre: centre.admin },
     }),
+    vendors: createVendors({ ...ports, config, tokens, current: (app) => settings.current(app) }),
     admin: adminFolder(),
     isReady: () => parts.ready,
     isStoreWell: () => keeper.health().failingSince === null,

@@ -71,6 +71,12 @@ describe('readOptions', () => {
   });
 
   it('makes a certificate that fits the host and the public address', async () => {
+    expect(
+      await configOf(
+        ['--demo', '--public-url', 'https://calls.example/phone/', '--scripts', '/a', '--scripts', '/b'],
+        {},
+      ),
+    ).toMatchObject({ publicUrl: 'https://calls.example/phone', scripts: ['/a', '/b'] });
     const { tls } = await configOf(['--demo', '--https', '--host', 'seat.example', '--public-ip', '203.0.113.7']);
     const certificate = new X509Certificate(tls?.cert ?? '');
     expect(certificate.checkHost('seat.example')).toBe('seat.example');
@@ -94,6 +100,7 @@ describe('readOptions', () => {
     [['--cert', 'x.pem'], /go together/u],
     [['--cert', 'x.pem', '--key', 'y.pem'], /--cert: cannot read/u],
     [['--public-ip', 'example.com'], /--public-ip/u],
+    [['--public-url', 'calls.example'], /--public-url is wrong:\n {2}publicUrl: must be as/u],
     [['--rtp-ports', '40000'], /--rtp-ports/u],
     [['--rtp-ports', '40000-30000'], /--rtp-ports/u],
     [['--rtp-ports', '80-90'], /--rtp-ports/u],

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { ConfigFile } from '../config/config-file.ts';
 import {
   ConfigError,
   defaultConfig,
@@ -31,6 +32,8 @@ const FLAGS = {
   cert: { type: 'string' },
   key: { type: 'string' },
   origin: { type: 'string', multiple: true },
+  'public-url': { type: 'string' },
+  scripts: { type: 'string', multiple: true },
   'trust-proxy': { type: 'boolean' },
   'public-ip': { type: 'string' },
   'rtp-ports': { type: 'string' },
@@ -66,6 +69,7 @@ export async function readOptions(args: readonly string[], env: Env): Promise<Op
     ...(file.retention ? { retention: file.retention } : {}),
     ...storeOf(values.store ?? env['CALLSTATION_STORE'] ?? file.store),
     ...(file.recordings ? { recordings: file.recordings } : {}),
+    ...vendorsOf(values, file),
     ...(file.sounds ? { sounds: file.sounds } : {}),
     ...mediaOf(values, env),
     ...limitsOf(values),
@@ -102,6 +106,17 @@ function basePathOf(text: string): string {
   if (path !== '' && !/^(?:\/[\w.~-]+)+$/u.test(path))
     throw new ConfigError(`--base-path: must be as /phone, not ${text}.`);
   return path;
+}
+
+/** Where pages find this server, and the scripts that are served to them under vendors' names. */
+function vendorsOf(values: Values, file: ConfigFile): Pick<ServerConfig, 'publicUrl' | 'scripts'> {
+  const { 'public-url': given, scripts = file.scripts } = values;
+  const publicUrl = given?.replace(/(?<!\/)\/+$/u, '') ?? file.publicUrl;
+  if (given !== undefined) parseConfigFile(JSON.stringify({ publicUrl }), '--public-url');
+  return {
+    ...(publicUrl === undefined ? {} : { publicUrl }),
+    ...(scripts === undefined ? {} : { scripts: scripts.map((folder) => resolve(folder)) }),
+  };
 }
 
 function folderOf(text: string): ServedFolder {

@@ -17,6 +17,8 @@ Usage: callstation-server (--demo | --config FILE) [options]
   --https                with --cert and --key, or a certificate made on the spot
   --cert FILE --key FILE PEM
   --origin URL           pages that may connect besides our own; may be repeated
+  --public-url URL       where pages find this server, when back ends reach it under another name
+  --scripts FOLDER       has the scripts of the vendors' interfaces; may be repeated
   --trust-proxy          believe X-Forwarded-* headers
   --public-ip IP         address for media when behind NAT           [CALLSTATION_PUBLIC_IP]
   --rtp-ports A-B        UDP ports for media, on all addresses       [CALLSTATION_RTP_PORTS]

@@ -176,13 +176,28 @@ describe('parseConfigFile', () => {
     expect(() => read({ apps: [{ ...app, dialling, skillGroups: [{ id: 'sales' }] }] })).toThrow(expected);
   });
 
+  const tccc = { sdkAppId: 7, secretId: 'account-1', secretKey: secret };
+  it.each([
+    [[{ ...tccc, secretKey: 'short' }], 'vendors.tccc.secretKey: must have at least 32 characters'],
+    [[{ ...tccc, sdkAppId: '7' }], 'vendors.tccc.sdkAppId: must be number'],
+    [[{ ...tccc, secretId: 'a b' }], 'vendors.tccc.secretId: must be'],
+    [[tccc, { ...tccc, secretId: 'account-2' }], 'sdkAppId 7 stands twice'],
+    [[tccc, { ...tccc, sdkAppId: 8, secretKey: `${secret}x` }], 'stands twice, with different keys'],
+  ])('refuses vendors %j', (all, expected) => {
+    const apps = all.map((one, at) => ({
+      ...{ ...app, id: `app-${at}`, secret: `${secret}${at}` },
+      ...{ skillGroups: [{ id: 'sales', numbers: [`400${at}`] }], vendors: { tccc: one } },
+    }));
+    expect(() => read({ apps })).toThrow(expected);
+  });
+
   it('never shows a value', () => {
     expect(() => read({ apps: [{ ...app, secret: 'hunter2' }] })).toThrow(/^(?!.*hunter2)/su);
   });
 });
 
 describe('checkSecrets', () => {
-  const tenant = { ...demoTenant, id: 'shop', secret };
+  const tenant = { ...demoTenant, id: 'shop', secret, vendors: {} };
   it('lets the demo have its own, and production a good one', () => {
     expect(() => checkSecrets({ demo: true, tenants: [demoTenant] })).not.toThrow();
     expect(() => checkSecrets({ demo: false, tenants: [tenant] })).not.toThrow();
@@ -192,6 +207,7 @@ describe('checkSecrets', () => {
     ['the demo secret', [demoTenant], /demo secret/u],
     ['the demo secret as a key', [{ ...tenant, apiKey: demoTenant.secret }], /demo secret/u],
     ['a repeated letter', [{ ...tenant, secret: 'a'.repeat(64) }], /can be guessed/u],
+    ['a demo key of a vendor', [{ ...tenant, vendors: demoTenant.vendors ?? {} }], /demo secret under vendors/u],
     ['a short key', [{ ...tenant, apiKey: 'abcdefghijkl' }], /can be guessed/u],
   ])('refuses production with %s', (_, tenants, expected) => {
     expect(() => checkSecrets({ demo: false, tenants })).toThrow(expected);

@@ -9,6 +9,7 @@ import { ivr, refuseBadIvrs, toIvr } from './ivr-schema.ts';
 import { retention } from './retention-schema.ts';
 import { id, name, number, withName } from './schema-parts.ts';
 import type { ServerConfig, TenantConfig, TurnConfig } from './server-config.ts';
+import { refuseUnclearVendors, vendors } from './vendor-schema.ts';
 import { lookUps, webhookRules, webhooks } from './webhook-schema.ts';
 
 /** HS256 wants as many bytes as its hash has. */
@@ -59,6 +60,7 @@ const app = v.strictObject({
   agents: v.exactOptional(v.array(agentSchema)),
   webhooks: v.exactOptional(webhooks),
   lookUps: v.exactOptional(lookUps),
+  vendors: v.exactOptional(vendors),
 });
 const iceUrl = (kind: RegExp, what: string) => v.pipe(v.string(), v.regex(kind, what));
 const stunOrTurn = iceUrl(/^(?:stun|turn)s?:[^\s]{1,255}$/u, 'must begin with stun: or turn:');
@@ -66,6 +68,10 @@ const turnOnly = iceUrl(/^turns?:[^\s]{1,255}$/u, 'must begin with turn: or turn
 const store = v.pipe(
   v.string(),
   v.check((text) => parseStore(text) !== null, 'must be memory, file:path or postgres://user:password@host/database'),
+);
+const publicUrl = v.pipe(
+  v.string(),
+  v.regex(/^https?:\/\/[^/?#\s]+(?:\/[^/?#\s]+)*$/u, 'must be as https://seat.example or https://example/phone'),
 );
 const recordings = v.strictObject({
   folder: v.pipe(v.string(), v.minLength(1)),
@@ -76,6 +82,8 @@ const file = v.strictObject({
   retention: v.exactOptional(retention),
   webhooks: v.exactOptional(webhookRules),
   store: v.exactOptional(store),
+  publicUrl: v.exactOptional(publicUrl),
+  scripts: v.exactOptional(v.array(v.pipe(v.string(), v.minLength(1)))),
   recordings: v.exactOptional(recordings),
   sounds: v.exactOptional(v.pipe(v.string(), v.minLength(1))),
   apps: v.exactOptional(v.pipe(v.array(app), v.minLength(1, 'must have at least one'))),
@@ -100,8 +108,9 @@ const file = v.strictObject({
   ),
 });
 
+type FileKeys = 'origins' | 'publicUrl' | 'recordings' | 'scripts' | 'sounds' | 'webhooks';
 /** What a configuration file says. */
-export interface ConfigFile extends Partial<Pick<ServerConfig, 'origins' | 'recordings' | 'sounds' | 'webhooks'>> {
+export interface ConfigFile extends Partial<Pick<ServerConfig, FileKeys>> {
   apps?: TenantConfig[];
   iceServers?: IceServer[];
   turn?: TurnConfig;
@@ -129,6 +138,7 @@ export function refuseBadApps(path: string, tenants: readonly TenantConfig[]): v
   refuseUnknownPools(path, tenants);
   refuseBadQueues(path, tenants);
   refuseBadIvrs(path, tenants);
+  refuseUnclearVendors(path, tenants);
 }
 
 function toTenant(read: v.InferOutput<typeof app>, path: string): TenantConfig {
@@ -198,7 +208,7 @@ export function configProblems(text: string, path: string): string[] {
   // What cannot be read cannot be compared, either.
   if (unread.length > 0) return unread;
   const tenants = readTenants(text, path);
-  const checks = [refuseDoubles, refuseUnknownPools, refuseBadQueues, refuseBadIvrs];
+  const checks = [refuseDoubles, refuseUnknownPools, refuseBadQueues, refuseBadIvrs, refuseUnclearVendors];
   return checks.flatMap((refuse) => said(() => refuse(path, tenants)));
 }
 

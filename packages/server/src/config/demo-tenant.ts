@@ -1,5 +1,5 @@
 import { demoApp, type AgentConfig, type SkillGroupConfig } from '../engine/app-config.ts';
-import type { TenantConfig } from './server-config.ts';
+import type { TenantConfig, VendorConfig } from './server-config.ts';
 
 const AGENT = ['dial', 'dialExternal', 'record', 'playRecordings'] as const;
 const SUPERVISOR = [...AGENT, 'supervise', 'intercept', 'board', 'manageNumbers'] as const;
@@ -40,9 +40,19 @@ const HOTLINE: SkillGroupConfig = {
   numbers: ['4003'],
 };
 
+/** Known to everybody, as the demo's own secret is: production refuses to start with them. */
+export const DEMO_VENDORS: Required<VendorConfig> = {
+  tccc: {
+    sdkAppId: 1_400_000_001,
+    secretId: 'callstation-demo-secret-id',
+    secretKey: 'callstation-demo-tccc-key-not-for-production',
+  },
+};
+
 /** The tenant of the demos, with its agents. */
 export const demoTenant: TenantConfig = {
   ...demoApp,
   skillGroups: [...demoApp.skillGroups, SALES, HOTLINE],
   agents: [...DEMO_AGENTS],
+  vendors: DEMO_VENDORS,
 };

@@ -7,4 +7,4 @@ export { parseStore } from '../store/target.ts';
 export { isLoopback } from './loopback.ts';
 export { iceServersFor } from './ice-servers.ts';
 export type { AgentConfig } from '../engine/app-config.ts';
-export type { ServedFolder, ServerConfig, TenantConfig, TurnConfig } from './server-config.ts';
+export type { ServedFolder, ServerConfig, TenantConfig, TurnConfig, VendorConfig } from './server-config.ts';

@@ -5,6 +5,19 @@ import type { LookUpConfig } from '../lookup/http-look-up.ts';
 import type { WebhookConfig } from '../webhooks/endpoints.ts';
 import type { StoreTarget } from '../store/target.ts';
 
+/** With which secrets the back ends of an app ask, as they would ask its vendors. */
+export interface VendorConfig {
+  tccc?: TcccConfig;
+}
+
+/** The app as a TCCC instance. */
+export interface TcccConfig {
+  sdkAppId: number;
+  /** The same pair may stand in several apps: then it may ask for each of them. */
+  secretId: string;
+  secretKey: string;
+}
+
 /** A tenant with what only the HTTP side needs. */
 export interface TenantConfig extends AppConfig {
   /** What a back end shows at `POST /v1/tokens`, besides the secret itself. */
@@ -13,6 +26,8 @@ export interface TenantConfig extends AppConfig {
   webhooks?: WebhookConfig[];
   /** Who is asked what is known of calls that come in. */
   lookUps?: LookUpConfig[];
+  /** Left out: back ends ask as `/v1` has it only. */
+  vendors?: VendorConfig;
 }
 
 /** TURN servers whose credentials are made anew for every page. */
@@ -55,6 +70,13 @@ export interface ServerConfig {
   tls?: { cert: string; key: string };
   /** Pages that may open the control socket besides those of this server; left out: all. */
   origins?: string[];
+  /**
+   * Under which URL pages find this server, with the base path and without a slash at the end. Left out: as the request names
+   * it, which is right unless back ends reach it under another name than pages.
+   */
+  publicUrl?: string;
+  /** Folders with the vendors' scripts, instead of those installed beside the server. */
+  scripts?: string[];
   /** Believe `X-Forwarded-*` of a proxy in front. */
   trustProxy: boolean;
   publicIp?: string;

@@ -31,6 +31,8 @@ export interface AppOptions {
   devRoutes?: FastifyPluginAsync;
   /** The REST API. */
   api?: FastifyPluginAsync;
+  /** What the vendors' back-end SDKs and pages ask for. */
+  vendors?: FastifyPluginAsync;
   /** The folder of the page under `/admin`. */
   admin?: string;
   /** Whether the centre takes calls; `/healthz` says 503 otherwise. */
@@ -72,6 +74,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(
     async (under) => {
       if (options.api) await under.register(options.api);
+      if (options.vendors) await under.register(options.vendors);
       under.get('/healthz', async (_request, reply) => {
         const ready = isReady();
         const [store, dialling] = [isStoreWell() ? 'ok' : 'failing', isDiallingWell() ? 'ok' : 'alarm'];

@@ -1,0 +1,58 @@
+import type { Clock, Random } from '@callstation/core/ports';
+import { CallstationError } from '@callstation/core/protocol';
+import type { FastifyPluginAsync } from 'fastify';
+import type { ServerConfig, TenantConfig } from '../config/server-config.ts';
+import { rightsOf, type Tokens } from '../http/tokens.ts';
+import { allowOrigins } from './cross-origin.ts';
+import { createRates } from './rates.ts';
+import { takeRawBodies } from './read-json.ts';
+import { createScripts } from './scripts.ts';
+import { tcccRoutes } from './tccc/tccc-routes.ts';
+import type { VendorParts } from './vendors.types.ts';
+
+/** What {@link createVendors} needs. */
+export interface VendorOptions {
+  clock: Clock;
+  random: Random;
+  config: Pick<ServerConfig, 'tenants' | 'basePath' | 'publicUrl' | 'origins' | 'scripts'>;
+  tokens: Pick<Tokens, 'mint'>;
+  /** An app as it is now, with agents made at run time. */
+  current: (app: string) => TenantConfig;
+}
+
+/** Requests of one address in a second, before it is known who asks. */
+const PER_ADDRESS = 100;
+
+/**
+ * What the vendors' back-end SDKs and pages ask for, under the vendors' own paths: code that was written for their servers
+ * runs on this one when its host name is changed.
+ */
+export function createVendors(options: VendorOptions): FastifyPluginAsync {
+  const { clock, config } = options;
+  const tccc = tcccRoutes(partsOf(options));
+  const mayAsk = createRates(clock, PER_ADDRESS);
+  return async (app) => {
+    takeRawBodies(app);
+    app.addHook('onRequest', async ({ ip }) => {
+      if (!mayAsk(ip)) throw new CallstationError('rateLimited');
+    });
+    await app.register(async (api) => tccc.api(api));
+    await app.register(async (page) => {
+      allowOrigins(page, config.origins);
+      tccc.page(page);
+    });
+  };
+}
+
+function partsOf({ clock, random, config, tokens, current }: VendorOptions): VendorParts {
+  return {
+    ...{ clock, random, tokens, tenants: config.tenants, script: createScripts(config.scripts ?? []) },
+    agentOf: (app, agent) => {
+      const known = current(app).agents?.find(({ id }) => id === agent);
+      if (known === undefined) return null;
+      const { id, name, role, rights = rightsOf(role), supervises } = known;
+      return { app, agent: id, name, role, rights, ...(supervises === undefined ? {} : { supervises }) };
+    },
+    baseUrl: ({ protocol, host }) => config.publicUrl ?? `${protocol}://${host}${config.basePath}`,
+  };
+}

@@ -1,0 +1,117 @@
+import { CallstationError } from '@callstation/core/protocol';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { answerPreflight } from '../cross-origin.ts';
+import { bytesOf, readJson } from '../read-json.ts';
+import { scriptJson } from '../script-text.ts';
+import { missingScript } from '../scripts.ts';
+import { seatToken } from '../seat-token.ts';
+import type { VendorParts } from '../vendors.types.ts';
+import { createLoginTokenReader } from './create-login-token.ts';
+import { createTcccSeats, type TcccSeats } from './seats.ts';
+import { TcccError } from './tccc-error.ts';
+
+const SCRIPT_PATH = '/vendors/tccc/sdk.js';
+
+/** Makes the routes of this vendor: `POST /` as its cloud API has it, the script, and the exchange of a token. */
+export function tcccRoutes(parts: VendorParts): { api(app: FastifyInstance): void; page(app: FastifyInstance): void } {
+  const seats = createTcccSeats(parts);
+  return {
+    api: (app) => loginTokenRoute(app, parts, seats),
+    page: (app) => {
+      scriptRoute(app, parts, seats);
+      seatRoute(app, parts, seats);
+    },
+  };
+}
+
+function loginTokenRoute(app: FastifyInstance, parts: VendorParts, seats: TcccSeats): void {
+  const read = createLoginTokenReader(parts);
+  // Its clients read the body of a 200 only.
+  app.setErrorHandler((thrown, { id }, reply) => {
+    const { code, message } = refusalOf(thrown);
+    return reply.code(200).send({ Response: { Error: { Code: code, Message: message }, RequestId: id } });
+  });
+  app.post('/', async (request) => {
+    const { seat, sdkAppId, onlyOnce } = read({
+      ...{ method: request.method, url: request.raw.url ?? '/', headers: request.headers },
+      ...{ hosts: [request.headers.host ?? '', request.host], body: bytesOf(request.body) },
+    });
+    const { token, ticket, expiresAt } = seats.open(seat, onlyOnce);
+    const query = new URLSearchParams({ ticket, sdkAppId: String(sdkAppId), userId: seat.agent });
+    return {
+      Response: {
+        Token: token,
+        ExpiredTime: Math.floor(expiresAt / 1000),
+        SdkURL: `${parts.baseUrl(request)}${SCRIPT_PATH}?${query.toString()}`,
+        RequestId: request.id,
+      },
+    };
+  });
+}
+
+function refusalOf(thrown: unknown): TcccError {
+  if (thrown instanceof TcccError) return thrown;
+  const status = typeof thrown === 'object' && thrown !== null && 'statusCode' in thrown ? thrown.statusCode : 500;
+  if (status === 413) return new TcccError('RequestSizeLimitExceeded');
+  if (status === 429 || (thrown instanceof CallstationError && thrown.code === 'rateLimited'))
+    return new TcccError('RequestLimitExceeded');
+  return typeof status === 'number' && status < 500
+    ? new TcccError('InvalidParameter')
+    : new TcccError('InternalError');
+}
+
+/** What a page is told in front of the script. */
+interface PageSeat {
+  url: string;
+  token: string;
+  userId: string;
+  sdkAppId: number;
+}
+
+function scriptRoute(app: FastifyInstance, parts: VendorParts, seats: TcccSeats): void {
+  // A HEAD would use the address up.
+  app.get(SCRIPT_PATH, { exposeHeadRoute: false }, async (request, reply) => {
+    const script = await parts.script('tccc');
+    if (script === null) return reply.code(503).type('text/plain; charset=utf-8').send(missingScript('tccc'));
+    const seat = await pageSeat(request, parts, seats);
+    return reply
+      .header('cache-control', 'no-store')
+      .type('text/javascript; charset=utf-8')
+      .send(`globalThis.callstationTccc = ${scriptJson(seat)};\n${script}`);
+  });
+}
+
+/** An address that is not (any more) good gets a token that is not, either: the script then says `tokenExpired` itself. */
+const NO_TOKEN = 'expired';
+
+async function pageSeat(request: FastifyRequest, parts: VendorParts, seats: TcccSeats): Promise<PageSeat> {
+  const { ticket, sdkAppId, userId } = textsOf(request.query);
+  const url = `${parts.baseUrl(request).replace(/^http/u, 'ws')}/seat`;
+  const seat = ticket === undefined ? null : seats.load(ticket);
+  const token = seat === null ? null : await seatToken(parts, seat);
+  const named = { userId: seat?.agent ?? (userId ?? '').slice(0, 128), sdkAppId: Number(sdkAppId) || 0 };
+  return { url, token: token ?? NO_TOKEN, ...named };
+}
+
+function textsOf(query: unknown): Partial<Record<string, string>> {
+  const pairs = typeof query === 'object' && query !== null ? Object.entries(query) : [];
+  return Object.fromEntries(pairs.filter((pair): pair is [string, string] => typeof pair[1] === 'string'));
+}
+
+function seatRoute(app: FastifyInstance, parts: VendorParts, seats: TcccSeats): void {
+  answerPreflight(app, '/vendors/tccc/seat');
+  app.post('/vendors/tccc/seat', async ({ body }) => {
+    const said = readJson(body);
+    const { sdkAppId, userId, token } = said ?? {};
+    const text = typeof sdkAppId === 'number' ? String(sdkAppId) : sdkAppId;
+    if (typeof text !== 'string' || typeof userId !== 'string' || typeof token !== 'string')
+      throw new CallstationError('invalidArgument', 'The body must be JSON with sdkAppId, userId and token.');
+    const seat = seats.exchange(token);
+    const app_ = parts.tenants.find(({ id }) => id === seat?.app);
+    if (seat === null || seat.agent !== userId || String(app_?.vendors?.tccc?.sdkAppId) !== text)
+      throw new CallstationError('tokenExpired', 'The token is not, or no longer, good for this agent.');
+    const minted = await seatToken(parts, seat);
+    if (minted === null) throw new CallstationError('notFound', 'The app has no such agent.');
+    return { token: minted };
+  });
+}
