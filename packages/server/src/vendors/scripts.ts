@@ -42,8 +42,7 @@ export function createScripts(folders: readonly string[]): (vendor: Vendor) => P
 function installed(vendor: Vendor): string[] {
   const { package: name, file } = SCRIPTS[vendor];
   try {
-    const main = createRequire(import.meta.url).resolve(`${name}/package.json`);
-    return [join(dirname(main), 'dist', file)];
+    return [join(dirname(createRequire(import.meta.url).resolve(name)), file)];
   } catch {
     return [];
   }

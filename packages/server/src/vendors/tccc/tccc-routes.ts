@@ -73,21 +73,29 @@ function scriptRoute(app: FastifyInstance, parts: VendorParts, seats: TcccSeats)
   app.get(SCRIPT_PATH, { exposeHeadRoute: false }, async (request, reply) => {
     const script = await parts.script('tccc');
     if (script === null) return reply.code(503).type('text/plain; charset=utf-8').send(missingScript('tccc'));
-    const seat = await pageSeat(request, parts, seats);
+    const { ticket } = textsOf(request.query);
+    // A script tag without a ticket brings a token of its own, in its attributes.
+    const seat = ticket === undefined ? null : await pageSeat(request, ticket, parts, seats);
+    const said = seat === null ? '' : `globalThis.callstationTccc = ${scriptJson(seat)};\n`;
     return reply
       .header('cache-control', 'no-store')
       .type('text/javascript; charset=utf-8')
-      .send(`globalThis.callstationTccc = ${scriptJson(seat)};\n${script}`);
+      .send(said + script);
   });
 }
 
 /** An address that is not (any more) good gets a token that is not, either: the script then says `tokenExpired` itself. */
 const NO_TOKEN = 'expired';
 
-async function pageSeat(request: FastifyRequest, parts: VendorParts, seats: TcccSeats): Promise<PageSeat> {
-  const { ticket, sdkAppId, userId } = textsOf(request.query);
+async function pageSeat(
+  request: FastifyRequest,
+  ticket: string,
+  parts: VendorParts,
+  seats: TcccSeats,
+): Promise<PageSeat> {
+  const { sdkAppId, userId } = textsOf(request.query);
   const url = `${parts.baseUrl(request).replace(/^http/u, 'ws')}/seat`;
-  const seat = ticket === undefined ? null : seats.load(ticket);
+  const seat = seats.load(ticket);
   const token = seat === null ? null : await seatToken(parts, seat);
   const named = { userId: seat?.agent ?? (userId ?? '').slice(0, 128), sdkAppId: Number(sdkAppId) || 0 };
   return { url, token: token ?? NO_TOKEN, ...named };

@@ -191,6 +191,11 @@ describe('the script', () => {
     await expect(rig.tokens.verify('expired')).rejects.toMatchObject({ code: 'unauthorized' });
   });
 
+  it('is served bare to who brings a token in its attributes', async () => {
+    const answer = await rig.app.inject({ url: '/vendors/tccc/sdk.js' });
+    expect([answer.statusCode, answer.body]).toEqual([200, '/* tccc */\n']);
+  });
+
   it('is not served, and not used up, where it is not installed', async () => {
     const bare = await startVendors({}, { scripts: false });
     const answer = await bare.app.inject({ url: '/vendors/tccc/sdk.js?ticket=x' });
