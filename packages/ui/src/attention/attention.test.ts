@@ -34,6 +34,10 @@ const open = async (attributes = 'lang="en"'): Promise<void> => {
 const lead = (page = seat.workstation.getSnapshot().page.pageId): Promise<void> => seat.be({ leadPage: page });
 const hide = (): Promise<void> => seat.tell({ type: 'page', page: { visible: false } });
 const gone = (): Promise<void> => seat.tell({ type: 'removed', id: 's1', cause: 'sessionRemoved' });
+const said = (): string[] =>
+  [...seat.find('#polite').querySelectorAll('p')]
+    .map(({ textContent }) => textContent)
+    .filter((text) => / rang /u.test(text));
 const toasts = (): string => seat.find('.toasts').textContent.replaceAll(/\s+/gu, ' ').trim();
 
 beforeEach(async () => {
@@ -148,6 +152,11 @@ describe('what keeps a call from being noticed is said with what can be done', (
     await hide();
     await seat.show(fakeOffer());
     expect(toasts()).toContain('A call rang while this page was out of sight.');
+    expect(said()).toEqual([]);
+    await gone();
+    await seat.tell({ type: 'page', page: { visible: true } });
+    await seat.be({ leadPage: null });
+    expect(said()).toEqual(['A call rang while this page was out of sight.']);
     await seat.press('[part~="notice-action"]');
     expect(FakeNotification.requestPermission).toHaveBeenCalledOnce();
     expect(toasts()).toBe('');

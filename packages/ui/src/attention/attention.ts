@@ -18,6 +18,8 @@ export interface AttentionHost {
   pressed(verb: NotificationVerb, id: string): void;
   /** {@link Attention.missed} has changed. */
   changed(): void;
+  /** To be read out. */
+  say(text: string): void;
 }
 
 /** Sees to it that a call that rings is noticed: title and badge always, a notification when the page cannot be seen or heard. */
@@ -27,6 +29,7 @@ export class Attention {
   readonly #notification: CallNotification;
   #stop: (() => void) | null = null;
   #missed: UnheardReason | null = null;
+  #said = false;
 
   constructor(host: AttentionHost) {
     this.#host = host;
@@ -36,6 +39,12 @@ export class Attention {
   /** A call rang on a page that could not be seen, and no notification could say so: what the browser says to those. */
   get missed(): NotificationPermission | null {
     return this.#missed === 'pageHidden' ? this.#notification.permission : null;
+  }
+
+  /** That in words, with what can be done. */
+  get missedText(): string {
+    const { ui } = this.#host.words();
+    return this.missed === 'default' ? ui.rangUnseen : ui.notificationsDenied;
   }
 
   /** Asks for notifications. Call it inside a handler of a click. */
@@ -70,6 +79,10 @@ export class Attention {
     this.#title.show(first ? this.#textOf(first) : null);
     showBadge(calls.length);
     if (!now || !unheardRing(now)) this.#notification.close();
+    // Said on a page out of sight, nobody would hear it.
+    if (!now?.page.visible || this.#said || this.missed === null) return;
+    this.#said = true;
+    this.#host.say(this.missedText);
   }
 
   #unheard(ring: UnheardRing): void {
@@ -83,6 +96,7 @@ export class Attention {
     });
     if (why !== 'pageHidden' || this.#notification.permission === 'granted') return;
     this.#missed = why;
+    this.#said = false;
     this.#host.changed();
   }
 

@@ -11,9 +11,10 @@ export function isKey(event: KeyboardEvent, name: string): boolean {
   return MODIFIERS.every((modifier) => parts.includes(modifier) === event.getModifierState(modifier));
 }
 
-/** Whether what is typed goes into a field. */
-export function isTyping(event: Event): boolean {
+/** Whether what is typed goes into a field. A key like F8 types nothing. */
+export function isTyping(event: KeyboardEvent): boolean {
   const [target] = event.composedPath();
+  if (/^F\d+$/u.test(event.key)) return false;
   if (!(target instanceof HTMLElement)) return false;
   return target.isContentEditable || target.matches('input, select, textarea');
 }

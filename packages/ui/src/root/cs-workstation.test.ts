@@ -160,8 +160,13 @@ describe('the answer key', () => {
     expect(key('F8').defaultPrevented).toBe(false);
   });
 
-  it('is not heard while somebody types, with a modifier, held down, or once removed', async () => {
+  it('is heard in a field, where it types nothing', async () => {
     key('F8', seat.find('#field'));
+    await seat.settled();
+    expect(seat.asked()).toEqual(['call.answer', { sessionId: 's1' }]);
+  });
+
+  it('is not heard with a modifier, held down, or once removed', async () => {
     key('F8', document, { ctrlKey: true });
     key('F8', document, { repeat: true });
     const { root } = seat;
@@ -173,10 +178,12 @@ describe('the answer key', () => {
     expect(seat.backend.requests).toEqual([]);
   });
 
-  it('is not heard in a text that is edited', async () => {
+  it('is not heard where it would be typed', async () => {
+    seat.root.answerKey = 'Alt+a';
+    await seat.settled();
     const text = seat.find('#inside');
     text.setAttribute('contenteditable', '');
-    key('F8', text);
+    for (const target of [text, seat.find('#field')]) key('a', target, { altKey: true });
     await seat.settled();
     expect(seat.backend.requests).toEqual([]);
   });

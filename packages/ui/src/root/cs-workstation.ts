@@ -61,7 +61,7 @@ export class CsWorkstation extends LitElement {
   declare token: TokenSource | null;
   /** A route of your server that answers with a token. */
   declare tokenUrl: string | null;
-  /** The key that answers a call: `F8` unless you say otherwise, `none` for none. Not while somebody types. */
+  /** The key that answers a call: `F8` unless you say otherwise, `none` for none. One that types is not heard in fields. */
   declare answerKey: string;
   /** Where your site serves `callstation-notifications.js`: with it, notifications of calls have buttons. */
   declare notificationWorker: string | null;
@@ -77,6 +77,7 @@ export class CsWorkstation extends LitElement {
     unheard: (ring) => void this.dispatchEvent(new RingUnheardEvent(ring)),
     pressed: (verb, id) => void this.dispatchEvent(new IntentEvent({ scope: 'call', verb, id })),
     changed: () => this.requestUpdate(),
+    say: (text) => this.#spoken.say({ polite: [text], urgent: [] }),
   });
   #own: Workstation | null = null;
   #attempt = 0;
@@ -169,7 +170,7 @@ export class CsWorkstation extends LitElement {
     const ask = missed === 'default';
     const press = (): void => (ask ? void this.#attention.ask() : this.#attention.forget());
     return html`<div class="toast notice" part="toast notice">
-      <span>${ask ? ui.rangUnseen : ui.notificationsDenied}</span>
+      <span>${this.#attention.missedText}</span>
       ${verdictButton(words, { part: 'notice-action', label: ask ? ui.showNotifications : ui.dismiss, verdict: YES, press })}
     </div>`;
   }

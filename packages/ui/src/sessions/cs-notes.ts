@@ -82,7 +82,7 @@ export class CsNotes extends CallElement {
       </div>
       ${this.#renderFields(call)}
       <div class="foot">
-        ${call ? this.#renderButtons() : nothing}
+        ${call ? this.#renderButtons() : html`<span class="quiet" part="empty">${words.ui.noNotes}</span>`}
         <span class="quiet" part="saved" role="status">${this.#state(call)}</span>
       </div>
     </form>`;
@@ -161,9 +161,8 @@ export class CsNotes extends CallElement {
 
   #state(call: CallSnapshot | null): string {
     const { ui } = this.words;
-    if (!call) return ui.noNotes;
     if (this.draft) return ui.notSaved;
-    return this.saved === call.id ? ui.saved : '';
+    return call && this.saved === call.id ? ui.saved : '';
   }
 
   #write(name: keyof Written): (event: Event) => void {

@@ -24,7 +24,7 @@ export const notesStyles: CSSResult = css`
   .foot {
     min-block-size: 2.65em;
   }
-  .foot > .quiet {
+  .foot > .quiet:not(:empty) {
     flex: 1;
   }
   .buttons {

@@ -119,7 +119,7 @@ describe('<cs-notes>', () => {
 
   it('says when there is nothing to write on', async () => {
     seat = await openSeat('<cs-notes></cs-notes>');
-    expect(seat.find('[part="saved"]').textContent).toContain('while there is a call');
+    expect(seat.find('[part="empty"]').textContent).toContain('while there is a call');
     expect([seat.find('#note').matches(':disabled'), seat.missing('[part~="save"]')]).toEqual([true, true]);
   });
 });
