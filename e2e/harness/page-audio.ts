@@ -94,6 +94,8 @@ export function pageAudio(hz: number): void {
       rms: (ms: number) => Math.max(0, ...ear.samples.filter(({ at }) => at > Date.now() - ms).map(({ rms }) => rms)),
       /** When this tone was heard first, epoch milliseconds. */
       first: (tone: number) => ear.samples.find(({ tones }) => (tones[tone] ?? 0) > 0.02)?.at ?? null,
+      /** What was heard until now counts no more. */
+      forget: () => void ear.samples.splice(0),
       times: () => times,
       connections: () => opened.filter(({ connectionState }) => connectionState !== 'closed').length,
     },

@@ -3,8 +3,10 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { pageAudio } from './page-audio.ts';
 import { until } from './until.ts';
 
-/** What a demo is made with; the folder it is served in. */
-export type Face = 'react' | 'vue';
+/** The headless pages of the demos, by what they are made with: where each stands is all that differs. */
+export const HEADLESS = { react: '/react/', vue: '/vue/', html: '/html/headless.html' } as const;
+/** What a demo is made with. */
+export type Face = keyof typeof HEADLESS;
 
 /** One agent's page: the demo, driven by its accessible names. */
 export interface Seat {
@@ -22,6 +24,8 @@ export interface Seat {
   rms(ms: number): Promise<number>;
   /** Changes the tone of the microphone. */
   hum(hz: number): Promise<void>;
+  /** Waits until no call is left, ends the work after the last one, and forgets what was heard. */
+  rest(): Promise<void>;
   /** What the browser complained of. */
   problems: string[];
   close(): Promise<void>;
@@ -43,9 +47,10 @@ export async function openSeat(
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(String(error)));
   page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
-  await page.goto(`/${options.face ?? 'react'}/?agent=${agent}`);
+  await page.goto(`${HEADLESS[options.face ?? 'react']}?agent=${agent}`);
   await page.getByRole('textbox', { name: 'Phone number' }).waitFor();
   await page.locator('.header .status-pill[data-status="idle"]').waitFor();
+  await page.locator('.records[aria-busy="true"]').waitFor({ state: 'detached' });
   return seatOf(page, context, problems);
 }
 
@@ -68,6 +73,13 @@ function seatOf(page: Page, context: BrowserContext, problems: string[]): Seat {
     hears: (hz, ms) => page.evaluate(([tone, span]) => window.ear.max(tone, span), [hz, ms] as const),
     rms: (ms) => page.evaluate((span) => window.ear.rms(span), ms),
     hum: (hz) => page.evaluate((tone) => window.hum(tone), hz),
+    async rest() {
+      await until('nobody in a call', async () => ['ended', 'none'].includes(await phase()), phase);
+      const work = page.getByRole('button', { name: 'End after-call work' });
+      if (await work.isVisible()) await work.click();
+      await until('no call', async () => (await phase()) === 'none', phase);
+      await page.evaluate(() => window.ear.forget());
+    },
     close: () => context.close(),
   };
 }
@@ -79,6 +91,7 @@ declare global {
       max(tone: number, ms: number): number;
       rms(ms: number): number;
       first(tone: number): number | null;
+      forget(): void;
       times(): { connected: number | null; closed: number | null }[];
       connections(): number;
     };

@@ -15,10 +15,10 @@ export function Header({ onSignOut }: { onSignOut: () => void }) {
         <strong>Callstation</strong>
       </span>
       <StatusSwitch />
-      <a className="other-page" href={`desk.html${location.search}`}>
-        With elements
-      </a>
       <span className="who">
+        <a className="other-page" href={`desk.html${location.search}`}>
+          With elements
+        </a>
         {agent?.name}
         <button type="button" className="icon-button" aria-label="Sign out" title="Sign out" onClick={onSignOut}>
           <LogOut aria-hidden />
