@@ -57,6 +57,8 @@ function serve(port) {
     '/html/=apps/html-demo',
     '/ui/=packages/ui/dist',
     '/gallery/=apps/gallery/dist',
+    '/tccc/=apps/tccc-demo',
+    '/sdk/tccc/=packages/compat-tccc/dist',
   ];
   const scripts = ['tccc', 'udesk', 'ccsdk'].map((vendor) => `packages/compat-${vendor}/dist`);
   const args = [
