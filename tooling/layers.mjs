@@ -238,6 +238,13 @@ const otherLayers = [
     node: false,
   },
   { name: 'packages/vue/src', layers: [], own: coreEntries, packages: ['vue'], node: false },
+  {
+    name: 'packages/compat-ccsdk/src',
+    layers: [],
+    own: [...coreEntries, '@callstation/ui'],
+    packages: [],
+    node: false,
+  },
   { name: 'packages/compat-udesk/src', layers: [], own: coreEntries, packages: [], node: false },
   /** The languages of vendors: over core and the elements, and nothing else. */
   {

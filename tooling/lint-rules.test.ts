@@ -64,6 +64,7 @@ const badImports: [file: string, text: string][] = [
   ['packages/ui/src/base/bad-react.ts', `export { useState } from 'react';`],
   ['packages/ui/src/root/bad-server.ts', `export { x } from '@callstation/server';`],
   ['packages/ui/src/root/bad-typings.ts', `export type { X } from '../typings/x.ts';`],
+  ['packages/compat-ccsdk/src/bad-lit.ts', `export { html } from 'lit';`],
   ['packages/compat-udesk/src/commands/bad-server.ts', `export { x } from '@callstation/server';`],
   ['packages/ui/src/typings/bad-node.ts', `export { join } from 'node:path';`],
   ['packages/vue/src/bad-react.ts', `export { useState } from 'react';`],

@@ -1,0 +1,61 @@
+import type { SessionEventName, Workstation, WorkstationSnapshot } from '@callstation/core';
+import { DOMAIN_EVENTS } from '@callstation/core/model';
+
+import { callStep, type CallDetail } from './call-status.ts';
+import type { Choices } from './choices.ts';
+import type { Answer } from './codes.ts';
+import { seatStatusOf, type SeatStatus } from './seat-status.ts';
+
+/** `onWebrtcStatus`: whether the page can carry sound. */
+export type WebrtcStatus = 0 | 1;
+
+/** The vendor's events. */
+export interface SdkEvents {
+  onSeatStatus: SeatStatus;
+  onCall: CallDetail;
+  onWebrtcStatus: WebrtcStatus;
+  onHttp: Answer;
+}
+
+/** Tells who listens. */
+export type Tell = <N extends keyof SdkEvents>(name: N, payload: SdkEvents[N]) => void;
+
+export const webrtcStatusOf = ({ page }: WorkstationSnapshot): WebrtcStatus =>
+  page.connection.state === 'ready' && page.sip !== 'lost' ? 1 : 0;
+
+const SESSION_EVENTS = DOMAIN_EVENTS.filter(
+  (name): name is SessionEventName => name !== 'agentStatusChanged' && name !== 'agentChanged',
+);
+
+/** Turns what happens at the seat into the vendor's events, until the returned stop. */
+export function followSeat(seat: Workstation, choices: Choices, tell: Tell): () => void {
+  const heard = ({ lead }: { lead: boolean }): boolean => lead || choices.pages === 'all';
+  const stops = SESSION_EVENTS.map((name) =>
+    seat.on(name, (event) => {
+      const step = heard(event) ? callStep(event.previous, event.current, choices) : null;
+      if (step) tell('onCall', step);
+    }),
+  );
+  for (const name of ['agentStatusChanged', 'agentChanged'] as const) {
+    stops.push(
+      seat.on(name, (event) => {
+        const status = seatStatusOf(event.current);
+        const changed = event.previous === null || seatStatusOf(event.previous) !== status;
+        if (changed && heard(event)) tell('onSeatStatus', status);
+      }),
+    );
+  }
+  stops.push(followWebrtc(seat, tell));
+  return () => stops.forEach((stop) => stop());
+}
+
+/** There is no event for it: what was told last is compared with the snapshot. */
+function followWebrtc(seat: Workstation, tell: Tell): () => void {
+  let told = webrtcStatusOf(seat.getSnapshot());
+  return seat.subscribe(() => {
+    const now = webrtcStatusOf(seat.getSnapshot());
+    if (now === told) return;
+    told = now;
+    tell('onWebrtcStatus', now);
+  });
+}

@@ -1,0 +1,443 @@
+import { CallstationError } from '@callstation/core';
+import { settle } from '@callstation/testkit';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+
+import { CALL_STATUS } from './call-status.ts';
+import { CODES } from './codes.ts';
+import { detailOf } from './detail.ts';
+import { SEAT_STATUS } from './seat-status.ts';
+import { Sdk } from './sdk.ts';
+import { createEar, createSeat, openBench, type Bench } from './testing/bench.ts';
+import { CALL_STATUSES, EVENTS } from './testing/table.ts';
+
+const written: string[] = [];
+beforeEach(() => {
+  for (const level of ['warn', 'error'] as const) {
+    vi.spyOn(console, level).mockImplementation((text: unknown) => void written.push(String(text)));
+  }
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+  written.splice(0);
+});
+
+const calls = ({ ear }: Bench): unknown[] =>
+  ear.news().flatMap(([name, payload]) => (name === 'onCall' ? [Object.values(payload as object)] : []));
+
+describe('the numbers of the document', () => {
+  it('are those of the table', () => {
+    const statuses = EVENTS.find(({ name }) => name === 'onSeatStatus')?.payload;
+    expect(Object.values(SEAT_STATUS).toSorted()).toEqual(Object.values(statuses ?? {}).toSorted());
+    expect(CALL_STATUS).toEqual(CALL_STATUSES);
+  });
+
+  it('come as a list of one, with the fields of that one beside it', () => {
+    const detail = detailOf({ callStatus: 3, calledNumber: '007' });
+    expect(Array.isArray(detail)).toBe(true);
+    expect(detail).toHaveLength(1);
+    expect([detail[0].calledNumber, detail.calledNumber, detail.callStatus]).toEqual(['007', '007', 3]);
+    expect(detailOf(2)).toEqual([2]);
+  });
+});
+
+describe('a sign-in', () => {
+  it('tells that sound can flow, and the status', async () => {
+    const { ear } = await openBench();
+    expect(ear.news()).toEqual([
+      ['onWebrtcStatus', 1],
+      ['onSeatStatus', 2],
+    ]);
+  });
+
+  it('may come before the element, which is then shown the seat and told of it', async () => {
+    const { sdk } = await openBench();
+    const late = createEar();
+    sdk.attach(late);
+    expect(late.heard).toEqual([]);
+    await settle();
+    expect(late.shown.at(-1)).not.toBeNull();
+    expect(late.news()).toEqual([
+      ['onWebrtcStatus', 1],
+      ['onSeatStatus', 2],
+    ]);
+  });
+
+  it('without a token, or with nothing at all, is told by onHttp, to a late element too', async () => {
+    for (const given of [undefined, null, 'Bearer abc', {}, { token: 7 }, { token: '' }]) {
+      const sdk = new Sdk();
+      const [ear, late] = [createEar(), createEar()];
+      sdk.attach(ear);
+      sdk.register(given);
+      expect(ear.heard).toEqual([]);
+      await settle();
+      expect(ear.news()).toMatchObject([['onHttp', { code: 100200, message: expect.any(String) }]]);
+      sdk.attach(late);
+      await settle();
+      expect(late.news()).toMatchObject([['onHttp', { code: 100200 }]]);
+    }
+  });
+
+  it('posts the whole credential, and tells what the centre says of it', async () => {
+    const asked: unknown[] = [];
+    vi.stubGlobal('fetch', async (url: string, { body }: { body: string }) => {
+      asked.push([url, JSON.parse(body)]);
+      return Response.json({ error: { code: 'tokenExpired', message: 'Too old.' } }, { status: 401 });
+    });
+    vi.stubGlobal('WebSocket', class {});
+    const sdk = new Sdk();
+    const ear = createEar();
+    sdk.attach(ear);
+    sdk.register({ token: 'Bearer abc', centre: 'https://cc.example.com/base/' });
+    await vi.waitFor(() => expect(ear.heard.length).toBeGreaterThan(0));
+    expect(asked[0]).toEqual(['https://cc.example.com/base/vendors/ccsdk/seat', { authentication: 'Bearer abc' }]);
+    expect(ear.heard[0]).toMatchObject({ name: 'onHttp', payload: { code: 100200 } });
+  });
+
+  it.each([
+    ['not a url', -22],
+    ['', -22],
+  ])('to a centre at “%s” tells so', async (centre, code) => {
+    const { ear } = await openBench({ signIn: false });
+    const sdk = new Sdk();
+    sdk.attach(ear);
+    sdk.register({ token: 'Bearer abc', centre });
+    await settle();
+    expect(ear.news()).toMatchObject([['onHttp', { code }]]);
+  });
+
+  it('with another credential replaces the seat; with the same one changes only what is shown', async () => {
+    const { sdk, ear, seat } = await openBench();
+    const other = createSeat();
+    ear.news();
+    sdk.register({ token: 'Bearer abc', isRemark: false });
+    await settle();
+    expect(ear.shown.at(-1)).toBe(seat);
+    expect(ear.news()).toEqual([]);
+    sdk.register({ token: 'Bearer xyz', workstation: other.seat, callstation: { pages: 'all' } });
+    await settle();
+    expect(ear.shown.at(-1)).toBe(other.seat);
+    expect(ear.news()).toEqual([
+      ['onWebrtcStatus', 1],
+      ['onSeatStatus', 2],
+    ]);
+    // Of the one before nothing is heard any more.
+    await seat.agent.setStatus('not-ready');
+    expect(ear.news()).toEqual([]);
+  });
+});
+
+describe('the documented sequences', () => {
+  it('out, answered: calling, ringing, talking, ended', async () => {
+    const bench = await openBench();
+    await bench.sdk.callPhone({ phone: '007', info: 'x'.repeat(1200) });
+    expect(bench.centre.backend.requests.at(-1)?.params).toMatchObject({
+      to: { number: '007' },
+      remark: 'x'.repeat(1000),
+    });
+    bench.centre.tell(bench.centre.newest, { type: 'peerRinging' });
+    bench.centre.tell(bench.centre.newest, { type: 'peerAnswered' });
+    await bench.hangup();
+    expect(bench.answers).toEqual([{ code: 0, message: expect.any(String) }]);
+    expect(calls(bench)).toEqual([
+      [1, '007'],
+      [2, '007'],
+      [3, '007'],
+      [4, '007'],
+    ]);
+  });
+
+  it.each([
+    ['while it is dialled', 0],
+    ['while it rings', 1],
+  ])('out, given up %s: 5 at the end', async (_, rings) => {
+    const bench = await openBench();
+    await bench.sdk.callPhone({ phone: '10001' });
+    if (rings) bench.centre.tell(bench.centre.newest, { type: 'peerRinging' });
+    await bench.hangup();
+    expect(calls(bench).map((call) => (call as number[])[0])).toEqual(rings ? [1, 2, 5] : [1, 5]);
+    expect(bench.answers).toMatchObject([{ code: 0 }]);
+  });
+
+  it('in, answered at the panel: ringing, talking, ended, post-call, idle', async () => {
+    const { ear, centre, seat } = await openBench();
+    ear.news();
+    const id = centre.callIn();
+    await seat.calls.answer(id);
+    centre.end(id, { reason: 'remoteHangup', by: 'peer' });
+    centre.endWrapUp();
+    expect(ear.news()).toEqual([
+      ['onCall', { callStatus: 2, calledNumber: '+491701234567' }],
+      ['onCall', { callStatus: 3, calledNumber: '+491701234567' }],
+      ['onCall', { callStatus: 4, calledNumber: '+491701234567' }],
+      ['onSeatStatus', 4],
+      ['onSeatStatus', 2],
+    ]);
+  });
+
+  it('in, refused by hangupCall or given up: 5', async () => {
+    const bench = await openBench({ callstation: { inboundNumber: 'called', pages: 'all' } });
+    bench.centre.callIn();
+    await bench.hangup();
+    bench.centre.end(bench.centre.callIn(), { reason: 'remoteCancel', by: 'peer' });
+    expect(calls(bench)).toEqual([2, 5, 2, 5].map((status) => [status, '+4930123456']));
+  });
+
+  it('tells every status of the seat', async () => {
+    const { ear, seat } = await openBench();
+    ear.news();
+    await seat.agent.setStatus('not-ready');
+    await seat.agent.setStatus({ status: 'break', reason: 'lunch' });
+    await seat.agent.setStatus('offline');
+    await seat.agent.setStatus('idle');
+    expect(ear.news().map(([, payload]) => payload)).toEqual([3, 5, 1, 2]);
+  });
+
+  it('tells a lost connection, and that it is back', async () => {
+    const { ear, centre, sdk } = await openBench();
+    ear.news();
+    const connection = (state: 'reconnecting' | 'ready' | 'replaced'): void =>
+      centre.backend.emit({ type: 'page', page: { connection: { state, since: 1 } } });
+    connection('reconnecting');
+    await sdk.reConnectWebrtc();
+    connection('ready');
+    expect(ear.news()).toEqual([
+      ['onWebrtcStatus', 0],
+      ['onWebrtcStatus', 1],
+    ]);
+    centre.backend.emit({ type: 'page', page: { sip: 'lost' } });
+    expect(ear.news()).toEqual([['onWebrtcStatus', 0]]);
+    const error = new CallstationError('kicked').toData();
+    centre.backend.emit({ type: 'page', page: { connection: { state: 'replaced', since: 2, error } } });
+    expect(ear.news()).toMatchObject([['onHttp', { code: 100200 }]]);
+    // The document's sample calls it whenever it hears 0: two pages would take the seat from each other for ever.
+    await sdk.reConnectWebrtc();
+    expect(ear.news()).toMatchObject([['onHttp', { code: 100200 }]]);
+  });
+
+  it('connects again after the seat was closed', async () => {
+    const { ear, seat, sdk } = await openBench();
+    ear.news();
+    await seat.close();
+    expect(ear.news()).toEqual([['onWebrtcStatus', 0]]);
+    await sdk.reConnectWebrtc();
+    expect(ear.news()).toEqual(expect.arrayContaining([['onWebrtcStatus', 1]]));
+  });
+
+  it('says nothing of what the agent only supervises', async () => {
+    const bench = await openBench();
+    bench.centre.callIn({ role: 'supervisor' });
+    expect(calls(bench)).toEqual([]);
+  });
+
+  it('is told by the lead page alone, unless every page is asked for', async () => {
+    const { ear, centre, seat } = await openBench({ callstation: { pages: 'lead' } });
+    ear.news();
+    // Nobody leads before the first call.
+    await seat.agent.setStatus('not-ready');
+    expect(ear.news()).toEqual([]);
+    centre.callIn();
+    expect(ear.news()).toMatchObject([['onCall', { callStatus: 2 }]]);
+  });
+});
+
+describe('wrong use', () => {
+  it.each([
+    ['no option', undefined],
+    ['no number', {}],
+    ['an empty one', { phone: ' ' }],
+    ['a number of a wrong type', { phone: ['10001'] }],
+  ])('callPhone with %s is told by onHttp', async (_, option) => {
+    const { sdk, ear } = await openBench();
+    ear.news();
+    await sdk.callPhone(option);
+    expect(ear.news()).toMatchObject([['onHttp', { code: -22, message: expect.stringContaining('phone') }]]);
+  });
+
+  it('before register everything says so', async () => {
+    const bench = await openBench({ signIn: false });
+    await bench.sdk.callPhone({ phone: '10001' });
+    await bench.hangup();
+    await bench.sdk.reConnectWebrtc();
+    expect(bench.ear.news().map(([, payload]) => payload)).toMatchObject([
+      { code: 100200 },
+      { code: 100200 },
+      { code: 100200 },
+    ]);
+    expect(bench.answers).toMatchObject([{ code: 999901 }]);
+  });
+
+  it('hangs up nothing: 999901, without onHttp, and without a callback nothing', async () => {
+    const bench = await openBench();
+    bench.ear.news();
+    await bench.hangup();
+    await bench.sdk.hangupCall(undefined);
+    await bench.sdk.hangupCall('callback');
+    expect(bench.answers).toMatchObject([{ code: 999901, message: expect.any(String) }]);
+    expect(bench.ear.news()).toEqual([]);
+  });
+
+  it('keeps what callbacks throw to itself', async () => {
+    const { sdk } = await openBench();
+    await sdk.hangupCall(() => {
+      throw new Error('broken');
+    });
+    await sdk.hangupCall(async () => Promise.reject(new Error('broken later')));
+    expect(written).toHaveLength(2);
+  });
+
+  it('says in the panel’s language what went wrong', async () => {
+    const { sdk, ear, centre } = await openBench({ lang: 'es' });
+    ear.news();
+    centre.backend.handle('call.dial', () => {
+      throw new CallstationError('mediaDenied');
+    });
+    await sdk.callPhone({ phone: '1' });
+    expect(ear.news()).toMatchObject([
+      ['onHttp', { code: CODES.mediaDenied, message: expect.stringContaining('micrófono') }],
+    ]);
+  });
+
+  const lenient: [string, (bench: Bench) => unknown][] = [
+    ['phone is documented', ({ sdk }) => sdk.callPhone({ phone: 10001 })],
+    ['lang is documented', ({ sdk }) => sdk.register({ token: 'Bearer abc', lang: 'zh', strict: true })],
+    ['Bearer', ({ sdk }) => sdk.register({ token: 'abc', centre: 'x', strict: true })],
+  ];
+  it.each(lenient)('%s: strict says so, once', async (said, use) => {
+    const bench = await openBench({ strict: true });
+    await use(bench);
+    await use(bench);
+    await settle();
+    expect(written.filter((line) => line.includes(said))).toHaveLength(1);
+  });
+
+  it('says nothing of it without strict', async () => {
+    const bench = await openBench();
+    await bench.sdk.callPhone({ phone: 10001 });
+    expect(written).toEqual([]);
+    expect(calls(bench)).toEqual([[1, '10001']]);
+  });
+
+  it('answers once and never throws, whatever is asked whenever', async () => {
+    const value = fc.oneof(fc.constantFrom('10001', 1, '', null, undefined, {}, 'Bearer abc'), fc.anything());
+    const step = fc.oneof(
+      fc.record({
+        ask: fc.constantFrom('callPhone', 'register'),
+        given: fc.oneof(
+          value,
+          fc.record({ phone: value, info: value, token: value, lang: value }, { requiredKeys: [] }),
+        ),
+      }),
+      fc.record({ ask: fc.constantFrom('hangup', 'reconnect', 'attach'), given: fc.constant(undefined) }),
+      fc.record({ happen: fc.constantFrom('in', 'ring', 'answer', 'end', 'lost', 'back') }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.boolean(), fc.array(step, { maxLength: 10 }), async (signIn, steps) => {
+        const bench = await openBench({ signIn });
+        const { sdk, centre } = bench;
+        let hungUp = 0;
+        let any = false;
+        for (const one of steps) {
+          if ('happen' in one) {
+            if (signIn) any = happen(centre, one.happen, any);
+            continue;
+          }
+          if (one.ask === 'callPhone') await sdk.callPhone(one.given);
+          if (one.ask === 'register') sdk.register(one.given);
+          if (one.ask === 'reconnect') await sdk.reConnectWebrtc();
+          if (one.ask === 'attach') sdk.attach(createEar());
+          if (one.ask === 'hangup') {
+            hungUp++;
+            await bench.hangup();
+          }
+        }
+        await settle();
+        expect(bench.answers).toHaveLength(hungUp);
+        for (const answer of bench.answers) expect([0, 999901]).toContain((answer as { code: number }).code);
+        for (const { name, payload } of bench.ear.heard) {
+          if (name === 'onHttp') expect([typeof payload.code, typeof payload.message]).toEqual(['number', 'string']);
+          if (name === 'onCall')
+            expect([typeof payload.callStatus, typeof payload.calledNumber]).toEqual(['number', 'string']);
+        }
+        sdk.register({ token: '' });
+        await settle();
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+function happen(centre: Bench['centre'], what: string, any: boolean): boolean {
+  if (what === 'in') centre.callIn();
+  else if (what === 'lost' || what === 'back') {
+    const state = what === 'lost' ? 'reconnecting' : 'ready';
+    centre.backend.emit({ type: 'page', page: { connection: { state, since: 1 } } });
+    return any;
+  } else if (any && what === 'ring') centre.tell(centre.newest, { type: 'peerRinging' });
+  else if (any && what === 'answer') centre.tell(centre.newest, { type: 'peerAnswered' });
+  else if (any && what === 'end') centre.end(centre.newest, { reason: 'remoteHangup', by: 'peer' });
+  return any || what === 'in';
+}
+
+describe('an element that is made anew in the middle of a call', () => {
+  it('tells the same from then on', async () => {
+    const told = async (rebuild: boolean): Promise<unknown> => {
+      const { sdk, ear, centre, seat } = await openBench();
+      const id = centre.callIn();
+      await seat.calls.answer(id);
+      let now = ear;
+      if (rebuild) {
+        sdk.detach(ear);
+        now = createEar();
+        sdk.attach(now);
+        await settle();
+      }
+      now.news();
+      await seat.calls.hold(id);
+      await seat.agent.setStatus('not-ready');
+      centre.end(id, { reason: 'remoteHangup', by: 'peer' });
+      centre.endWrapUp();
+      await sdk.callPhone({ phone: '1' });
+      return now.news();
+    };
+    const kept = await told(false);
+    expect(kept).toHaveLength(5);
+    expect(await told(true)).toEqual(kept);
+  });
+});
+
+describe('over all of it', () => {
+  it('no documented field is always the same', async () => {
+    const bench = await openBench();
+    await bench.sdk.callPhone({ phone: '1' });
+    await bench.hangup();
+    await bench.sdk.callPhone({});
+    await bench.sdk.reConnectWebrtc();
+    bench.centre.end(bench.centre.callIn(), { reason: 'remoteCancel', by: 'peer' });
+    bench.centre.backend.emit({ type: 'page', page: { sip: 'lost' } });
+    await bench.seat.agent.setStatus('not-ready');
+    bench.centre.backend.handle('call.dial', () => {
+      throw new CallstationError('mediaDenied');
+    });
+    await bench.sdk.callPhone({ phone: '1' });
+    const values = new Map<string, Set<unknown>>();
+    for (const { name, payload } of bench.ear.heard) {
+      const fields = typeof payload === 'number' ? { '': payload } : payload;
+      for (const [field, value] of Object.entries(fields)) {
+        values.set(`${name}.${field}`, (values.get(`${name}.${field}`) ?? new Set<unknown>()).add(value));
+      }
+    }
+    expect([...values.keys()].toSorted()).toEqual(
+      [
+        'onCall.callStatus',
+        'onCall.calledNumber',
+        'onHttp.code',
+        'onHttp.message',
+        'onSeatStatus.',
+        'onWebrtcStatus.',
+      ].toSorted(),
+    );
+    expect([...values].filter(([, seen]) => seen.size < 2)).toEqual([]);
+  });
+});
