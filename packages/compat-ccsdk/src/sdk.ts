@@ -34,7 +34,7 @@ export class Sdk {
     this.#settings = settingsOf(options);
     const { token, lang } = this.#settings;
     if (lang !== 'en' && lang !== 'es') this.warn('lang is documented as en or es');
-    if (token !== '' && !/^Bearer /u.test(token)) this.warn('token is documented with "Bearer " in front');
+    if (token !== '' && !token.startsWith('Bearer ')) this.warn('token is documented with "Bearer " in front');
     const same = token === before.token && options.workstation === undefined && this.#seat !== null;
     if (!same) this.#open(options);
     for (const outlet of this.#outlets) outlet.show(this.#seat, this.#settings);
