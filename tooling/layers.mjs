@@ -206,6 +206,15 @@ const serverLayers = [
     ],
     node: true,
   },
+  /** Where phone numbers are at home. */
+  {
+    name: server('places'),
+    tests: [sound],
+    layers: [server('engine')],
+    own: coreForServer,
+    packages: ['libphonenumber-js'],
+    node: true,
+  },
   /** What vendors' back-end SDKs and pages ask for, under the vendors' own paths. */
   {
     name: server('vendors'),

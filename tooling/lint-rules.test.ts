@@ -57,6 +57,7 @@ const badImports: [file: string, text: string][] = [
   ['packages/server/src/lookup/bad-store.ts', `export { x } from '../store/x.ts';`],
   ['packages/server/src/webhooks/bad-http.ts', `export { x } from '../http/x.ts';`],
   ['packages/server/src/engine/bad-webhooks.ts', `export { x } from '../webhooks/x.ts';`],
+  ['packages/server/src/places/bad-store.ts', `export { x } from '../store/x.ts';`],
   ['packages/server/src/vendors/bad-api.ts', `export { x } from '../api/x.ts';`],
   ['packages/react/src/bad-server.ts', `export { x } from '@callstation/server';`],
   ['packages/react/src/bad-inside.ts', `export { x } from '@callstation/core/src/client/store.ts';`],

@@ -27,7 +27,12 @@ describe('the whole server', () => {
     const created = await fetch(`${url}/dev/customers`, { method: 'POST' });
     expect(created.status).toBe(201);
     const offered = await page.until(() => page.sessions().find(({ phase }) => phase === 'offered'));
-    expect(offered).toMatchObject({ kind: 'phone', direction: 'in', context: { flow: 'in' } });
+    expect(offered).toMatchObject({
+      kind: 'phone',
+      direction: 'in',
+      context: { flow: 'in' },
+      peer: { location: 'Beijing' },
+    });
     expect(await page.ask('call.reject', { sessionId: offered.id })).toMatchObject({ kind: 'result' });
     const gone = once(page.socket, 'close');
     await server?.stop();

@@ -1,11 +1,12 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { Clock, Logger, Random } from '@callstation/core/ports';
-import { createAppSettings } from './api/app-settings.ts';
+import { createAppSettings, type AppSettings } from './api/app-settings.ts';
 import { createApi } from './api/create-api.ts';
 import { readDocument } from './api/documents.ts';
 import { checkSecrets, ConfigError, iceServersFor, refuseBadApps, type ServerConfig } from './config/index.ts';
 import { attachSockets, createControl } from './control/index.ts';
+import type { AdministeredCentre } from './engine/centre.ts';
 import { createCentre } from './engine/create-centre.ts';
 import { createApp, createTokens } from './http/index.ts';
 import { createNodeLogger, nodeClock, nodeRandom } from './config/node-ports.ts';
@@ -13,11 +14,12 @@ import { allowsPrivate, checkTargets } from './config/webhook-schema.ts';
 import { createHttpLookUp } from './lookup/http-look-up.ts';
 import { createPost } from './outgoing/post.ts';
 import { createSimulator, devRoutes } from './simulator/index.ts';
-import { adminFolder } from './sound/asset.ts';
+import { createPlaces } from './places/create-places.ts';
+import { adminFolder, placesFile } from './sound/asset.ts';
 import { createSounds } from './sound/create-sounds.ts';
 import { createRecordings } from './recordings/create-recordings.ts';
 import { keepCommands } from './store/keep-commands.ts';
-import { createKeeper } from './store/keeper.ts';
+import { createKeeper, type Keeper } from './store/keeper.ts';
 import { createRetention } from './store/retention.ts';
 import { StoreUnavailable } from './store/open-store.ts';
 import { createEmbeddedSwitch } from './switch/embedded/embedded-switch.ts';
@@ -92,6 +94,7 @@ function assemble(config: ServerConfig, ports: ServerPorts) {
     },
   });
   const sounds = createSounds(config, random);
+  const places = createPlaces(placesFile, logger);
   const phone = createEmbeddedSwitch({
     ...ports,
     trunks: [simulator],
@@ -100,16 +103,19 @@ function assemble(config: ServerConfig, ports: ServerPorts) {
     media: { ...(publicIp ? { publicIp } : {}), ...(rtpPorts ? { rtpPorts } : {}) },
   });
   const centre = createCentre({
-    ...{ ...ports, switch: phone, journal: webhooks.journal, memory: () => keeper.store, apps: tenants, lookUp },
+    ...{
+      ...ports,
+      switch: phone,
+      journal: webhooks.journal,
+      memory: () => keeper.store,
+      apps: tenants,
+      lookUp,
+      locate: places.locate,
+    },
     ...(limits ? { limits } : {}),
     ...(recordings ? { recordings: recordings.keeper } : {}),
   });
-  const settings = createAppSettings({
-    ...{ clock, logger, tenants, read: readDocument },
-    settings: () => keeper.store.settings,
-    refuse: (all) => refuseBadApps('This configuration', all),
-    changed: (app) => centre.admin.reconfigure(app),
-  });
+  const settings = settingsOf(config, ports, { keeper, centre });
   const control = createControl({
     ...ports,
     centre,
@@ -124,8 +130,22 @@ function assemble(config: ServerConfig, ports: ServerPorts) {
   });
   const sockets = attachSockets(control, { clock, logger, ...(origins ? { origins } : {}) });
   const late: { app: FastifyInstance | null; ready: boolean } = { app: null, ready: false };
-  const books = { keeper, settings, webhooks, sounds, recordings, retention };
+  const books = { places, keeper, settings, webhooks, sounds, recordings, retention };
   return { ...books, tokens, simulator, phone, centre, control, sockets, ...late };
+}
+
+/** The apps' configuration as it is at run time. */
+function settingsOf(
+  { tenants }: Pick<ServerConfig, 'tenants'>,
+  { clock, logger }: Pick<ServerPorts, 'clock' | 'logger'>,
+  { keeper, centre }: { keeper: Keeper; centre: AdministeredCentre },
+): AppSettings {
+  return createAppSettings({
+    ...{ clock, logger, tenants, read: readDocument },
+    settings: () => keeper.store.settings,
+    refuse: (all) => refuseBadApps('This configuration', all),
+    changed: (app) => centre.admin.reconfigure(app),
+  });
 }
 
 async function start(config: ServerConfig, parts: Parts, ports: ServerPorts): Promise<{ url: string }> {
@@ -150,6 +170,7 @@ async function start(config: ServerConfig, parts: Parts, ports: ServerPorts): Pr
     isDiallingWell: () => centre.dialling().alarms.length === 0,
   });
   await keeper.start((store) => webhooks.load(store));
+  await parts.places.start();
   await sounds?.start();
   await settings.start();
   webhooks.start();

@@ -1,5 +1,6 @@
 import type { IceServer } from '@callstation/core/protocol';
 import * as v from 'valibot';
+import { LOCATION_LANGUAGES } from '../engine/locate.ts';
 import type { RetentionDays } from '../store/retention.ts';
 import { parseStore } from '../store/target.ts';
 import { ConfigError } from './config-error.ts';
@@ -38,6 +39,7 @@ const app = v.strictObject({
   apiKey: v.exactOptional(secret),
   name: v.exactOptional(name),
   defaultCountry: country,
+  locationLanguage: v.exactOptional(v.picklist(LOCATION_LANGUAGES)),
   callerNumber: v.exactOptional(number),
   callerPool: v.exactOptional(id),
   numberPools: v.exactOptional(v.array(numberPool)),

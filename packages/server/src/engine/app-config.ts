@@ -5,6 +5,7 @@ import type { Strategy } from '../routing/routing.types.ts';
 import type { IvrConfig, IvrPrompt } from '../routing/ivr.ts';
 import type { WorkingHours } from '../routing/working-hours.ts';
 import type { Identity } from './centre.ts';
+import type { LocationLanguage } from './locate.ts';
 
 /** How an agent belongs to a skill group. */
 export interface GroupMember {
@@ -132,6 +133,8 @@ export interface AppConfig {
   name?: string;
   /** ISO 3166 alpha-2; how a number without a country code is read. */
   defaultCountry: string;
+  /** In which language agents read where a number is at home. Default: Chinese for CN, HK, MO and TW, else English. */
+  locationLanguage?: LocationLanguage;
   /** At least one. The first takes calls that name no group. */
   skillGroups: SkillGroupConfig[];
   /** What people who are called see, until an agent or the app chooses otherwise. */
@@ -196,6 +199,7 @@ export const demoApp: AppConfig = {
   secret: 'callstation-demo-secret-not-for-production',
   name: 'Callstation demo',
   defaultCountry: 'CN',
+  locationLanguage: 'en',
   callerNumber: '+864001000100',
   trunk: 'simulator',
   numberPools: [{ id: 'hotlines', name: 'Hotlines', numbers: ['4001000101', '4001000102', '4001000103'] }],

@@ -18,6 +18,7 @@ import type { DeskLegs } from './desk-legs.types.ts';
 import { callerOf, priorityOf, routeIncoming } from './incoming.ts';
 import { keepActivity, type Journal } from './journal.ts';
 import { answerInTime, foundOf } from './found.ts';
+import type { Locate } from './locate.ts';
 import type { LookUp } from './look-up.ts';
 import { standingOf } from './membership.ts';
 import { createMemory, type Memory, type MemorySource, type Remembering } from './memory.ts';
@@ -33,6 +34,7 @@ import { runOrder } from './run-order.ts';
 import { scopeOf } from './scope.ts';
 import { assertSeat, isStaffed } from './seats.ts';
 import { createServiceLevels } from './service-levels.ts';
+import { createShown, type Shown } from './shown-parties.ts';
 import { groupOf, isAutoAnswered, termsOf } from './terms.ts';
 
 /** What {@link createCentre} needs. */
@@ -52,6 +54,8 @@ export interface CentreOptions {
   recordings?: RecordingLog;
   /** Asks what is known of calls that come in. */
   lookUp?: LookUp;
+  /** Says where numbers are at home; left out: nobody's home is known. */
+  locate?: Locate;
 }
 
 /**
@@ -85,6 +89,7 @@ class CallCentre implements AdministeredCentre {
   readonly #memory: Memory;
   readonly #remembering: Remembering;
   readonly #guard: DialGuard;
+  readonly #view: Shown;
   readonly #listeners = new Set<Listener>();
   readonly #signOuts = new Set<SignOutListener>();
   /** Page to whose it is, so that nobody takes another agent's leg by naming their page. */
@@ -96,6 +101,7 @@ class CallCentre implements AdministeredCentre {
     const limits = { ...DEFAULT_LIMITS, ...options.limits };
     this.#options = options;
     this.#limits = limits;
+    this.#view = createShown(options.locate);
     this.#memory = createMemory({ clock, journal, signedOutMs: OFFLINE_AFTER_MS });
     this.#apps = new Map(apps.map((app) => [app.id, app]));
     const order = (asked: SwitchOrder): Promise<void> => this.#order(asked);
@@ -177,7 +183,7 @@ class CallCentre implements AdministeredCentre {
     this.#owners.set(seat.page, ownerOf(seat));
     this.#enforce(entry);
     this.#tellCalls(entry, { type: 'agentBack', agent: entry.id, page: seat.page });
-    return this.#agents.state(entry);
+    return this.#view.state(this.#appOf(seat.identity.app), this.#agents.state(entry));
   }
 
   report(seat: Seat, facts: { visible: boolean } & PageHealth): void {
@@ -240,7 +246,8 @@ class CallCentre implements AdministeredCentre {
 
   #emit(to: UpdateTarget, update: Update): void {
     const { logger } = this.#options;
-    this.#listeners.forEach((fn) => guarded(logger, () => fn(to, update)));
+    const seen = this.#view.update(this.#appOf(to.app), update);
+    this.#listeners.forEach((fn) => guarded(logger, () => fn(to, seen)));
   }
 
   #shown(app: Id, from: AgentSnapshot, to: AgentSnapshot): void {

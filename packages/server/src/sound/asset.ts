@@ -17,6 +17,11 @@ export function adminFolder(): string {
   return join(assetFolder(), 'admin');
 }
 
+/** The table of places whose names are in that language. */
+export function placesFile(language: string): string {
+  return join(assetFolder(), 'places', `${language}.gz`);
+}
+
 /** The package's assets, seen from the sources and from a bundle alike. */
 function assetFolder(): string {
   if (folder !== null) return folder;
