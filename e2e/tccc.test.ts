@@ -135,4 +135,25 @@ describe('a page written for tccc', () => {
     await page.evaluate(() => document.querySelector('#tcccSdkDomRoot')?.remove());
     await status('offline');
   });
+
+  it('is told by the script that its address was used up', async () => {
+    const message = await page.evaluate(async () => {
+      const { SdkURL } = await globalThis.loginTCCC();
+      // What the centre serves from an SdkURL that was used before.
+      const seat = { url: new URL('../seat', location.href).href, token: 'expired', userId: 'carol', sdkAppId: 1 };
+      Object.assign(globalThis, { callstationTccc: seat });
+      const script = document.createElement('script');
+      script.src = SdkURL;
+      const loaded = new Promise((resolve) => (script.onload = resolve));
+      document.body.append(script);
+      await loaded;
+      const payload = await new Promise<{ data: object }>((resolve) => globalThis.tccc?.on('tokenExpired', resolve));
+      return 'message' in payload.data && typeof payload.data.message;
+    });
+    expect(message).toBe('string');
+    const complaint = (): Promise<boolean> =>
+      Promise.resolve(problems.some((text) => text.startsWith('tccc: the seat could not be opened')));
+    await until('the console says so, too', complaint);
+    problems.length = 0;
+  });
 });

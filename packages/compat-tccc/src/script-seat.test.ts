@@ -50,6 +50,8 @@ describe('the seat of a script', () => {
     const script = scriptAt('https://seat.example/vendors/tccc/sdk.js', DATA);
     answering(403, JSON.stringify({ error: { code: 'unauthorized', message: 'Used already.' } }));
     await expect(tokenOf(script)).rejects.toMatchObject({ code: 'unauthorized', message: 'Used already.' });
+    answering(429, JSON.stringify({ error: { code: 'rateLimited', message: 'Later.' } }));
+    await expect(tokenOf(script)).rejects.toMatchObject({ code: 'rateLimited', message: 'Later.' });
     answering(502, '<html>');
     await expect(tokenOf(script)).rejects.toMatchObject({ code: 'network' });
     answering(200, '{}');

@@ -46,8 +46,11 @@ async function exchanged(route: string, given: Record<string, string>): Promise<
     body: JSON.stringify(given),
   });
   const said: unknown = await answer.json().catch(() => null);
-  const { token, error } = (said ?? {}) as { token?: unknown; error?: { message?: unknown } };
+  const { token, error } = (said ?? {}) as { token?: unknown; error?: { code?: unknown; message?: unknown } };
   if (answer.ok && typeof token === 'string') return token;
-  const message = typeof error?.message === 'string' ? error.message : undefined;
-  throw new CallstationError(answer.status < 500 ? 'unauthorized' : 'network', message);
+  const { code, message } = error ?? {};
+  if (typeof code === 'string' && typeof message === 'string') {
+    throw CallstationError.fromData({ code, message, retryable: false });
+  }
+  throw new CallstationError(answer.status < 500 ? 'unauthorized' : 'network');
 }
