@@ -156,7 +156,8 @@ async function start(config: ServerConfig, parts: Parts, ports: ServerPorts): Pr
     config,
     tokens,
     logger,
-    upgrades: { '/seat': sockets.upgrade, '/sip': (...upgrade) => phone.upgrade(...upgrade) },
+    // The second as Udesk's pages name it.
+    upgrades: { '/seat': sockets.upgrade, '/ws': sockets.upgrade, '/sip': (...upgrade) => phone.upgrade(...upgrade) },
     devRoutes: devRoutes(simulator),
     api: createApi({
       ...ports,

@@ -4,7 +4,8 @@ import { ConfigError } from './config-error.ts';
 import { DEMO_VENDORS } from './demo-tenant.ts';
 import type { ServerConfig, VendorConfig } from './server-config.ts';
 
-const vendorSecrets = ({ tccc }: VendorConfig = {}): string[] => [tccc?.secretKey].filter((one) => one !== undefined);
+const vendorSecrets = ({ tccc, udesk, ccsdk }: VendorConfig = {}): string[] =>
+  [tccc?.secretKey, udesk?.secret, ccsdk?.secret].filter((one) => one !== undefined);
 const demoSecrets = vendorSecrets(DEMO_VENDORS);
 
 /** Throws {@link ConfigError} when a production server would start with a secret that others know or could guess. */

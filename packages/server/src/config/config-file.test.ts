@@ -191,6 +191,17 @@ describe('parseConfigFile', () => {
     expect(() => read({ apps })).toThrow(expected);
   });
 
+  it.each([
+    [{ udesk: { appId: 'app-00001', secret } }, 'vendors.udesk.appId stands twice'],
+    [{ ccsdk: { apiKey: 'key-00001', secret } }, 'vendors.ccsdk.apiKey stands twice'],
+  ])('refuses the same vendor’s name in two apps: %j', (vendors, expected) => {
+    const apps = [0, 1].map((at) => ({
+      ...{ ...app, id: `app-${at}`, secret: `${secret}${at}`, vendors },
+      skillGroups: [{ id: 'sales', numbers: [`400${at}`] }],
+    }));
+    expect(() => read({ apps })).toThrow(expected);
+  });
+
   it('never shows a value', () => {
     expect(() => read({ apps: [{ ...app, secret: 'hunter2' }] })).toThrow(/^(?!.*hunter2)/su);
   });

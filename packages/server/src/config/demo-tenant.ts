@@ -47,6 +47,8 @@ export const DEMO_VENDORS: Required<VendorConfig> = {
     secretId: 'callstation-demo-secret-id',
     secretKey: 'callstation-demo-tccc-key-not-for-production',
   },
+  udesk: { appId: 'callstation-demo', secret: 'callstation-demo-udesk-key-not-for-production' },
+  ccsdk: { apiKey: 'callstation-demo-key', secret: 'callstation-demo-ccsdk-key-not-for-production' },
 };
 
 /** The tenant of the demos, with its agents. */

@@ -8,6 +8,8 @@ import type { StoreTarget } from '../store/target.ts';
 /** With which secrets the back ends of an app ask, as they would ask its vendors. */
 export interface VendorConfig {
   tccc?: TcccConfig;
+  udesk?: UdeskConfig;
+  ccsdk?: CcsdkConfig;
 }
 
 /** The app as a TCCC instance. */
@@ -16,6 +18,18 @@ export interface TcccConfig {
   /** The same pair may stand in several apps: then it may ask for each of them. */
   secretId: string;
   secretKey: string;
+}
+
+/** The app as an app of Udesk CCPaaS. */
+export interface UdeskConfig {
+  appId: string;
+  secret: string;
+}
+
+/** The app as an account of itniotech's call centre. */
+export interface CcsdkConfig {
+  apiKey: string;
+  secret: string;
 }
 
 /** A tenant with what only the HTTP side needs. */

@@ -21,10 +21,22 @@ export const vendors = v.strictObject({
       secretKey: vendorSecret,
     }),
   ),
+  udesk: v.exactOptional(v.strictObject({ appId: keyId, secret: vendorSecret })),
+  ccsdk: v.exactOptional(v.strictObject({ apiKey: keyId, secret: vendorSecret })),
 });
 
 /** Throws {@link ConfigError} when two apps could not be told apart by what a vendor's request names. */
 export function refuseUnclearVendors(path: string, tenants: readonly TenantConfig[]): void {
+  refuseTwice(
+    path,
+    'vendors.udesk.appId',
+    tenants.map(({ vendors: of }) => of?.udesk?.appId),
+  );
+  refuseTwice(
+    path,
+    'vendors.ccsdk.apiKey',
+    tenants.map(({ vendors: of }) => of?.ccsdk?.apiKey),
+  );
   const tccc = tenants.flatMap(({ id, vendors: of }) => (of?.tccc === undefined ? [] : [{ id, ...of.tccc }]));
   for (const { id, secretId, sdkAppId, secretKey } of tccc) {
     const others = tccc.filter((other) => other.id !== id);
@@ -33,4 +45,9 @@ export function refuseUnclearVendors(path: string, tenants: readonly TenantConfi
     if (others.some((other) => other.secretId === secretId && other.secretKey !== secretKey))
       throw new ConfigError(`${path}: a secretId of vendors.tccc stands twice, with different keys`);
   }
+}
+
+function refuseTwice(path: string, what: string, names: readonly (string | undefined)[]): void {
+  const said = names.filter((one) => one !== undefined);
+  if (new Set(said).size < said.length) throw new ConfigError(`${path}: a ${what} stands twice`);
 }

@@ -7,7 +7,9 @@ import { allowOrigins } from './cross-origin.ts';
 import { createRates } from './rates.ts';
 import { takeRawBodies } from './read-json.ts';
 import { createScripts } from './scripts.ts';
+import { ccsdkRoutes } from './ccsdk/ccsdk-routes.ts';
 import { tcccRoutes } from './tccc/tccc-routes.ts';
+import { udeskRoutes } from './udesk/udesk-routes.ts';
 import type { VendorParts } from './vendors.types.ts';
 
 /** What {@link createVendors} needs. */
@@ -29,18 +31,21 @@ const PER_ADDRESS = 100;
  */
 export function createVendors(options: VendorOptions): FastifyPluginAsync {
   const { clock, config } = options;
-  const tccc = tcccRoutes(partsOf(options));
+  const parts = partsOf(options);
+  const vendors = [tcccRoutes(parts), ccsdkRoutes(parts), udeskRoutes(parts)];
   const mayAsk = createRates(clock, PER_ADDRESS);
   return async (app) => {
     takeRawBodies(app);
     app.addHook('onRequest', async ({ ip }) => {
       if (!mayAsk(ip)) throw new CallstationError('rateLimited');
     });
-    await app.register(async (api) => tccc.api(api));
-    await app.register(async (page) => {
-      allowOrigins(page, config.origins);
-      tccc.page(page);
-    });
+    // Each has refusals of its own.
+    for (const { api } of vendors) if (api !== undefined) await app.register(async (under) => api(under));
+    for (const { page } of vendors)
+      await app.register(async (under) => {
+        allowOrigins(under, config.origins);
+        page(under);
+      });
   };
 }
 

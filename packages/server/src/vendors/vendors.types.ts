@@ -1,6 +1,6 @@
 import type { Id } from '@callstation/core/model';
 import type { Clock, Random } from '@callstation/core/ports';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { TenantConfig } from '../config/server-config.ts';
 import type { Identity } from '../engine/centre.ts';
 import type { Tokens } from '../http/tokens.ts';
@@ -20,6 +20,14 @@ export interface VendorParts {
   script: (vendor: Vendor) => Promise<string | null>;
   /** Under which URL a request, and so a page, reaches this server; no slash at the end. */
   baseUrl: (request: FastifyRequest) => string;
+}
+
+/** The routes of a vendor. */
+export interface VendorRoutes {
+  /** What back ends ask. */
+  api?: (app: FastifyInstance) => void;
+  /** What pages of other origins load and ask. */
+  page: (app: FastifyInstance) => void;
 }
 
 /** How long a page's own token is good: the vendors ask for none while a page is open. */

@@ -5,7 +5,7 @@ import { bytesOf, readJson } from '../read-json.ts';
 import { scriptJson } from '../script-text.ts';
 import { missingScript } from '../scripts.ts';
 import { seatToken } from '../seat-token.ts';
-import type { VendorParts } from '../vendors.types.ts';
+import type { VendorParts, VendorRoutes } from '../vendors.types.ts';
 import { createLoginTokenReader } from './create-login-token.ts';
 import { createTcccSeats, type TcccSeats } from './seats.ts';
 import { TcccError } from './tccc-error.ts';
@@ -13,7 +13,7 @@ import { TcccError } from './tccc-error.ts';
 const SCRIPT_PATH = '/vendors/tccc/sdk.js';
 
 /** Makes the routes of this vendor: `POST /` as its cloud API has it, the script, and the exchange of a token. */
-export function tcccRoutes(parts: VendorParts): { api(app: FastifyInstance): void; page(app: FastifyInstance): void } {
+export function tcccRoutes(parts: VendorParts): VendorRoutes {
   const seats = createTcccSeats(parts);
   return {
     api: (app) => loginTokenRoute(app, parts, seats),

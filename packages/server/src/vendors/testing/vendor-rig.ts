@@ -22,6 +22,8 @@ export const vendorTenant = (id: 'shop' | 'branch' | 'rival', sdkAppId: number):
     agents: [{ id: `${id}-anna`, name: 'Anna', role: 'agent' }],
     vendors: {
       tccc: { sdkAppId, secretId: `${account}-secret-id`, secretKey: `${account}-tccc-key-0123456789-abcdefgh` },
+      udesk: { appId: `${id}-udesk`, secret: `${id}-udesk-key-0123456789-abcdefg` },
+      ccsdk: { apiKey: `${id}-key-01`, secret: `${id}-ccsdk-key-0123456789-abcdefg` },
     },
   };
 };
