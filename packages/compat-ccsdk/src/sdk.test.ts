@@ -182,6 +182,16 @@ describe('the documented sequences', () => {
     expect(calls(bench)).toEqual([2, 5, 2, 5].map((status) => [status, '+4930123456']));
   });
 
+  it('leaves the list without an end: 5 before it was answered, 4 after', async () => {
+    const bench = await openBench();
+    const leave = (id: string): void => bench.centre.backend.emit({ type: 'removed', id, cause: 'sessionRemoved' });
+    leave(bench.centre.callIn());
+    const answered = bench.centre.callIn();
+    await bench.seat.calls.answer(answered);
+    leave(answered);
+    expect(calls(bench).map((call) => (call as number[])[0])).toEqual([2, 5, 2, 3, 4]);
+  });
+
   it('tells every status of the seat', async () => {
     const { ear, seat } = await openBench();
     ear.news();

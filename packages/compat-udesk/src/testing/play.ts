@@ -110,6 +110,14 @@ export const STORIES: readonly Story[] = [
     calls: ['Delivered', 'ConnectionCleared'],
   },
   {
+    name: 'a call leaves the list without an end',
+    run(bench) {
+      const { id } = bench.play(incoming('in-6'));
+      bench.tell({ type: 'removed', id, cause: 'sessionRemoved' });
+    },
+    calls: ['Delivered', 'ConnectionCleared'],
+  },
+  {
     name: 'a call is made and answered',
     run: (bench) => take(bench.play(outgoing('out-1', { callerNumber: '+4930100' })), 'rang', 'picked', 'hungUp'),
     calls: ['Originated', 'Established', 'ConnectionCleared'],
