@@ -63,8 +63,10 @@ describe('a page written for tccc', () => {
   const heard = (name: string): Promise<void> => page.locator(`#log [data-event="${name}"]`).last().waitFor();
 
   it('takes a call: accepted, held, muted and hung up by the page, with sound at the far end', async () => {
-    await centre.post('/dev/customers', { from: '10003', to: '4002', scenario: '10001' });
-    await says('10003 calls');
+    await centre.post('/dev/customers', { from: '+8613800138000', to: '4002', scenario: '10001' });
+    await says('+8613800138000 calls');
+    const payload = await page.locator('#log [data-event="callIn"]').textContent();
+    expect(payload).toMatch(/"callerLocation":"[^"]+"/u);
     await press('Accept');
     await heard('userAccessed');
     await status('busy');
