@@ -61,8 +61,8 @@ show();
 /** The record comes up with the call, and stays for the work after it. */
 function showRecord(call) {
   const customer = call && recordOf(call);
-  find('#record').hidden = !call;
-  find('#record-title').textContent = customer ? `${customer.record} · ${customer.name}` : 'Nobody we know';
+  const nobody = call ? 'Nobody we know' : 'No call';
+  find('#record-title').textContent = customer ? `${customer.record} · ${customer.name}` : nobody;
   find('#record-orders').textContent = customer ? customer.orders.join(', ') || 'No open work orders' : '';
 }
 

@@ -31,10 +31,10 @@ export function Desk() {
         <Switch label="Our own buttons" on={own} set={setOwn} />
       </header>
       {own ? <OwnBar attempt={attempt} /> : <cs-call-bar controls={fewer ? 'dial answer hold hangup' : null} />}
+      <Record />
       <main>
         <Customers says={says} say={say} attempt={attempt} />
         <aside>
-          <Record />
           <cs-notes />
           {supervises && <cs-supervisor-board />}
         </aside>
