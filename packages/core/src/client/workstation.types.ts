@@ -52,8 +52,13 @@ export interface WorkstationOptions {
 /** Which of the agent's own verbs are legal now (dialling among them), and if not, why. */
 export type AgentActionMap = Readonly<Record<AgentVerb, Verdict>>;
 
-/** What to dial; `to` is a phone number or another agent. `remark`, `userData` and `bizId` are carried into the record. */
-export type DialRequest = Omit<Params<'call.dial'>, 'to'> & { to: string | { agent: Id; useMobile?: boolean } };
+/**
+ * What to dial; `to` is a phone number, another agent, or whoever an earlier call of this agent's was with: that works also where
+ * the number is masked. `remark`, `userData` and `bizId` are carried into the record.
+ */
+export type DialRequest = Omit<Params<'call.dial'>, 'to'> & {
+  to: string | { agent: Id; useMobile?: boolean } | { session: Id };
+};
 
 /** A colleague to call. `useMobile` rings their mobile phone instead of where they take calls. */
 export type DialAgentRequest = Pick<Params<'call.dial'>, 'remark' | 'userData' | 'bizId'> & {

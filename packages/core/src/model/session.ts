@@ -7,10 +7,12 @@ export interface Party {
   role: 'customer' | 'agent' | 'supervisor';
   state: 'ringing' | 'joined' | 'held';
   number?: string;
+  /** The number has stars in it: the app keeps it from agents. Who was on the line can be called by the session. */
   masked?: boolean;
   agentId?: Id;
   name?: string;
   avatar?: string;
+  /** Where the number is at home. */
   location?: string;
 }
 

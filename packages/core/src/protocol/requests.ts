@@ -84,8 +84,11 @@ export interface Requests {
   /** Answered once the session exists, not once somebody answered. */
   'call.dial': [
     {
-      /** `useMobile`: ring the agent's mobile phone instead of where they take calls. */
-      to: { number: string } | { agent: Id; useMobile?: boolean };
+      /**
+       * `useMobile`: ring the agent's mobile phone instead of where they take calls. `session`: whoever was on the other side of
+       * one of the agent's own calls, whose number a page may not know.
+       */
+      to: { number: string } | { agent: Id; useMobile?: boolean } | { session: Id };
       video?: boolean;
       /** The number to show, for this call; else one of these pools, else the skill group's, the agent's, the centre's. */
       callerNumber?: string;

@@ -54,6 +54,7 @@ export const PARAMS: { readonly [M in Method]: v.GenericSchema<unknown, Params<M
     to: v.union([
       v.strictObject({ number: dialled }),
       v.strictObject({ agent: id, useMobile: v.exactOptional(v.boolean()) }),
+      v.strictObject({ session: id }),
     ]),
     video: v.exactOptional(v.boolean()),
     callerNumber: v.exactOptional(dialled),

@@ -39,6 +39,9 @@ const app = v.strictObject({
   apiKey: v.exactOptional(secret),
   name: v.exactOptional(name),
   defaultCountry: country,
+  numberMask: v.exactOptional(
+    v.strictObject({ caller: v.exactOptional(v.boolean()), callee: v.exactOptional(v.boolean()) }),
+  ),
   locationLanguage: v.exactOptional(v.picklist(LOCATION_LANGUAGES)),
   callerNumber: v.exactOptional(number),
   callerPool: v.exactOptional(id),

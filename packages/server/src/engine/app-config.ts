@@ -133,6 +133,8 @@ export interface AppConfig {
   name?: string;
   /** ISO 3166 alpha-2; how a number without a country code is read. */
   defaultCountry: string;
+  /** Which numbers agents' pages see with stars only: of people who call, of people who are called. Default: none. */
+  numberMask?: { caller?: boolean; callee?: boolean };
   /** In which language agents read where a number is at home. Default: Chinese for CN, HK, MO and TW, else English. */
   locationLanguage?: LocationLanguage;
   /** At least one. The first takes calls that name no group. */

@@ -19,10 +19,14 @@ export function wholeBoard(
   agents: readonly AgentEntry[],
   queueOf: (group: Id) => Omit<Board['queues'][number], 'id' | 'name'>,
   app: Pick<AppConfig, 'skillGroups'>,
+  shown: (call: CallSnapshot) => CallSnapshot,
 ): WholeBoard {
   return {
     at,
-    agents: agents.map((entry) => ({ shown: shownOf(entry), call: callOf(entry) })),
+    agents: agents.map((entry) => {
+      const call = callOf(entry);
+      return { shown: shownOf(entry), call: call === null ? null : shown(call) };
+    }),
     queues: app.skillGroups.map(({ id, name }) => ({ id, name, ...queueOf(id) })),
   };
 }

@@ -1,4 +1,4 @@
-import type { Board, Id, Update } from '@callstation/core/model';
+import type { Board, CallSnapshot, Id, Update } from '@callstation/core/model';
 import type { Clock } from '@callstation/core/ports';
 import type { Agents } from './agents.ts';
 import type { AppConfig } from './app-config.ts';
@@ -27,6 +27,8 @@ interface BoardOptions {
   levels: ServiceLevels;
   appOf(id: Id): AppConfig;
   emit(to: UpdateTarget, update: Update): void;
+  /** A call as pages of that app see it. */
+  shown(app: AppConfig, call: CallSnapshot): CallSnapshot;
 }
 
 /** How often a board is sent. Milliseconds. */
@@ -107,6 +109,7 @@ class LiveBoard implements BoardWatchers {
         return { waiting, longestSince, serviceLevel: levels.of(id, group) };
       },
       appOf(id),
+      (call) => this.#options.shown(appOf(id), call),
     );
   }
 }

@@ -2,6 +2,7 @@ import { callCommand, type CallCommand, type CallVerb, type Id } from '@callstat
 import { CallstationError } from '@callstation/core/protocol';
 import { readDigits } from '../domain/digits.ts';
 import type { AgentEntry } from './agents.ts';
+import { whomToDial } from './dial-back.ts';
 import { dial } from './dial.ts';
 import type { Asking, Handlers, RequestOptions } from './handlers.ts';
 import { judgeWith } from './judge-call.ts';
@@ -53,7 +54,10 @@ export function callHandlers(options: RequestOptions): Handlers {
         pressing.set(at.entry, (pressing.get(at.entry) ?? 1) - 1);
       }
     },
-    'call.dial': ({ seat, app, entry }, params) => {
+    'call.dial': async (at, asked) => {
+      const { seat, app, entry } = at;
+      const to = 'session' in asked.to ? await whomToDial(options, at, asked.to) : asked.to;
+      const params = { ...asked, to };
       const { clock, random, agents, limits, numbers, guard } = options;
       const id = random.id();
       const callee = (agent: Id): AgentEntry | undefined => agents.find(app.id, agent);

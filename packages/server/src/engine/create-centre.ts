@@ -100,8 +100,8 @@ class CallCentre implements AdministeredCentre {
     const apps = options.switch.can.record ? options.apps : options.apps.map(withoutRecording);
     const limits = { ...DEFAULT_LIMITS, ...options.limits };
     this.#options = options;
-    this.#limits = limits;
-    this.#view = createShown(options.locate);
+    [this.#limits, this.#view] = [limits, createShown(options.locate)];
+    const emit = (to: UpdateTarget, update: Update): void => this.#emit(to, update);
     this.#memory = createMemory({ clock, journal, signedOutMs: OFFLINE_AFTER_MS });
     this.#apps = new Map(apps.map((app) => [app.id, app]));
     const order = (asked: SwitchOrder): Promise<void> => this.#order(asked);
@@ -109,7 +109,7 @@ class CallCentre implements AdministeredCentre {
       clock,
       apps,
       phoneSignInMs: (id) => this.#appOf(id).phoneSignInMs ?? limits.phoneSignInMs,
-      emit: (to, update) => this.#emit(to, update),
+      emit,
       takeWanted: (app, agent) => this.#memory.takeWanted(app, agent),
       shown: (app, from, to) => this.#shown(app, from, to),
       changed: ({ app, snapshot, reserved }) =>
@@ -144,7 +144,7 @@ class CallCentre implements AdministeredCentre {
     const numbers = createCallerNumbers((app, choice) => this.#memory.keepNumber(app, choice));
     this.#remembering = { numbers, guard, preference };
     const appOf = (id: Id): AppConfig => this.#appOf(id);
-    const board = createBoard({ clock, agents, router, levels, appOf, emit: (to, update) => this.#emit(to, update) });
+    const board = createBoard({ clock, agents, router, levels, appOf, emit, shown: this.#view.session });
     this.#board = board;
     const signOut = (entry: AgentEntry): void => this.#signOut(entry);
     const setApp = (app: AppConfig): void =>
@@ -152,7 +152,7 @@ class CallCentre implements AdministeredCentre {
     this.admin = createAdministration({ agents, conversations, appOf, board, setApp, signOut, centre: this });
     this.request = createRequests({
       ...{ clock, random, agents, conversations, numbers, guard },
-      ...{ limits, appOf, board, signOut },
+      ...{ limits, appOf, board, signOut, records: () => options.memory?.().sessions ?? null },
     });
   }
 

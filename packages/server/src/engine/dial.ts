@@ -26,7 +26,7 @@ export interface DialDesk {
   at: number;
 }
 
-type DialParams = Params<'call.dial'>;
+type DialParams = Omit<Params<'call.dial'>, 'to'> & { to: Exclude<Params<'call.dial'>['to'], { session: Id }> };
 type Noted = Pick<DialParams, 'remark' | 'userData' | 'bizId'>;
 
 /** The conversation a dial begins. Throws, and then nothing has begun. */

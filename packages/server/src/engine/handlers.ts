@@ -1,6 +1,7 @@
 import type { Clock, Random } from '@callstation/core/ports';
 import type { Id } from '@callstation/core/model';
 import type { Method, Params, Result } from '@callstation/core/protocol';
+import type { SessionStore } from '../store/store.ts';
 import type { AgentEntry, Agents } from './agents.ts';
 import type { AppConfig, CentreLimits } from './app-config.ts';
 import type { BoardWatchers } from './board.ts';
@@ -20,6 +21,8 @@ export interface RequestOptions {
   board: BoardWatchers;
   /** Ends the agent's work: no offers, and every page is closed. */
   signOut(entry: AgentEntry): void;
+  /** Calls that are over; null: none are kept. */
+  records: () => Pick<SessionStore, 'get'> | null;
   limits: CentreLimits;
   appOf(id: Id): AppConfig;
 }

@@ -1,12 +1,23 @@
-import type { Party, SessionSnapshot, State, Update } from '@callstation/core/model';
+import type { Consult, Party, SessionSnapshot, State, Update } from '@callstation/core/model';
 import type { AppConfig } from './app-config.ts';
+import { maskOf, type NumberMask } from './number-mask.ts';
 import { languageOf, type Locate } from './locate.ts';
 
-/** What pages are shown of an app's sessions: what the call logic knows, and where numbers are at home. */
+/** What pages are shown of an app's sessions: what the call logic knows, where numbers are at home, and stars for what is kept. */
 export interface Shown {
-  session<S extends SessionSnapshot>(app: AppConfig, session: S): S;
-  update(app: AppConfig, update: Update): Update;
-  state(app: AppConfig, state: State): State;
+  session: <S extends SessionSnapshot>(app: AppConfig, session: S) => S;
+  update: (app: AppConfig, update: Update) => Update;
+  state: (app: AppConfig, state: State) => State;
+}
+
+function consultSeen(consult: Consult, seen: (party: Party) => Party, mask: NumberMask | null): Consult {
+  if (consult.state === 'none') return consult;
+  const { to, party } = consult;
+  return {
+    ...consult,
+    ...(mask !== null && 'number' in to ? { to: { number: mask.number(to.number) } } : {}),
+    ...(party === undefined ? {} : { party: seen(party) }),
+  };
 }
 
 /** Makes the {@link Shown}; `locate` left out: nobody's home is known. */
@@ -18,11 +29,15 @@ export function createShown(locate: Locate = () => null): Shown {
     return home === null ? one : { ...one, location: home };
   };
   const session = <S extends SessionSnapshot>(app: AppConfig, one: S): S => {
-    const others = 'others' in one ? { others: one.others.map((other) => party(app, other)) } : {};
-    const second = 'consult' in one && one.consult.state !== 'none' ? one.consult.party : undefined;
-    const consult =
-      'consult' in one && second !== undefined ? { consult: { ...one.consult, party: party(app, second) } } : {};
-    return { ...one, peer: party(app, one.peer), ...others, ...consult };
+    const mask = maskOf(app, one.context);
+    const seen = (other: Party): Party => {
+      const placed = party(app, other);
+      return mask === null ? placed : mask.party(placed);
+    };
+    const context = mask === null ? {} : { context: mask.context(one.context) };
+    const others = 'others' in one ? { others: one.others.map(seen) } : {};
+    const consult = 'consult' in one ? { consult: consultSeen(one.consult, seen, mask) } : {};
+    return { ...one, peer: seen(one.peer), ...context, ...others, ...consult };
   };
   return {
     session,

@@ -17,6 +17,7 @@ import {
   type SessionContext,
 } from '@callstation/core/model';
 import type { Clock } from '@callstation/core/ports';
+import { CallstationError } from '@callstation/core/protocol';
 
 import { agentEventOf } from '../exchange-agent.ts';
 import { createFakeBackend, type FakeBackend } from '../fake-backend.ts';
@@ -84,6 +85,7 @@ class OneSeatCentre implements SeatCentre {
         ...(userData === undefined ? {} : { userData }),
         ...(callerNumber === undefined ? {} : { displayNumber: callerNumber }),
       };
+      if ('session' in to) throw new CallstationError('notSupported');
       return { sessionId: this.#dial('agent' in to ? { agentId: to.agent } : { number: to.number }, context) };
     });
     for (const verb of CALL_VERBS) {

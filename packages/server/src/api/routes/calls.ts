@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { ApiParts } from '../api.types.ts';
 import type { Caller } from '../caller.ts';
 import { RecordShown } from '../record-schemas.ts';
+import { seenBy } from '../masked-record.ts';
 import { route, type Route } from '../route.ts';
 import { IdParams, queryCount } from '../schema-parts.ts';
 import { showRecord } from '../show-record.ts';
@@ -12,14 +13,23 @@ const read = { role: 'read', scoped: true } as const;
 const LiveQuery = v.strictObject({ limit: v.exactOptional(queryCount(1000), '200') });
 
 /** Calls that are going on. */
-export function callRoutes({ centre }: ApiParts): Route[] {
-  const mine = ({ app, supervises }: Caller) =>
-    centre
+export function callRoutes({ centre, settings }: ApiParts): Route[] {
+  const mine = (caller: Caller) => {
+    const { app, supervises } = caller;
+    return centre
       .calls(app)
       .filter(({ session }) => supervises === '*' || supervises.includes(session.skillGroup ?? ''))
       .map(({ session, engagements, steps }) =>
-        showRecord({ ...session, engagements: [...engagements], steps: [...steps], recordings: [] }),
+        showRecord(
+          seenBy(caller, settings.current(app), {
+            ...session,
+            engagements: [...engagements],
+            steps: [...steps],
+            recordings: [],
+          }),
+        ),
       );
+  };
   const find = (caller: Caller, id: string) => {
     const found = mine(caller).find((call) => call.id === id);
     if (found === undefined) throw new CallstationError('notFound', 'No such call.');

@@ -6,6 +6,7 @@ import type { ApiParts } from '../api.types.ts';
 import type { Caller } from '../caller.ts';
 import { cursorOf, queryCursor } from '../cursor.ts';
 import { AnnotationShown, EndShown, MissedShown, PartyShown } from '../record-schemas.ts';
+import { seenBy } from '../masked-record.ts';
 import { route, type Route } from '../route.ts';
 import { instant, queryCount, whole } from '../schema-parts.ts';
 
@@ -21,7 +22,7 @@ const OwnCall = v.strictObject({
 });
 
 /** An agent's own calls, for the page they work in: it holds their token, and no API key. */
-export function ownCallRoutes({ keeper }: ApiParts): Route[] {
+export function ownCallRoutes({ keeper, settings }: ApiParts): Route[] {
   return [
     route({
       ...{ method: 'GET', path: '/own/calls', tag: 'Sessions', needs: { role: 'read', agents: true } },
@@ -44,7 +45,9 @@ export function ownCallRoutes({ keeper }: ApiParts): Route[] {
         const page = found.slice(0, query.limit);
         const last = found.length > page.length ? page.at(-1) : undefined;
         return {
-          calls: page.flatMap((session) => partsOf(session, agent, mayPlay)),
+          calls: page.flatMap((session) =>
+            partsOf(seenBy(caller, settings.current(caller.app), session), agent, mayPlay),
+          ),
           next: last === undefined ? null : cursorOf(last),
         };
       },

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { ApiParts } from '../api.types.ts';
 import { cursorOf, queryCursor } from '../cursor.ts';
 import { RecordShown } from '../record-schemas.ts';
+import { seenBy } from '../masked-record.ts';
 import { route, type Route } from '../route.ts';
 import { aNumber, anId, IdParams, queryCount, queryFlag, queryInstant, whole } from '../schema-parts.ts';
 import { showRecord } from '../show-record.ts';
@@ -29,7 +30,7 @@ export function sessionRoutes(parts: ApiParts): Route[] {
 
 const gone = () => new CallstationError('notFound', 'No such session.');
 
-function reading({ keeper }: ApiParts): Route[] {
+function reading({ keeper, settings }: ApiParts): Route[] {
   const sessions = () => keeper.store.sessions;
   return [
     route({
@@ -44,24 +45,29 @@ function reading({ keeper }: ApiParts): Route[] {
         '`from` counts, `to` does not. `number` is the other side’s or yours, exactly. The next page: `after` = `next` of this one.',
       query: Query,
       response: v.strictObject({ sessions: v.array(RecordShown), next: v.nullable(v.string()) }),
-      handler: async ({ app, supervises }, { query }) => {
+      handler: async (caller, { query }) => {
+        const { app, supervises } = caller;
         if (supervises !== '*' && !supervises.includes(query.skillGroup ?? ''))
           throw new CallstationError('forbidden', 'Name one of the skill groups that the token supervises.');
         // One more than asked for tells whether there is a next page.
         const found = await sessions().list(app, { ...query, limit: query.limit + 1 });
         const page = found.slice(0, query.limit);
         const last = found.length > page.length ? page.at(-1) : undefined;
-        return { sessions: page.map(showRecord), next: last === undefined ? null : cursorOf(last) };
+        return {
+          sessions: page.map((one) => showRecord(seenBy(caller, settings.current(app), one))),
+          next: last === undefined ? null : cursorOf(last),
+        };
       },
     }),
     route({
       ...{ method: 'GET', path: '/sessions/:id', summary: 'The record of a session', tag, needs: read },
       params: IdParams,
       response: RecordShown,
-      handler: async ({ app, supervises }, { params }) => {
+      handler: async (caller, { params }) => {
+        const { app, supervises } = caller;
         const found = await sessions().get(app, params.id);
         if (found === null || !(supervises === '*' || supervises.includes(found.skillGroup ?? ''))) throw gone();
-        return showRecord(found);
+        return showRecord(seenBy(caller, settings.current(app), found));
       },
     }),
   ];
