@@ -67,7 +67,7 @@ export default defineConfig({
             'docs/**/*.test.ts',
             'model-test/**/*.test.ts',
             'faults/**/*.test.ts',
-            'interop/*.test.ts',
+            'interop/**/*.test.ts',
           ],
           exclude: node,
           environment: 'node',

@@ -137,6 +137,7 @@ const speaksOnTheConsole = [
   'scripts/**',
   'tooling/**',
   'bench/**',
+  'interop/samples/run.mjs',
   'packages/server/src/cli/**',
   'packages/*/src/**/tools/**',
   'packages/*/src/**/testing/**',

@@ -7,7 +7,7 @@ import { toneWav } from '../../scripts/lib/tone-wav.mjs';
 
 /** Starts Chromium with a microphone that hums 440 Hz. */
 export async function startBrowser() {
-  const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+  const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
   if (!existsSync(executablePath)) throw new Error(`No Chromium at ${executablePath}. Set CHROMIUM_PATH.`);
   const folder = mkdtempSync(join(tmpdir(), 'bench-'));
   const microphone = join(folder, 'microphone.wav');
@@ -34,23 +34,39 @@ export async function startBrowser() {
   return browser;
 }
 
-/** Puts a program and its page into a folder that a server serves; returns the page's file name. */
+/**
+ * Puts a program and its page into a folder that a server serves; returns the page's file name.
+ *
+ * @param {string} folder
+ * @param {string} script
+ */
 export function publish(folder, script) {
   const name = createHash('sha256').update(script).digest('hex').slice(0, 12);
   writeFileSync(join(folder, `${name}.js`), script);
   writeFileSync(join(folder, `${name}.html`), html(`${name}.js`));
   return `${name}.html`;
 }
-const html = (script) =>
+const html = (/** @type {string} */ script) =>
   `<!doctype html><meta charset="utf-8"><title>bench</title><div id="root"></div><script type="module" src="${script}"></script>`;
 
-/** A page of the centre that runs `script` alone. */
+/**
+ * A page of the centre that runs `script` alone.
+ *
+ * @param {import('playwright-core').Browser} browser
+ * @param {{ url: string, path: string, folder: string }} centre
+ * @param {string} script
+ */
 export async function openPage(browser, centre, script) {
   const context = await browser.newContext({ permissions: ['microphone'] });
   return start(context, `${centre.url}${centre.path}${publish(centre.folder, script)}`);
 }
 
-/** A page without a server that runs `script` alone. */
+/**
+ * A page without a server that runs `script` alone.
+ *
+ * @param {import('playwright-core').Browser} browser
+ * @param {string} script
+ */
 export async function openOfflinePage(browser, script) {
   const context = await browser.newContext();
   const origin = 'http://bench.invalid';
@@ -62,15 +78,21 @@ export async function openOfflinePage(browser, script) {
   return start(context, `${origin}/page.html`);
 }
 
-/** Rejects with the page's own complaint when its program does not come up. */
+/**
+ * Rejects with the page's own complaint when its program does not come up.
+ *
+ * @param {import('playwright-core').BrowserContext} context
+ * @param {string} url
+ */
 async function start(context, url) {
   const page = await context.newPage();
+  /** @type {string[]} */
   const errors = [];
   page.on('pageerror', (error) => errors.push(String(error)));
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
   await page.goto(url);
   await page
-    .waitForFunction(() => globalThis.bench !== undefined, undefined, { timeout: 10_000 })
+    .waitForFunction(() => 'bench' in globalThis, undefined, { timeout: 10_000 })
     .catch(() => {
       throw new Error(`The bench page did not start. ${errors.join('\n')}`);
     });

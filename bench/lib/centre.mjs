@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** `BENCH_CLI` measures another build of the server. */
-const cli = process.env.BENCH_CLI ?? fileURLToPath(new URL('../../packages/server/dist/cli.js', import.meta.url));
+const cli = process.env['BENCH_CLI'] ?? fileURLToPath(new URL('../../packages/server/dist/cli.js', import.meta.url));
 
 const PATH = '/bench/';
 
@@ -18,10 +18,11 @@ export async function startCentre() {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
-  const keep = (text) => void (output = (output + text).slice(-8000));
+  const keep = (/** @type {string} */ text) => void (output = (output + text).slice(-8000));
   child.stdout.setEncoding('utf8').on('data', keep);
   child.stderr.setEncoding('utf8').on('data', keep);
   const url = await listening(child, () => output);
+  /** @param {string} method @param {string} path @param {unknown} [body] @returns {Promise<any>} */
   const ask = async (method, path, body) => {
     const init =
       body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
@@ -38,11 +39,15 @@ export async function startCentre() {
     get output() {
       return output;
     },
+    /** A token of a demo agent's. */
+    token: (/** @type {string} */ agent) => ask('POST', '/dev/tokens', { agent }),
     customers: {
-      create: (body) => ask('POST', '/dev/customers', body),
-      get: (id) => ask('GET', `/dev/customers/${id}`),
-      script: (number, scenario) => ask('PUT', `/dev/numbers/${number}`, { scenario }),
-      end: (id) => ask('DELETE', `/dev/customers/${id}`),
+      list: () => ask('GET', '/dev/customers'),
+      create: (/** @type {object} */ body) => ask('POST', '/dev/customers', body),
+      get: (/** @type {string} */ id) => ask('GET', `/dev/customers/${id}`),
+      script: (/** @type {string} */ number, /** @type {unknown} */ scenario) =>
+        ask('PUT', `/dev/numbers/${number}`, { scenario }),
+      end: (/** @type {string} */ id) => ask('DELETE', `/dev/customers/${id}`),
     },
     async stop() {
       rmSync(folder, { recursive: true, force: true });
@@ -54,6 +59,7 @@ export async function startCentre() {
   };
 }
 
+/** @param {import('node:child_process').ChildProcessByStdio<null, import('node:stream').Readable, import('node:stream').Readable>} child @param {() => string} output */
 async function listening(child, output) {
   for (;;) {
     const url = /https?:\/\/[\w.[\]-]+:\d+/.exec(output())?.[0];

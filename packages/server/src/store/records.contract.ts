@@ -159,7 +159,7 @@ export function recordContract({ describe, it, expect, store }: Over): void {
     });
 
     it('does not remove a session whose recording is still being finished: its file would be left behind', async () => {
-      const session = sampleSession();
+      const session = sampleSession({ from: '+1' });
       const recording = sampleRecording({ sessionId: session.id, state: 'on', endedAt: null });
       await store().write([sessionWrite(session), { type: 'recording', recording }]);
       expect(await store().sessions.remove('shop', { number: '+1' })).toBe(0);
