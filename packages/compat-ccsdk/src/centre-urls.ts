@@ -24,6 +24,6 @@ function home(): string {
 /** The centre's addresses, below `centre` or where the script came from. Throws TypeError. */
 export function centreUrls(centre: string): CentreUrls {
   const { origin, pathname } = new URL(centre || home());
-  const base = origin + pathname.replace(/\/+$/u, '');
+  const base = origin + pathname.replace(/\/$/u, '');
   return { socket: `${base}/seat`, exchange: `${base}/vendors/ccsdk/seat` };
 }

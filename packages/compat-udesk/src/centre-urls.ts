@@ -21,7 +21,7 @@ function base(url: string, ends: string): URL {
   const parsed = new URL(url);
   parsed.search = '';
   parsed.hash = '';
-  const path = parsed.pathname.replace(/\/+$/u, '');
+  const path = parsed.pathname.replace(/\/$/u, '');
   parsed.pathname = path.endsWith(ends) ? path.slice(0, -ends.length) : path;
   return parsed;
 }
@@ -36,7 +36,7 @@ function home(): string {
   return typeof location === 'undefined' ? '' : location.origin;
 }
 
-const join = (at: URL, path: string): string => at.href.replace(/\/+$/u, '') + path;
+const join = (at: URL, path: string): string => at.href.replace(/\/$/u, '') + path;
 
 /**
  * Derives the centre's addresses from the vendor's two: `wss://host/ws` and `https://host/backend`, with whatever comes
