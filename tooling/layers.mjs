@@ -166,7 +166,7 @@ const serverLayers = [
     name: server('webhooks'),
     layers: [outgoing, server('engine'), server('store')],
     own: coreForServer,
-    packages: ['valibot'],
+    packages: ['valibot', 'libphonenumber-js'],
     node: true,
   },
   {

@@ -82,7 +82,9 @@ function assemble(config: ServerConfig, ports: ServerPorts) {
   const retention = createRetention({
     ...{ clock, logger, store: () => keeper.store, apps: tenants.map(({ id }) => id), days: config.retention },
   });
-  const webhooks = createWebhooks({ ...ports, apps: tenants, keeper, allowPrivate: allowsPrivate(config) });
+  const places = createPlaces(placesFile, logger);
+  const { locate } = places;
+  const webhooks = createWebhooks({ ...ports, apps: tenants, keeper, locate, allowPrivate: allowsPrivate(config) });
   const post = createPost({ clock, allowPrivate: allowsPrivate(config) });
   const { lookUp } = createHttpLookUp({ ...ports, post, apps: tenants });
   const entry = tenants[0]?.skillGroups[0]?.numbers[0];
@@ -94,7 +96,6 @@ function assemble(config: ServerConfig, ports: ServerPorts) {
     },
   });
   const sounds = createSounds(config, random);
-  const places = createPlaces(placesFile, logger);
   const phone = createEmbeddedSwitch({
     ...ports,
     trunks: [simulator],
@@ -110,7 +111,7 @@ function assemble(config: ServerConfig, ports: ServerPorts) {
       memory: () => keeper.store,
       apps: tenants,
       lookUp,
-      locate: places.locate,
+      locate,
     },
     ...(limits ? { limits } : {}),
     ...(recordings ? { recordings: recordings.keeper } : {}),

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { secretProblem } from '../outgoing/signature.ts';
 import { targetProblem } from '../outgoing/target-url.ts';
-import { MADE_ENDPOINT } from '../webhooks/endpoints.ts';
+import { MADE_ENDPOINT, PUSH_FORMATS } from '../webhooks/endpoints.ts';
 import { WEBHOOK_EVENTS } from '../webhooks/payload.ts';
 import { ConfigError } from './config-error.ts';
 import { id, number } from './schema-parts.ts';
@@ -22,6 +22,7 @@ const webhook = v.strictObject({
   secret: signingSecret,
   types: v.exactOptional(v.array(v.picklist(WEBHOOK_EVENTS))),
   enabled: v.exactOptional(v.boolean()),
+  format: v.exactOptional(v.picklist(PUSH_FORMATS)),
 });
 
 /** The endpoints of an app. */

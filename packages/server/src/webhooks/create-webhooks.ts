@@ -1,12 +1,14 @@
 import type { Id } from '@callstation/core/model';
 import type { Clock, Logger, Random } from '@callstation/core/ports';
+import type { Locate } from '../engine/locate.ts';
 import type { Journal } from '../engine/journal.ts';
 import { createPost, type Post } from '../outgoing/post.ts';
 import type { Store, TellOfClosed } from '../store/store.ts';
 import type { WebhookDelivery, WebhookEndpoint } from '../store/webhooks.types.ts';
 import { changesOf, deliveriesOf, lookUpOf } from './admin.ts';
 import { createDeliverer, type DelivererOptions, type DeliveryHealth } from './deliverer.ts';
-import { createEndpoints, type WebhookConfig } from './endpoints.ts';
+import { createEndpoints } from './endpoints.ts';
+import { createFormat, type FormattedApp } from './format.ts';
 import { createWebhookJournal } from './webhook-journal.ts';
 
 /** What of an endpoint may be changed. */
@@ -48,7 +50,9 @@ export interface WebhooksOptions {
   clock: Clock;
   random: Random;
   logger: Logger;
-  apps: readonly { id: Id; webhooks?: readonly WebhookConfig[] }[];
+  apps: readonly FormattedApp[];
+  /** Says where numbers are at home. */
+  locate?: Locate;
   keeper: Journal & { readonly store: Store; written(): Promise<void> };
   /** Also `http:`, and addresses of private networks. */
   allowPrivate: boolean;
@@ -65,7 +69,7 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
   const deliverer = createDeliverer({
     ...{ clock, logger, random: options.random },
     ...options.delivery,
-    ...{ post, store: () => keeper.store.webhooks },
+    ...{ post, format: createFormat(apps, options.locate), store: () => keeper.store.webhooks },
     async gone(app, id) {
       const endpoint = endpoints.get(app, id);
       if (endpoint?.enabled !== true) return;

@@ -3,6 +3,7 @@ import type { Id, Millis } from '@callstation/core/model';
 import type { Clock, Logger, Random } from '@callstation/core/ports';
 import type { Post } from '../outgoing/post.ts';
 import type { DueDelivery, WebhookDelivery, WebhookStore } from '../store/webhooks.types.ts';
+import type { WebhookFormat } from './format.ts';
 import { retryDelay } from './retry.ts';
 import { sendDelivery } from './send.ts';
 
@@ -35,6 +36,7 @@ export interface DelivererOptions {
   random: Random;
   logger: Logger;
   post: Post;
+  format: WebhookFormat;
   /** An endpoint says that it is gone for good. */
   gone(app: Id, endpointId: Id): Promise<void>;
   /** How long a try may take. Milliseconds, default 10 s. */

@@ -13,7 +13,14 @@ export interface WebhookConfig {
   types?: string[];
   /** Default true. */
   enabled?: boolean;
+  /** Records of calls in the shape of another vendor's pushes, and nothing else. */
+  format?: PushFormat;
 }
+
+/** Whose shape records may be pushed in. */
+export const PUSH_FORMATS = ['tccc', 'ccsdk'] as const;
+/** One of {@link PUSH_FORMATS}. */
+export type PushFormat = (typeof PUSH_FORMATS)[number];
 
 /** How the ids of endpoints begin that are not of the configuration. */
 export const MADE_ENDPOINT = 'whe_';
@@ -72,8 +79,11 @@ async function bringUp(
   { id: app, webhooks = [] }: { id: Id; webhooks?: readonly WebhookConfig[] },
   at: number,
 ): Promise<void> {
-  for (const { id, url, secret, types = [], enabled = true } of webhooks)
-    await store.putEndpoint({ app, id, url, secret, types, enabled, createdAt: at, updatedAt: at });
+  for (const { id, url, secret, types = [], enabled = true, format } of webhooks)
+    await store.putEndpoint({
+      ...{ app, id, url, secret, enabled, createdAt: at, updatedAt: at },
+      types: format === undefined ? types : ['record.completed'],
+    });
   const named = new Set(webhooks.map(({ id }) => id));
   for (const { id } of await store.endpoints(app))
     if (!id.startsWith(MADE_ENDPOINT) && !named.has(id)) await store.removeEndpoint(app, id);

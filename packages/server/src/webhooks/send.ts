@@ -2,7 +2,7 @@ import type { Clock, Random } from '@callstation/core/ports';
 import { PostFailed, type Post } from '../outgoing/post.ts';
 import { signedHeaders } from '../outgoing/signature.ts';
 import type { DueDelivery, WebhookDelivery } from '../store/webhooks.types.ts';
-import { formatOf } from './format.ts';
+import type { WebhookFormat } from './format.ts';
 import { askedDelay, MOST_TRIES, type retryDelay } from './retry.ts';
 
 /** What {@link sendDelivery} needs. */
@@ -13,6 +13,7 @@ export interface SendOptions {
   signal: AbortSignal;
   /** Milliseconds. */
   timeoutMs: number;
+  format: WebhookFormat;
   /** See `retryDelay`. */
   delay: typeof retryDelay;
 }
@@ -21,7 +22,7 @@ const MAX_BODY = 4096;
 
 /** Tries a delivery once. Resolves to it as it is afterwards, or to null when it was stopped before anything came back. */
 export async function sendDelivery({ delivery, event, endpoint }: DueDelivery, options: SendOptions) {
-  const { clock, random, post, signal, timeoutMs, delay } = options;
+  const { clock, random, post, signal, timeoutMs, delay, format } = options;
   const attempts = delivery.attempts + 1;
   const failed = (status: number | null, error: string, retryAfter: string | null = null): WebhookDelivery => {
     const now = clock.now();
@@ -30,13 +31,13 @@ export async function sendDelivery({ delivery, event, endpoint }: DueDelivery, o
     return { ...delivery, state, attempts, status, error, nextAt: now + wait, updatedAt: now };
   };
   if (event.payload === null) return failed(null, 'it is too large');
-  const { contentType, body } = formatOf(endpoint)(event);
+  const { url, contentType, body } = format(event, endpoint);
   const headers = {
     ...signedHeaders(event.id, clock.now(), body, endpoint.secret),
     ...{ 'content-type': contentType, 'user-agent': 'Callstation-Webhooks/1' },
   };
   try {
-    const answer = await post({ url: endpoint.url, headers, body, timeoutMs, maxBody: MAX_BODY, signal });
+    const answer = await post({ url, headers, body, timeoutMs, maxBody: MAX_BODY, signal });
     const { status, retryAfter } = answer;
     if (status < 200 || status > 299) return failed(status, `HTTP ${status}`, retryAfter);
     const now = clock.now();

@@ -1,3 +1,4 @@
+import { createFormat } from '../format.ts';
 import { createFakeClock, createFakeLogger, createFakeRandom } from '@callstation/testkit';
 import { PostFailed, type PostAnswer, type PostRequest } from '../../outgoing/post.ts';
 import { openStore } from '../../store/open-store.ts';
@@ -52,7 +53,7 @@ export async function createDeliveryRig(options: Partial<DelivererOptions> = {})
   const rig: DeliveryRig = {
     ...{ clock, logger, store, posts, broken: null, answer: () => ({ status: 204 }) },
     deliverer: createDeliverer({
-      ...{ clock, logger, store: () => webhooks, random: createFakeRandom('r') },
+      ...{ clock, logger, store: () => webhooks, random: createFakeRandom('r'), format: createFormat([]) },
       async post(request) {
         posts.push(request);
         const said = await rig.answer(request, posts.length);

@@ -1,0 +1,141 @@
+import { describe, expect, it } from 'vitest';
+import type { WebhookEvent } from '../store/webhooks.types.ts';
+import { createFormat } from './format.ts';
+import type { CompletedRecord } from './formats/format.types.ts';
+
+const AT = Date.UTC(2026, 10, 22, 6, 50);
+const part = (over: Partial<CompletedRecord['engagements'][number]> = {}): CompletedRecord['engagements'][number] => ({
+  ...{ id: 's1-1', agent: 'anna@shop.example', agentName: 'Anna', role: 'handler', skillGroup: '7' },
+  ...{ offeredAt: AT + 10_000, answeredAt: AT + 15_000, endedAt: AT + 75_000, doneAt: AT + 80_000 },
+  ...{ end: { reason: 'remoteHangup', by: 'peer' }, ringMs: 5000, talkMs: 60_000, holdMs: 0, wrapMs: 5000 },
+  annotation: { tags: ['vip'], note: 'pays on Friday' },
+  ...over,
+});
+const record = (over: Partial<CompletedRecord> = {}): CompletedRecord => ({
+  ...{ id: 's1', kind: 'phone', direction: 'in', from: '+8613800138000', to: '4000', skillGroup: '7' },
+  ...{ createdAt: AT, answeredAt: AT + 15_000, endedAt: AT + 75_000, end: { reason: 'remoteHangup', by: 'peer' } },
+  ...{ requeues: 0, beforeMs: 4000, queueMs: 6000, ringMs: 5000, talkMs: 60_000, holdMs: 0 },
+  context: {
+    ...{ flow: 'in', skillGroup: { id: '7', name: 'Sales' }, userData: 'order 5', bizId: 'b-1' },
+    ivrPath: [{ key: '1', label: 'Support' }],
+  },
+  engagements: [part()],
+  steps: [],
+  recordings: [{ id: 'r1', state: 'done', startedAt: AT, endedAt: AT, ms: 60_000, bytes: 9 }],
+  ...over,
+});
+const event = (type: string, data: unknown): WebhookEvent => ({
+  ...{ app: 'shop', id: 'evt_1', type, sessionId: 's1', seq: 1, at: AT },
+  payload: {
+    ...{ version: 1, id: 'evt_1', type, timestamp: new Date(AT).toISOString(), app: 'shop', sessionId: 's1', seq: 1 },
+    data,
+  },
+});
+const hook = (id: string, format?: 'tccc' | 'ccsdk') => ({
+  ...{ id, url: 'https://crm.example/cdr?key=1', secret: '' },
+  ...(format === undefined ? {} : { format }),
+});
+const put = createFormat(
+  [
+    {
+      ...{ id: 'shop', defaultCountry: 'CN', vendors: { tccc: { sdkAppId: 1_400_000_000 } } },
+      webhooks: [hook('own'), hook('tencent', 'tccc'), hook('report', 'ccsdk')],
+    },
+  ],
+  (number, language) => `${language} ${number}`,
+);
+const sent = (id: string, one = record(), app = 'shop') => {
+  const { url, contentType, body } = put(event('record.completed', { record: one }), { app, ...hook(id) });
+  return { url, contentType, body: JSON.parse(body) as Record<string, unknown> };
+};
+
+describe('a record in TCCC’s shape', () => {
+  it('has every published field, with its type', () => {
+    const { url, contentType, body } = sent('tencent');
+    expect(url).toBe('https://crm.example/cdr?key=1&action=cdr&version=1');
+    expect(contentType).toBe('application/json;charset=utf8');
+    const [start, seconds] = [AT / 1000, (ms: number) => AT / 1000 + ms];
+    expect(body).toEqual({
+      ...{ SdkAppId: 1_400_000_000, SessionId: 's1', Caller: '+8613800138000', Callee: '4000', Direction: 0 },
+      ...{ CallType: 2, Duration: 60, CallerLocation: 'zh +8613800138000', IVRDuration: 4, HungUpSide: 'user' },
+      SeatUser: { UserId: 'anna@shop.example', Mail: 'anna@shop.example', Name: 'Anna' },
+      ...{ StartTimestamp: start, QueuedTimestamp: seconds(4), RingTimestamp: seconds(10) },
+      ...{ AcceptTimestamp: seconds(15), EndedTimestamp: seconds(75), EndStatusString: 'ok' },
+      ...{ IVRKeyPressed: ['1'], IVRKeyPressedEx: [{ Key: '1', Label: 'Support' }], PostIVRKeyPressed: [] },
+      ...{ QueuedSkillGroupName: 'Sales', QueuedSkillGroupId: 7, RecordId: 'r1', UserRemark: '', Uui: 'order 5' },
+      ServeParticipants: [
+        {
+          ...{ Sequence: 0, Mail: 'anna@shop.example', Phone: '', Type: 'staffSeat', RecordId: 'r1' },
+          ...{ StartTimestamp: seconds(10), RingTimestamp: seconds(10), AcceptTimestamp: seconds(15) },
+          ...{ EndedTimestamp: seconds(75), TransferFrom: '', TransferTo: '', EndStatusString: 'ok' },
+          ...{ SkillGroupId: 7, SkillGroupName: 'Sales' },
+        },
+      ],
+    });
+  });
+
+  const end = (reason: NonNullable<CompletedRecord['end']>['reason'], by: 'agent' | 'peer' | 'system' = 'peer') => ({
+    ...{ answeredAt: null, end: { reason, by } },
+  });
+  const bare = { ...record().context };
+  delete bare.skillGroup;
+  it.each([
+    ['waitingGiveUp', 'user', { ...end('remoteCancel'), engagements: [] }],
+    ['ivrGiveUp', 'user', { ...end('remoteCancel'), engagements: [], context: bare }],
+    ['ringingGiveUp', 'user', { ...end('remoteCancel'), engagements: [part({ answeredAt: null })] }],
+    ['noSeatOnline', 'system', { ...end('policyBlocked', 'system'), engagements: [] }],
+    ['busy', 'user', { ...end('busy'), direction: 'out' as const }],
+    ['numberNotExist', 'user', { ...end('invalidNumber'), direction: 'out' as const }],
+    ['callerCancel', 'seat', { ...end('localCancel', 'agent'), direction: 'out' as const }],
+    ['agent transfer', 'seat', { end: { reason: 'transferred' as const, by: 'agent' as const } }],
+  ])('ends with %s by %s', (status, side, over) => {
+    expect(sent('tencent', record(over)).body).toMatchObject({ EndStatusString: status, HungUpSide: side });
+  });
+
+  it('has no seat and no times where there were none', () => {
+    const { body } = sent('tencent', record({ ...end('remoteCancel'), engagements: [], recordings: [] }));
+    expect(body).toMatchObject({ SeatUser: null, Duration: 0, AcceptTimestamp: 0, RingTimestamp: 0, RecordId: '' });
+  });
+});
+
+describe('a record in itniotech’s shape', () => {
+  it('has every published field, with its type', () => {
+    const { url, contentType, body } = sent('report');
+    expect([url, contentType]).toEqual(['https://crm.example/cdr?key=1', 'application/json;charset=UTF-8']);
+    expect(body).toEqual({
+      ...{ callId: 'b-1', callSessionId: 's1', called: '4000', calledInfo: 'order 5', caller: '+8613800138000' },
+      ...{ ccode: '86', ccodeName: 'China', agentName: 'Anna', agentAccount: 'anna@shop.example' },
+      ...{ agentGroupName: 'Sales', callDuration: 60, callType: 2, hangupCode: '200', hangupReason: 9 },
+      ...{ hangingDirection: 0, labels: ['vip'], baseCost: '0', cost: '0', remark: 'pays on Friday' },
+      ...{ callStartTime: '2026-11-22 06:50:00', answerTime: '2026-11-22 06:50:15' },
+      ...{ callEndTime: '2026-11-22 06:51:15', voiceUrl: '/v1/recordings/r1' },
+    });
+  });
+
+  it.each([
+    [0, 3, { direction: 'out' as const, answeredAt: null, end: { reason: 'noAnswer' as const, by: 'timer' as const } }],
+    [1, 1, { direction: 'out' as const, end: { reason: 'localHangup' as const, by: 'agent' as const } }],
+    [3, 1, { end: { reason: 'transferred' as const, by: 'agent' as const } }],
+    [4, 3, { end: { reason: 'systemError' as const, by: 'system' as const } }],
+    [5, 0, { direction: 'out' as const, end: { reason: 'unreachable' as const, by: 'peer' as const } }],
+    [6, 0, { direction: 'out' as const, end: { reason: 'invalidNumber' as const, by: 'peer' as const } }],
+    [7, 0, { direction: 'out' as const, end: { reason: 'busy' as const, by: 'peer' as const } }],
+    [8, 0, { answeredAt: null, end: { reason: 'remoteCancel' as const, by: 'peer' as const } }],
+  ])('ends for reason %i by %i', (hangupReason, hangingDirection, over) => {
+    expect(sent('report', record(over)).body).toMatchObject({ hangupReason, hangingDirection });
+  });
+
+  it('names no country of what is no number', () => {
+    expect(sent('report', record({ from: 'anonymous' })).body).toMatchObject({ ccode: '', ccodeName: '' });
+    expect(sent('report', record({ from: null })).body).toMatchObject({ caller: '', ccode: '' });
+  });
+});
+
+it('another endpoint, another app and another event are ours', () => {
+  for (const { body, url } of [sent('own'), sent('tencent', record(), 'rival')]) {
+    expect(body).toMatchObject({ type: 'record.completed', version: 1 });
+    expect(url).toBe('https://crm.example/cdr?key=1');
+  }
+  const test = put(event('webhook.test', {}), { app: 'shop', ...hook('tencent') });
+  expect(JSON.parse(test.body)).toMatchObject({ type: 'webhook.test' });
+});
