@@ -12,6 +12,8 @@ import { customer, untilHears } from './harness/customer.ts';
 import { type Network, openNetwork } from './harness/network.ts';
 import { pageAudio } from './harness/page-audio.ts';
 
+/** The page of the script tag, as it stands in the texts. */
+const TAG = 'e2e/pages/script-tag';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const embed = readFileSync(join(root, 'README.md'), 'utf8').split('\n## Embed\n')[1] ?? '';
 const block = (text: string, kind: string): string =>
@@ -39,7 +41,7 @@ describe('the embed example of the README', () => {
       words.map((word) => word.replace(/(^|=)embed\b/, `$1${basename(folder)}`));
     execFileSync(join(root, 'node_modules/.bin/vite'), here(printed('npx vite')), { cwd: root });
     network = await openNetwork('this machine');
-    centre = await startCentre(network, here(printed('npm start --')));
+    centre = await startCentre(network, [...here(printed('npm start --')), '--serve', `/tag/=${TAG}`]);
     browser = await startBrowser(network);
   });
   afterAll(async () => {
@@ -69,6 +71,25 @@ describe('the embed example of the README', () => {
     await centre.remove(`/dev/customers/${id}`);
     await expect.poll(() => says.textContent()).toBe('remoteHangup');
     expect(problems).toEqual([]);
+    await context.close();
+  });
+
+  it('and so does the script tag, as it stands', async () => {
+    const source = readFileSync(join(root, TAG, 'index.html'), 'utf8');
+    for (const text of ['README.md', 'docs/ui.md'])
+      expect(readFileSync(join(root, text), 'utf8')).toContain(`\`\`\`html\n${source}\`\`\`\n`);
+    const context = await browser.newContext({ permissions: ['microphone'] });
+    await context.addInitScript(pageAudio, 660);
+    const page = await context.newPage();
+    await page.goto(`${centre.url}/tag/`);
+    await page.getByText('Ready', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Call', exact: true }).click();
+    await page.getByLabel('Name or number').fill('10001');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Hold' }).waitFor();
+    await untilHears(centre, (await customer(centre)).id, 660);
+    await page.getByRole('button', { name: 'Hang up' }).click();
+    await page.getByText('Ready', { exact: true }).waitFor();
     await context.close();
   });
 

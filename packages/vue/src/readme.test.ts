@@ -11,7 +11,7 @@ import CallBar from './testing/call-bar.vue';
 
 it('the call bar of the READMEs is this file, and works', async () => {
   const source = readFileSync(join(import.meta.dirname, 'testing/call-bar.vue'), 'utf8');
-  for (const readme of ['../README.md', '../../../README.md']) {
+  for (const readme of ['../README.md', '../../../README.md', '../../../docs/ui.md']) {
     expect(readFileSync(join(import.meta.dirname, readme), 'utf8')).toContain(`\`\`\`vue\n${source}\`\`\`\n`);
   }
 
