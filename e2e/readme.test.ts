@@ -75,21 +75,26 @@ describe('the embed example of the README', () => {
   });
 
   it('and so does the script tag, as it stands', async () => {
-    const source = readFileSync(join(root, TAG, 'index.html'), 'utf8');
-    for (const text of ['README.md', 'docs/ui.md'])
-      expect(readFileSync(join(root, text), 'utf8')).toContain(`\`\`\`html\n${source}\`\`\`\n`);
+    for (const [file, kind] of [
+      ['index.html', 'html'],
+      ['token.js', 'js'],
+    ] as const) {
+      const shown = `\`\`\`${kind}\n${readFileSync(join(root, TAG, file), 'utf8')}\`\`\`\n`;
+      for (const text of ['README.md', 'docs/ui.md']) expect(readFileSync(join(root, text), 'utf8')).toContain(shown);
+    }
     const context = await browser.newContext({ permissions: ['microphone'] });
     await context.addInitScript(pageAudio, 660);
     const page = await context.newPage();
     await page.goto(`${centre.url}/tag/`);
-    await page.getByText('Ready', { exact: true }).waitFor();
+    const ready = page.locator('cs-call-bar .name', { hasText: 'Ready' });
+    await ready.waitFor();
     await page.getByRole('button', { name: 'Call', exact: true }).click();
     await page.getByLabel('Name or number').fill('10001');
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Hold' }).waitFor();
     await untilHears(centre, (await customer(centre)).id, 660);
     await page.getByRole('button', { name: 'Hang up' }).click();
-    await page.getByText('Ready', { exact: true }).waitFor();
+    await ready.waitFor();
     await context.close();
   });
 

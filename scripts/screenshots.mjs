@@ -16,11 +16,11 @@ const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/cs
 
 /** @type {readonly [name: string, look: string, size: [number, number], where: string][]} */
 const pictures = [
-  ['workbench-light', 'theme=light', [1100, 800], '#cs-workbench + .scenes'],
-  ['workbench-dark', 'theme=dark', [1100, 800], '#cs-workbench + .scenes'],
+  ['workbench-light', 'theme=light', [1100, 800], '#cs-workbench + .scenes .scene:first-child'],
+  ['workbench-dark', 'theme=dark', [1100, 800], '#cs-workbench + .scenes .scene:first-child'],
   ['calls-zh', 'theme=light&lang=zh', [1100, 800], '#cs-call-bar + .scenes'],
   ['calls-rtl', 'theme=light&dir=rtl', [1100, 800], '#cs-call-card + .scenes'],
-  ['workbench-320', 'theme=light', [320, 700], '#cs-workbench + .scenes'],
+  ['workbench-320', 'theme=light', [320, 700], '#cs-workbench + .scenes .scene:first-child'],
   ['board-dark', 'theme=dark', [1100, 800], '#cs-supervisor-board + .scenes'],
 ];
 

@@ -1,4 +1,4 @@
-import { useCall } from '@callstation/react';
+import { useCall } from '../use-call.ts';
 
 export function CallBar() {
   // The call that matters now; useCall(id) for a certain one.

@@ -32,6 +32,7 @@ export const callBarStyles: CSSResult = css`
   .state {
     display: grid;
     flex: none;
+    grid-template-columns: minmax(0, 1fr);
     inline-size: 10em;
     line-height: 1.35;
     text-align: end;
