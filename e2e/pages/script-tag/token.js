@@ -1,3 +1,4 @@
 // The demo centre hands out tokens. In your product, token-url="/my/token" on <cs-workstation> does, without this file.
 const demo = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"agent":"alice"}' };
-document.querySelector('cs-workstation').token = async () => (await (await fetch('/dev/tokens', demo)).json()).token;
+const seat = document.querySelector('cs-workstation');
+if (seat) seat.token = async () => (await (await fetch('/dev/tokens', demo)).json()).token;
