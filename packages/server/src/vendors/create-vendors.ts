@@ -4,6 +4,7 @@ import type { FastifyPluginAsync } from 'fastify';
 import type { ServerConfig, TenantConfig } from '../config/server-config.ts';
 import { rightsOf, type Tokens } from '../http/tokens.ts';
 import { allowOrigins } from './cross-origin.ts';
+import { demoBackEnds } from './demo-back-ends.ts';
 import { createRates } from './rates.ts';
 import { takeRawBodies } from './read-json.ts';
 import { createScripts } from './scripts.ts';
@@ -16,7 +17,7 @@ import type { VendorParts } from './vendors.types.ts';
 export interface VendorOptions {
   clock: Clock;
   random: Random;
-  config: Pick<ServerConfig, 'tenants' | 'basePath' | 'publicUrl' | 'origins' | 'scripts'>;
+  config: Pick<ServerConfig, 'demo' | 'tenants' | 'basePath' | 'publicUrl' | 'origins' | 'scripts'>;
   tokens: Pick<Tokens, 'mint'>;
   /** An app as it is now, with agents made at run time. */
   current: (app: string) => TenantConfig;
@@ -32,7 +33,7 @@ const PER_ADDRESS = 100;
 export function createVendors(options: VendorOptions): FastifyPluginAsync {
   const { clock, config } = options;
   const parts = partsOf(options);
-  const vendors = [tcccRoutes(parts), ccsdkRoutes(parts), udeskRoutes(parts)];
+  const vendors = { tccc: tcccRoutes(parts), udesk: udeskRoutes(parts), ccsdk: ccsdkRoutes(parts) };
   const mayAsk = createRates(clock, PER_ADDRESS);
   return async (app) => {
     takeRawBodies(app);
@@ -40,12 +41,14 @@ export function createVendors(options: VendorOptions): FastifyPluginAsync {
       if (!mayAsk(ip)) throw new CallstationError('rateLimited');
     });
     // Each has refusals of its own.
-    for (const { api } of vendors) if (api !== undefined) await app.register(async (under) => api(under));
-    for (const { page } of vendors)
+    for (const { api } of Object.values(vendors))
+      if (api !== undefined) await app.register(async (under) => api(under));
+    for (const { page } of Object.values(vendors))
       await app.register(async (under) => {
         allowOrigins(under, config.origins);
         page(under);
       });
+    if (config.demo) await app.register(async (under) => demoBackEnds(under, parts, vendors));
   };
 }
 

@@ -28,6 +28,8 @@ export interface VendorRoutes {
   api?: (app: FastifyInstance) => void;
   /** What pages of other origins load and ask. */
   page: (app: FastifyInstance) => void;
+  /** What a product's back end answers its own page with, once it has signed in for that agent. Throws for an app without. */
+  backEnd: (app: TenantConfig, agent: Id, baseUrl: string) => Readonly<Record<string, string>>;
 }
 
 /** How long a page's own token is good: the vendors ask for none while a page is open. */

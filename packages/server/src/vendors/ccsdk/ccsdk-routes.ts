@@ -14,6 +14,8 @@ const CREATE_PATH = '/v3/cc/seat/createSdkAuthentication';
 const SEAT_PATH = '/vendors/ccsdk/seat';
 /** Credentials of an app in a second. */
 const PER_SECOND = 20;
+/** How long the demo's own back end asks for. */
+const DEMO_SECONDS = 28_800;
 
 /** Makes the routes of this vendor: the credential for a back end, the script, and the seat that a page is given for it. */
 export function ccsdkRoutes(parts: VendorParts): VendorRoutes {
@@ -25,6 +27,7 @@ export function ccsdkRoutes(parts: VendorParts): VendorRoutes {
       answerPreflight(app, SEAT_PATH);
       app.post(SEAT_PATH, async ({ body }) => ({ token: await seatFor(parts, credentials, body) }));
     },
+    backEnd: ({ id }, agent) => ({ authentication: credentials.issue({ app: id, agent }, DEMO_SECONDS) }),
   };
 }
 

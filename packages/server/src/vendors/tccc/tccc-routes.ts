@@ -21,7 +21,15 @@ export function tcccRoutes(parts: VendorParts): VendorRoutes {
       scriptRoute(app, parts, seats);
       seatRoute(app, parts, seats);
     },
+    backEnd({ id, vendors }, agent, baseUrl) {
+      const { ticket } = seats.open({ app: id, agent }, false);
+      return { SdkURL: sdkUrl(baseUrl, { ticket, sdkAppId: vendors?.tccc?.sdkAppId ?? 0, userId: agent }) };
+    },
   };
+}
+
+function sdkUrl(baseUrl: string, of: { ticket: string; sdkAppId: number; userId: string }): string {
+  return `${baseUrl}${SCRIPT_PATH}?${new URLSearchParams({ ...of, sdkAppId: String(of.sdkAppId) }).toString()}`;
 }
 
 function loginTokenRoute(app: FastifyInstance, parts: VendorParts, seats: TcccSeats): void {
@@ -37,12 +45,11 @@ function loginTokenRoute(app: FastifyInstance, parts: VendorParts, seats: TcccSe
       ...{ hosts: [request.headers.host ?? '', request.host], body: bytesOf(request.body) },
     });
     const { token, ticket, expiresAt } = seats.open(seat, onlyOnce);
-    const query = new URLSearchParams({ ticket, sdkAppId: String(sdkAppId), userId: seat.agent });
     return {
       Response: {
         Token: token,
         ExpiredTime: Math.floor(expiresAt / 1000),
-        SdkURL: `${parts.baseUrl(request)}${SCRIPT_PATH}?${query.toString()}`,
+        SdkURL: sdkUrl(parts.baseUrl(request), { ticket, sdkAppId, userId: seat.agent }),
         RequestId: request.id,
       },
     };

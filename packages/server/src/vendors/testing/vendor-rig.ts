@@ -85,8 +85,9 @@ export async function startVendors(
     for (const vendor of ['tccc', 'udesk', 'ccsdk'])
       writeFileSync(join(folder, `callstation-${vendor}.global.js`), `/* ${vendor} */\n//# sourceMappingURL=x.map\n`);
   const [clock, logger] = [createFakeClock(), createFakeLogger()];
-  const tenants = [vendorTenant('shop', 1001), vendorTenant('branch', 1002), vendorTenant('rival', 2001)];
-  const config = { ...defaultConfig({ tenants, scripts: [folder], ...given }) };
+  const own = [vendorTenant('shop', 1001), vendorTenant('branch', 1002), vendorTenant('rival', 2001)];
+  const tenants = [...(given.tenants ?? own)];
+  const config = { ...defaultConfig({ scripts: [folder], ...given, tenants }) };
   const tokens = createTokens(tenants, clock);
   const current = (id: string): TenantConfig => tenants.find((one) => one.id === id) ?? demoTenant;
   const vendors = createVendors({ clock, random: nodeRandom, config, tokens, current });

@@ -5,7 +5,7 @@ import { readJson } from '../read-json.ts';
 import { scriptRoute } from '../script-route.ts';
 import { seatToken } from '../seat-token.ts';
 import type { VendorParts, VendorRoutes } from '../vendors.types.ts';
-import { checkUdeskToken } from './udesk-token.ts';
+import { checkUdeskToken, udeskToken } from './udesk-token.ts';
 import { UDESK_ERRORS } from './udesk-errors.ts';
 
 const SCRIPT_PATH = '/ccpaas-phone-sdk/sdk/cti-phone/:version/call-center-class.es6.js';
@@ -14,7 +14,15 @@ const SEAT_PATHS = ['/vendors/udesk/seat', '/backend/vendors/udesk/seat'];
 
 /** The script under the vendor's path, and the seat that a page with the app's token is given. */
 export function udeskRoutes(parts: VendorParts): VendorRoutes {
-  return { page: (app) => pageRoutes(app, parts) };
+  return {
+    page: (app) => pageRoutes(app, parts),
+    backEnd({ vendors }) {
+      const timestamp = String(Math.floor(parts.clock.now() / 1000));
+      const config = vendors?.udesk;
+      if (config === undefined) throw new CallstationError('notFound', 'This app has no secrets for it.');
+      return { appId: config.appId, timestamp, token: udeskToken(config, timestamp) };
+    },
+  };
 }
 
 function pageRoutes(app: FastifyInstance, parts: VendorParts): void {

@@ -12,8 +12,13 @@ export function checkUdeskToken(
   { timestamp, token }: { timestamp: string; token: string },
   now: number,
 ): void {
-  const made = createHmac('sha1', secret).update(`${appId}${timestamp}`).digest('hex');
-  if (!sameSecret(made, token.toLowerCase())) throw new CallstationError('unauthorized', 'The token was refused.');
+  if (!sameSecret(udeskToken({ appId, secret }, timestamp), token.toLowerCase()))
+    throw new CallstationError('unauthorized', 'The token was refused.');
   if (!/^\d{1,12}$/u.test(timestamp) || Math.abs(now - Number(timestamp) * 1000) > UDESK_LIFE_MS)
     throw new CallstationError('tokenExpired', 'The timestamp is more than five minutes away from this server’s time.');
+}
+
+/** The token that the app makes at that time, seconds. */
+export function udeskToken({ appId, secret }: UdeskConfig, timestamp: string): string {
+  return createHmac('sha1', secret).update(`${appId}${timestamp}`).digest('hex');
 }
