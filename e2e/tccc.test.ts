@@ -141,14 +141,15 @@ describe('a page written for tccc', () => {
   it('is told by the script that its address was used up', async () => {
     const message = await page.evaluate(async () => {
       const { SdkURL } = await globalThis.loginTCCC();
-      // What the centre serves from an SdkURL that was used before.
-      const seat = { url: new URL('../seat', location.href).href, token: 'expired', userId: 'carol', sdkAppId: 1 };
-      Object.assign(globalThis, { callstationTccc: seat });
-      const script = document.createElement('script');
-      script.src = SdkURL;
-      const loaded = new Promise((resolve) => (script.onload = resolve));
-      document.body.append(script);
-      await loaded;
+      const load = (): Promise<unknown> => {
+        const script = document.createElement('script');
+        script.src = SdkURL;
+        document.body.append(script);
+        return new Promise((resolve) => (script.onload = resolve));
+      };
+      await load();
+      globalThis.tccc?.destroy();
+      await load();
       const payload = await new Promise<{ data: object }>((resolve) => globalThis.tccc?.on('tokenExpired', resolve));
       return 'message' in payload.data && typeof payload.data.message;
     });

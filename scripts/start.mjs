@@ -58,7 +58,8 @@ function serve(port) {
     '/ui/=packages/ui/dist',
     '/gallery/=apps/gallery/dist',
     '/tccc/=apps/tccc-demo',
-    '/sdk/tccc/=packages/compat-tccc/dist',
+    '/udesk/=apps/udesk-demo',
+    '/cc-sdk/=apps/ccsdk-demo',
   ];
   const scripts = ['tccc', 'udesk', 'ccsdk'].map((vendor) => `packages/compat-${vendor}/dist`);
   const args = [

@@ -95,7 +95,7 @@ describe('npm start', () => {
     put('cache', 'MISS');
     const { child, said } = await start();
     expect(said()).toContain(
-      '--demo --port 0 --serve /=apps/landing --serve /react/=apps/react-demo/dist --serve /vue/=apps/vue-demo/dist --serve /html/=apps/html-demo --serve /ui/=packages/ui/dist --serve /gallery/=apps/gallery/dist --serve /tccc/=apps/tccc-demo --serve /sdk/tccc/=packages/compat-tccc/dist',
+      '--demo --port 0 --serve /=apps/landing --serve /react/=apps/react-demo/dist --serve /vue/=apps/vue-demo/dist --serve /html/=apps/html-demo --serve /ui/=packages/ui/dist --serve /gallery/=apps/gallery/dist --serve /tccc/=apps/tccc-demo --serve /udesk/=apps/udesk-demo --serve /cc-sdk/=apps/ccsdk-demo',
     );
     expect(said()).toContain('--log-level debug');
     expect(calls()).toEqual([
