@@ -104,13 +104,22 @@ it('a whole call by keyboard alone, told to assistive technology step by step, e
   const log: string[] = [];
   const alice = await openDesk('alice');
   let told = 0;
-  /** Once nothing is under way any more. */
+  /** Once nothing is under way any more, and nothing changes. */
   const note = async (step: string): Promise<void> => {
+    let seen = '';
+    const look = async (): Promise<string> => {
+      const spoken = await alice.spoken();
+      const fresh = spoken.slice(told).map((line) => `» ${line}`);
+      return [`# ${step}`, ...fresh, '', await accessibilityTree(alice.page), ''].join('\n');
+    };
     await until('nothing is busy', async () => (await alice.page.locator('[aria-busy="true"]').count()) === 0);
-    const spoken = await alice.spoken();
-    const fresh = spoken.slice(told).map((line) => `» ${line}`);
-    told = spoken.length;
-    log.push([`# ${step}`, ...fresh, '', await accessibilityTree(alice.page), ''].join('\n'));
+    await until('nothing changes', async () => {
+      const before = seen;
+      await alice.page.waitForTimeout(200);
+      return before === (seen = await look());
+    });
+    told = (await alice.spoken()).length;
+    log.push(seen);
   };
 
   await alice.untilSpoken('Connected');
@@ -175,4 +184,4 @@ it('a whole call by keyboard alone, told to assistive technology step by step, e
   }
   if (process.env['UPDATE']) writeFileSync(EXPECTED, log.join('\n'));
   expect(log.join('\n')).toBe(readFileSync(EXPECTED, 'utf8'));
-});
+}, 120_000);
