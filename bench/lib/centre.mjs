@@ -9,14 +9,17 @@ import { fileURLToPath } from 'node:url';
 const cli = process.env['BENCH_CLI'] ?? fileURLToPath(new URL('../../packages/server/dist/cli.js', import.meta.url));
 
 const PATH = '/bench/';
+/** Of pages that were written for other vendors. */
+const SCRIPTS = ['tccc', 'udesk', 'ccsdk'].map((vendor) =>
+  fileURLToPath(new URL(`../../packages/compat-${vendor}/dist`, import.meta.url)),
+);
 
 /** Starts the built centre in demo mode, in a process of its own, on a free port. */
 export async function startCentre() {
   if (!existsSync(cli)) throw new Error('The server is not built. Run `npm run bench`, which builds first.');
   const folder = mkdtempSync(join(tmpdir(), 'bench-pages-'));
-  const child = spawn(process.execPath, [cli, '--demo', '--port', '0', '--serve', `${PATH}=${folder}`], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const args = ['--demo', '--port', '0', '--serve', `${PATH}=${folder}`, ...SCRIPTS.flatMap((at) => ['--scripts', at])];
+  const child = spawn(process.execPath, [cli, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   const keep = (/** @type {string} */ text) => void (output = (output + text).slice(-8000));
   child.stdout.setEncoding('utf8').on('data', keep);
@@ -39,8 +42,9 @@ export async function startCentre() {
     get output() {
       return output;
     },
-    /** A token of a demo agent's. */
-    token: (/** @type {string} */ agent) => ask('POST', '/dev/tokens', { agent }),
+    /** What the back end of a page that was written for that vendor answers it with. */
+    backEnd: (/** @type {string} */ vendor, /** @type {string} */ agent) =>
+      ask('POST', `/dev/vendors/${vendor}`, { agent }),
     customers: {
       list: () => ask('GET', '/dev/customers'),
       create: (/** @type {object} */ body) => ask('POST', '/dev/customers', body),

@@ -4,7 +4,6 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, parse } from 'node:path';
 import { startBrowser } from '../../bench/lib/browser.mjs';
 import { startCentre } from '../../bench/lib/centre.mjs';
-import { root } from '../../scripts/lib/run.mjs';
 import { dialectOf } from './dialect-of.mjs';
 import { extractSamples } from './extract.mjs';
 import { trySample } from './try-sample.mjs';
@@ -42,11 +41,7 @@ try {
     const { verdict, why } =
       dialect === 'uniapp' || dialect === 'backend' || dialect === 'none'
         ? { verdict: 'not here', why: ELSEWHERE[dialect] }
-        : await trySample(
-            { browser, centre, packages: join(root, 'packages') },
-            { ...sample, dialect },
-            tried++ % 2 ? 'alice' : 'carol',
-          );
+        : await trySample({ browser, centre }, { ...sample, dialect }, tried++ % 2 ? 'alice' : 'carol');
     counts[verdict] = (counts[verdict] ?? 0) + 1;
     console.log(`${sample.id.padEnd(28)} ${dialect.padEnd(8)} ${verdict.padEnd(10)} ${why}`);
   }

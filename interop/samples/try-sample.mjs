@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { withoutImports } from './extract.mjs';
@@ -32,34 +32,22 @@ function callFor(code) {
 /**
  * Pastes a sample into a page with a seat and watches what comes of it.
  *
- * @param {{ browser: import('playwright-core').Browser, centre: Awaited<ReturnType<typeof import('../../bench/lib/centre.mjs').startCentre>>, packages: string }} at
+ * @param {{ browser: import('playwright-core').Browser, centre: Awaited<ReturnType<typeof import('../../bench/lib/centre.mjs').startCentre>> }} at
  * @param {import('./extract.mjs').Sample & { dialect: 'tccc' | 'udesk' | 'ccsdk' }} sample
  * @param {string} agent  Who sits there; not in after-call work of the sample before.
  */
-export async function trySample({ browser, centre, packages }, { code, kind, dialect }, agent) {
+export async function trySample({ browser, centre }, { code, kind, dialect }, agent) {
   const world = WORLDS[dialect];
   const context = await browser.newContext({ permissions: ['microphone'], bypassCSP: true });
   await context.addInitScript(watch);
   const page = await context.newPage();
   const customers = [];
-  /** @param {import('playwright-core').Page} page @param {{ html: string | null, token: string }} what */
-  const open = async (page, { html, token }) => {
-    // What the vendor's own server answers a credential with.
-    await page.route('**/vendors/ccsdk/seat', (route) => route.fulfill({ json: { token } }));
-    const bundle = `${packages}/compat-ccsdk/dist/callstation-ccsdk.global.js`;
-    await page.route('**/sip-sdk.js', (route) => route.fulfill({ contentType: 'text/javascript', path: bundle }));
-    // Served by the centre: Chromium takes a page that a test makes up for one of the internet, and keeps it off this machine.
-    if (html !== null) writeFileSync(join(centre.folder, 'sample.html'), html);
-    await page.goto(`${centre.url}${centre.path}${html === null ? 'blank' : 'sample'}.html`);
-    if (html !== null) return;
-    for (const script of world.scripts({ url: centre.url, agent, token }))
-      await page.addScriptTag({
-        content: /^[\w/.-]+\.js$/u.test(script) ? readFileSync(`${packages}/${script}`, 'utf8') : script,
-      });
-  };
   try {
-    const { token } = await centre.token(agent);
-    await open(page, { html: kind === 'html' ? pageHere(code, centre.url) : null, token });
+    const seat = { url: centre.url, agent, given: await centre.backEnd(dialect, agent) };
+    // Served by the centre: Chromium takes a page that a test makes up for one of the internet, and keeps it off this machine.
+    if (kind === 'html') writeFileSync(join(centre.folder, 'sample.html'), pageHere(code, seat));
+    await page.goto(`${centre.url}${centre.path}${kind === 'html' ? 'sample' : 'blank'}.html`);
+    if (kind === 'script') for (const script of world.scripts(seat)) await page.addScriptTag(script);
     await page.waitForFunction(world.ready, undefined, { timeout: 10_000 });
     await page.evaluate(world.free);
     let id = '';

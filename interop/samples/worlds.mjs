@@ -4,10 +4,10 @@
  * @typedef {object} Seat  Whose seat samples are tried at.
  * @property {string} url  The centre's, without a slash at its end.
  * @property {string} agent
- * @property {string} token
+ * @property {any} given  What the back end of the page's product answered it with.
  *
  * @typedef {object} World
- * @property {(seat: Seat) => readonly string[]} scripts  Classic scripts, in order: addresses (`/…`) or code.
+ * @property {(seat: Seat) => readonly ({ url: string } | { content: string })[]} scripts  Classic scripts, in order.
  * @property {string} ready  An expression that is true once the seat may be used.
  * @property {string} free  Makes the agent ready for calls.
  * @property {string} hear  Puts the next ringing call's id into `heardCall`, and sets `heardTalk` once it is answered.
@@ -33,7 +33,8 @@ export const taken = (/** @type {string} */ id) => `
 `;
 
 /** What a page of the vendor's finds where it imports axios: the document calls it with the function that gets the answer. */
-const AXIOS = `data:text/javascript,export default { post: (url, then) => void then({ data: 'Bearer sample' }) }`;
+const axios = (/** @type {string} */ data) =>
+  `data:text/javascript,export default { post: (url, then) => void then({ data: '${data}' }) }`;
 
 /** Seat status 2 is idle. */
 const HEAR_IDLE = `document.getElementById('sdk').addEventListener('onSeatStatus', ({ detail }) => { globalThis.heardReady ||= detail[0] === 2; });`;
@@ -42,10 +43,10 @@ const HEAR_IDLE = `document.getElementById('sdk').addEventListener('onSeatStatus
  * A whole page as its author would have it on this centre: its script from here, and axios found.
  *
  * @param {string} html
- * @param {string} url
+ * @param {Seat} seat
  */
-export function pageHere(html, url) {
-  const imports = `<script type="importmap">${JSON.stringify({ imports: { axios: AXIOS } })}</script>`;
+export function pageHere(html, { url, given }) {
+  const imports = `<script type="importmap">${JSON.stringify({ imports: { axios: axios(given.authentication) } })}</script>`;
   const script = html.includes('/sip-sdk.js') ? '' : `<script src="${url}/sip-sdk.js"></script>`;
   return html
     .replaceAll('https://cc-sdk.itniotech.com', url)
@@ -56,10 +57,9 @@ export function pageHere(html, url) {
 /** @type {Record<'tccc' | 'udesk' | 'ccsdk', World>} */
 export const WORLDS = {
   tccc: {
-    scripts: ({ url, agent, token }) => [
-      `globalThis.callstationTccc = ${JSON.stringify({ url: `${url}/seat`, token, userId: agent, sdkAppId: 1_400_000_001 })};`,
-      'compat-tccc/dist/callstation-tccc.global.js',
-      'var heardReady = false; tccc.on(tccc.events.ready, () => { heardReady = true; });',
+    scripts: ({ given }) => [
+      { url: given.SdkURL },
+      { content: 'var heardReady = false; tccc.on(tccc.events.ready, () => { heardReady = true; });' },
     ],
     ready: 'heardReady',
     free: 'tccc.Agent.setStatus({ status: "free" })',
@@ -68,18 +68,20 @@ export const WORLDS = {
     answer: 'tccc.Call.accept({ sessionId })',
   },
   udesk: {
-    scripts: ({ url, agent, token }) => [
-      'compat-udesk/dist/callstation-udesk.global.js',
-      `var heardReady = false, UdeskCCPaasApiClassInstance = new UdeskCCPaasApiClass({
-        AppId: 'demo', AgentId: ${JSON.stringify(agent)}, AutoConnect: true, HttpDomain: ${JSON.stringify(url)},
-        AppDataProvider: new (class extends UdeskCCPaasApiClass.AppDataProvider { GetToken() { return Promise.resolve({ appId: 'demo', timestamp: '0', token: '' }); } })(),
-        exchange: () => Promise.resolve(${JSON.stringify(token)}),
-        Log() {},
+    scripts: ({ url, agent, given }) => [
+      { url: `${url}/ccpaas-phone-sdk/sdk/cti-phone/2.1.0/call-center-class.es6.js` },
+      {
+        content: `var heardReady = false, $ = { ajax: () => Promise.resolve({ data: ${JSON.stringify(given)} }) };
+      var UdeskCCPaasApiClassInstance = new UdeskCCPaasApiClass({
+        AppId: '${given.appId}', AgentId: '${agent}', Domain: '${url.replace('http', 'ws')}/ws', HttpDomain: '${url}/backend',
+        AppDataProvider: new (class extends UdeskCCPaasApiClass.AppDataProvider {
+          GetToken() { return $.ajax().then(({ data }) => data); }
+        })(),
       });
       var udeskCtiPhoneSdkInstance = UdeskCCPaasApiClassInstance;
-      var $ = { ajax: () => Promise.resolve({ data: { appId: 'demo', timestamp: '0', token: '' } }) };
       UdeskCCPaasApiClassInstance.on('Ready', () => { heardReady = true; });
       UdeskCCPaasApiClassInstance.Init();`,
+      },
     ],
     ready: 'heardReady',
     free: 'UdeskCCPaasApiClassInstance.SetAgentStateAsync("idle").catch(() => {})',
@@ -88,11 +90,13 @@ export const WORLDS = {
     answer: 'UdeskCCPaasApiClassInstance.AnswerAsync()',
   },
   ccsdk: {
-    scripts: () => [
-      'compat-ccsdk/dist/callstation-ccsdk.global.js',
-      `document.body.insertAdjacentHTML('beforeend', '<cc-sdk id="sdk"></cc-sdk>');
+    scripts: ({ url, given }) => [
+      { url: `${url}/sip-sdk.js` },
+      {
+        content: `document.body.insertAdjacentHTML('beforeend', '<cc-sdk id="sdk"></cc-sdk>');
       ${HEAR_IDLE}
-      ccSdk.register({ token: 'Bearer sample' });`,
+      ccSdk.register({ token: '${given.authentication}' });`,
+      },
     ],
     ready: 'globalThis.heardReady',
     free: '',
