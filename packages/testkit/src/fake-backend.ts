@@ -82,6 +82,10 @@ export function createFakeBackend(options: FakeBackendOptions = {}): FakeBackend
     devices: {
       list: () => media.devices(),
       select: (choice) => media.select(choice),
+      async setVolume(volume) {
+        await media.setVolume(volume);
+        sink?.({ type: 'page', page: { volume: media.volume } });
+      },
       unlock: () => media.unlock(),
       ring: (on) => media.ring(on),
     },

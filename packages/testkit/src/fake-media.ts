@@ -1,4 +1,4 @@
-import type { PageFacts } from '@callstation/core/model';
+import type { PageFacts, Volume } from '@callstation/core/model';
 import type { DeviceChoice, Levels, MediaDevice, MediaLeg, MediaPort } from '@callstation/core/ports';
 import { CallstationError } from '@callstation/core/protocol';
 
@@ -23,12 +23,13 @@ export interface FakeMedia extends MediaPort {
   readonly ringing: boolean;
   readonly unlocked: boolean;
   readonly chosen: DeviceChoice;
+  readonly volume: Volume;
   readonly closed: boolean;
   /** Open legs by id. */
   readonly legs: ReadonlyMap<string, FakeMediaLeg>;
   /** Feeds the listeners of a leg's loudness. */
   loudness(leg: string, levels: Levels): void;
-  tell(facts: Partial<Pick<PageFacts, 'microphone' | 'output' | 'media'>>): void;
+  tell(facts: Partial<Pick<PageFacts, 'microphone' | 'output' | 'volume' | 'media'>>): void;
 }
 
 const CODES = { denied: 'mediaDenied', missing: 'mediaMissing', busy: 'mediaBusy' } as const;
@@ -95,6 +96,7 @@ class FakeMediaPort implements FakeMedia {
   unlocked = false;
   closed = false;
   chosen: DeviceChoice = {};
+  volume: Volume = { microphone: 1, speaker: 1 };
   readonly #meters = new Map<string, Set<(levels: Levels) => void>>();
   readonly #listeners = new Set<(event: { type: 'facts'; facts: Facts }) => void>();
 
@@ -144,6 +146,13 @@ class FakeMediaPort implements FakeMedia {
 
   async select(choice: DeviceChoice): Promise<void> {
     this.chosen = { ...this.chosen, ...choice };
+  }
+
+  async setVolume(volume: Partial<Volume>): Promise<void> {
+    if (!Object.values<unknown>(volume).every((one) => typeof one === 'number' && one >= 0 && one <= 1.5))
+      throw new CallstationError('invalidArgument');
+    this.volume = { ...this.volume, ...volume };
+    this.tell({ volume: this.volume });
   }
 
   levels(leg: string, fn: (levels: Levels) => void): () => void {

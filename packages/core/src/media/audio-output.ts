@@ -1,20 +1,27 @@
-import type { Logger } from '../ports/index.ts';
+import type { Clock, Logger } from '../ports/index.ts';
 import type { MediaEnvironment } from './environment.ts';
+import { LoudOutput } from './loud-output.ts';
 import type { OutputGate } from './output-gate.ts';
 
-type Environment = Pick<MediaEnvironment, 'createAudioElement' | 'createStream'>;
+type Environment = Pick<MediaEnvironment, 'createAudioContext' | 'createAudioElement' | 'createStream'>;
 
 /** What one leg's peer says, on the speaker. */
 export class AudioOutput {
   readonly #environment: Environment;
   readonly #gate: OutputGate;
+  readonly #clock: Clock;
   readonly #logger: Logger;
   #speaker: string;
+  #volume = 1;
+  #track: MediaStreamTrack | null = null;
   #element: HTMLAudioElement | null = null;
+  /** Above 1, which no element does; and on iOS, where its volume is the phone's. */
+  #loud: LoudOutput | null = null;
 
-  constructor(environment: Environment, gate: OutputGate, logger: Logger, speaker: string) {
+  constructor(environment: Environment, gate: OutputGate, clock: Clock, logger: Logger, speaker: string) {
     this.#environment = environment;
     this.#gate = gate;
+    this.#clock = clock;
     this.#logger = logger;
     this.#speaker = speaker;
   }
@@ -24,8 +31,21 @@ export class AudioOutput {
     const element = (this.#element ??= this.#environment.createAudioElement());
     element.autoplay = true;
     element.srcObject = this.#environment.createStream([track]);
+    this.#track = track;
+    this.#loud?.plug(track);
+    this.#turn(element);
     if (this.#speaker !== '') await this.setSpeaker(this.#speaker);
     await this.#start();
+  }
+
+  /** How loud; 1 is as it comes. Where the browser cannot, it is as near as it gets. */
+  setVolume(volume: number): void {
+    this.#volume = volume;
+    const element = this.#element;
+    if (!element) return;
+    this.#turn(element);
+    // Unmuted without a gesture a browser may stop it.
+    if (element.paused) void this.#start();
   }
 
   /** Sends the sound to that device; `''` is the system's default. A device that is gone leaves the sound where it was. */
@@ -35,7 +55,7 @@ export class AudioOutput {
     // Safari has no setSinkId: the system's default is all there is.
     if (!element || typeof element.setSinkId !== 'function') return;
     try {
-      await element.setSinkId(id);
+      await Promise.all([element.setSinkId(id), this.#loud?.setSpeaker(id)]);
     } catch (error) {
       this.#logger.warn('the speaker cannot be used', { error });
     }
@@ -45,9 +65,43 @@ export class AudioOutput {
     const element = this.#element;
     this.#element = null;
     this.#gate.free(this);
+    this.#loud?.close();
+    this.#loud = null;
     if (!element) return;
     element.pause();
     element.srcObject = null;
+  }
+
+  #turn(element: HTMLAudioElement): void {
+    const own = Math.min(1, this.#volume);
+    element.volume = own;
+    // On iOS it stays 1 whatever is set.
+    const enough = own === 0 || (own === this.#volume && Math.abs(element.volume - own) < 0.01);
+    if (enough) {
+      this.#loud?.close();
+      this.#loud = null;
+    } else if (this.#loud) this.#loud.setVolume(this.#volume);
+    else {
+      this.#loud = this.#louder(element);
+      if (this.#speaker !== '') void this.setSpeaker(this.#speaker);
+    }
+    this.#hush(element);
+  }
+
+  /** The element still has to play: Chromium hands a remote track to Web Audio only while one does. */
+  #hush(element: HTMLAudioElement): void {
+    element.muted = this.#volume === 0 || this.#loud?.sounds === true;
+  }
+
+  #louder(element: HTMLAudioElement): LoudOutput | null {
+    if (!this.#track) return null;
+    try {
+      const parts = { environment: this.#environment, clock: this.#clock };
+      return new LoudOutput(parts, this.#track, this.#volume, () => this.#hush(element));
+    } catch (error) {
+      this.#logger.warn('the volume of the speaker cannot be changed', { error });
+      return null;
+    }
   }
 
   async #start(): Promise<void> {

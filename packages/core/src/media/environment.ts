@@ -33,10 +33,14 @@ export function browserEnvironment(): MediaEnvironment {
     listsOutputs: () => typeof HTMLMediaElement !== 'undefined' && 'setSinkId' in HTMLMediaElement.prototype,
     onDeviceChange: (fn) => {
       const devices = mediaDevices();
-      const over = new AbortController();
-      devices?.addEventListener('devicechange', fn, { signal: over.signal });
-      void onPermission(fn, over.signal);
-      return () => over.abort();
+      // Not by a signal: listeners take none in Safari before 15.
+      devices?.addEventListener('devicechange', fn);
+      const status = permission();
+      void status.then((known) => known?.addEventListener('change', fn));
+      return () => {
+        devices?.removeEventListener('devicechange', fn);
+        void status.then((known) => known?.removeEventListener('change', fn));
+      };
     },
     warmUp: once(warmUp),
     createPeerConnection: (configuration) => new RTCPeerConnection(configuration),
@@ -70,21 +74,14 @@ function once(work: () => void): () => void {
   };
 }
 
-async function mayCapture(): Promise<boolean> {
-  try {
-    return (await navigator.permissions.query({ name: 'microphone' })).state === 'granted';
-  } catch {
-    // Not every browser knows this permission by name; asking is then the only way to learn.
-    return false;
-  }
-}
+const mayCapture = async (): Promise<boolean> => (await permission())?.state === 'granted';
 
-async function onPermission(fn: () => void, signal: AbortSignal): Promise<void> {
+async function permission(): Promise<PermissionStatus | null> {
   try {
-    const status = await navigator.permissions.query({ name: 'microphone' });
-    status.addEventListener('change', fn, { signal });
+    return await navigator.permissions.query({ name: 'microphone' });
   } catch {
-    // As above: then only the devices tell.
+    // Not every browser knows this permission by name; asking is then the only way to learn, and only the devices tell.
+    return null;
   }
 }
 

@@ -14,7 +14,7 @@ export class LegSlot {
 
   /** The youngest, which `leg()` hands out. */
   get newest(): Peer | null {
-    return this.#peers.at(-1) ?? null;
+    return this.#peers[this.#peers.length - 1] ?? null;
   }
 
   get peers(): readonly Peer[] {

@@ -1,6 +1,8 @@
+import type { Volume } from '../model/index.ts';
 import { CallstationError, type IceServer } from '../protocol/index.ts';
 import type { Clock, DeviceChoice, Levels, Logger, MediaDevice, MediaLeg, MediaPort } from '../ports/index.ts';
 import { AudioOutput } from './audio-output.ts';
+import { Capture } from './capture.ts';
 import { toMediaDevices } from './devices.ts';
 import type { MediaEnvironment } from './environment.ts';
 import { LegSlot } from './leg-slot.ts';
@@ -11,6 +13,7 @@ import { OutputGate } from './output-gate.ts';
 import { OutputWatch } from './output-watch.ts';
 import { Peer } from './peer.ts';
 import { Ringer } from './ringer.ts';
+import { changedVolume } from './volume.ts';
 
 /** The {@link MediaPort} of a browser: puts the parts together and keeps the legs by name. */
 export class MediaEngine implements MediaPort {
@@ -20,6 +23,7 @@ export class MediaEngine implements MediaPort {
   readonly #facts: MediaFacts;
   readonly #gate: OutputGate;
   readonly #microphone: Microphone;
+  readonly #capture: Capture;
   readonly #ringer: Ringer;
   readonly #outputs: OutputWatch;
   readonly #levels: LevelChannel;
@@ -35,6 +39,7 @@ export class MediaEngine implements MediaPort {
     this.#facts = new MediaFacts(logger);
     this.#gate = new OutputGate(this.#facts);
     this.#microphone = new Microphone(environment, this.#facts, logger);
+    this.#capture = new Capture(this.#microphone, { environment, clock }, logger);
     this.#ringer = new Ringer(environment, this.#gate, clock, logger);
     this.#outputs = new OutputWatch(environment, this.#gate, logger, () => this.#ringer.deviceChanged());
     this.#levels = new LevelChannel({
@@ -55,7 +60,7 @@ export class MediaEngine implements MediaPort {
   }
 
   release(): void {
-    this.#microphone.release();
+    this.#capture.release();
   }
 
   leg(id: string, want: { video: boolean; iceServers: IceServer[]; fresh?: boolean; listen?: boolean }): MediaLeg {
@@ -93,11 +98,18 @@ export class MediaEngine implements MediaPort {
     if (camera !== undefined) this.#logger.debug('a camera was chosen, video is not built in');
     if (speaker !== undefined) {
       this.#speaker = speaker;
-      const peers = [...this.#slots.values()].flatMap((slot) => slot.peers);
-      await Promise.all(peers.map((peer) => peer.output.setSpeaker(speaker)));
+      await Promise.all(this.#peers.map((peer) => peer.output.setSpeaker(speaker)));
     }
     if (ringer !== undefined) await this.#ringer.setDevice(ringer);
     if (microphone !== undefined) await this.#microphone.select(microphone);
+  }
+
+  async setVolume(change: Partial<Volume>): Promise<void> {
+    this.#mustBeOpen();
+    const volume = changedVolume(this.#facts.volume, change);
+    this.#capture.setVolume(volume.microphone);
+    for (const { output } of this.#peers) output.setVolume(volume.speaker);
+    this.#facts.setVolume(volume);
   }
 
   levels(leg: string, fn: (levels: Levels) => void): () => void {
@@ -112,21 +124,26 @@ export class MediaEngine implements MediaPort {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    for (const slot of [...this.#slots.values()]) for (const peer of [...slot.peers]) peer.close();
-    this.#microphone.release();
+    for (const peer of this.#peers) peer.close();
+    this.#capture.release();
     this.ring(false);
     this.#levels.close();
     this.#facts.close();
   }
 
+  get #peers(): Peer[] {
+    return [...this.#slots.values()].flatMap((slot) => slot.peers);
+  }
+
   #createPeer(id: string, iceServers: IceServer[], listen: boolean): Peer {
-    const output = new AudioOutput(this.#environment, this.#gate, this.#logger, this.#speaker);
+    const output = new AudioOutput(this.#environment, this.#gate, this.#clock, this.#logger, this.#speaker);
+    output.setVolume(this.#facts.volume.speaker);
     try {
       return new Peer({
         environment: this.#environment,
         iceServers,
         listen,
-        microphone: this.#microphone,
+        microphone: this.#capture,
         output,
         clock: this.#clock,
         logger: this.#logger,

@@ -2,7 +2,7 @@ import type { PageFacts } from '../model/index.ts';
 import type { Logger } from '../ports/index.ts';
 
 /** What the engine can know about this page. */
-export type MediaFactsPart = Pick<PageFacts, 'microphone' | 'output' | 'media'>;
+export type MediaFactsPart = Pick<PageFacts, 'microphone' | 'output' | 'volume' | 'media'>;
 /** One leg's line in the facts. */
 export type LegFacts = PageFacts['media'][string];
 /** What {@link MediaFacts.on} passes on. */
@@ -17,6 +17,7 @@ export class MediaFacts {
   readonly #listeners = new Set<(event: MediaFactsEvent) => void>();
   #microphone: MediaFactsPart['microphone'] = 'unknown';
   #output: MediaFactsPart['output'] = 'ok';
+  #volume: MediaFactsPart['volume'] = { microphone: 1, speaker: 1 };
   #media: MediaFactsPart['media'] = {};
 
   constructor(logger: Logger) {
@@ -37,6 +38,17 @@ export class MediaFacts {
     if (output === this.#output) return;
     this.#output = output;
     this.#tell({ output });
+  }
+
+  get volume(): MediaFactsPart['volume'] {
+    return this.#volume;
+  }
+
+  setVolume(volume: MediaFactsPart['volume']): void {
+    const { microphone, speaker } = this.#volume;
+    if (volume.microphone === microphone && volume.speaker === speaker) return;
+    this.#volume = volume;
+    this.#tell({ volume });
   }
 
   /** Sets a leg's line; null removes it. The whole record is told, because facts are merged one level deep. */

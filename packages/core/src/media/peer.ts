@@ -1,11 +1,11 @@
 import { CallstationError, type IceServer } from '../protocol/index.ts';
 import type { Clock, Logger, MediaLeg } from '../ports/index.ts';
 import type { AudioOutput } from './audio-output.ts';
+import type { Capture } from './capture.ts';
 import { candidatesWithin } from './candidates.ts';
 import type { MediaEnvironment } from './environment.ts';
 import { iceState } from './ice-state.ts';
 import type { LegFacts } from './media-facts.ts';
-import type { Microphone } from './microphone.ts';
 import { OutgoingTrack } from './outgoing-track.ts';
 import { SerialQueue } from './serial-queue.ts';
 import { StatsSampler } from './stats.ts';
@@ -18,7 +18,7 @@ const DIGITS = /^[0-9A-D*#,]{1,64}$/i;
 export interface PeerOptions {
   environment: Pick<MediaEnvironment, 'createPeerConnection'>;
   iceServers: readonly IceServer[];
-  microphone: Microphone;
+  microphone: Capture;
   /** Without a microphone nothing is sent until there is one; else negotiations fail. */
   listen: boolean;
   output: AudioOutput;
@@ -163,12 +163,14 @@ export class Peer implements MediaLeg {
     if (this.#outgoing.current?.readyState !== 'live') await this.#outgoing.send(line.sender, source);
   }
 
-  #swap(source: MediaStreamTrack): void {
+  async #swap(source: MediaStreamTrack): Promise<void> {
     const sender = this.#outgoing.sender ?? this.#unsent;
     if (!sender) return;
-    this.#outgoing.send(sender, source).catch((error: unknown) => {
+    try {
+      await this.#outgoing.send(sender, source);
+    } catch (error) {
       this.#options.logger.error('the leg could not take the new microphone', { error });
-    });
+    }
   }
 
   #hear(track: MediaStreamTrack): void {

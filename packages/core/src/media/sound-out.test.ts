@@ -81,6 +81,9 @@ beforeEach(() => {
 const output = (speaker = ''): AudioOutput =>
   new AudioOutput(
     {
+      createAudioContext: () => {
+        throw new Error('no context is needed');
+      },
       createAudioElement: () => {
         const element = new FakeElement();
         elements.push(element);
@@ -89,6 +92,7 @@ const output = (speaker = ''): AudioOutput =>
       createStream: (tracks) => tracks as unknown as MediaStream,
     },
     gate,
+    createFakeClock(),
     logger,
     speaker,
   );

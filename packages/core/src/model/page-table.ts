@@ -1,6 +1,7 @@
 import type { ConnectionState, ErrorData, PageFacts } from './page.ts';
 import type { Id } from './primitives.ts';
 import type { Reduce } from './reduce.ts';
+import { hasOwn } from './has-own.ts';
 
 type Sip = PageFacts['sip'];
 
@@ -67,6 +68,7 @@ export function newPage(pageId: Id, at: number): PageFacts {
     visible: true,
     microphone: 'unknown',
     output: 'ok',
+    volume: { microphone: 1, speaker: 1 },
     media: {},
     pending: {},
   };
@@ -117,6 +119,6 @@ function note(page: PageFacts, event: PageEvent): PageFacts {
 }
 
 function without(page: PageFacts, part: 'media' | 'pending', id: Id): PageFacts {
-  if (!Object.hasOwn(page[part], id)) return page;
+  if (!hasOwn(page[part], id)) return page;
   return { ...page, [part]: Object.fromEntries(Object.entries(page[part]).filter(([key]) => key !== id)) };
 }

@@ -8,6 +8,14 @@ export interface ErrorData {
   data?: unknown;
 }
 
+/** How loud the page is each way: 1 is as it comes, 0 silent, 1.5 the most. */
+export interface Volume {
+  /** What is sent. 0 is not muted: the call, and who is in it, know nothing of it. */
+  microphone: number;
+  /** What is heard; the ring tone is not meant. */
+  speaker: number;
+}
+
 /** States of the page's control connection. */
 export type ConnectionState = 'closed' | 'connecting' | 'ready' | 'reconnecting' | 'replaced' | 'refused';
 
@@ -24,6 +32,7 @@ export interface PageFacts {
   visible: boolean;
   microphone: 'unknown' | 'ok' | 'denied' | 'missing' | 'busy';
   output: 'ok' | 'blocked' | 'missing';
+  volume: Volume;
   /** Per media leg (`audio` or a session id): ICE state and quality, 0 unknown to 6 down. */
   media: Record<
     Id,

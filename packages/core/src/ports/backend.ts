@@ -1,4 +1,4 @@
-import type { PageFacts, Update } from '../model/index.ts';
+import type { PageFacts, Update, Volume } from '../model/index.ts';
 import type { Method, Params, Result } from '../protocol/index.ts';
 import type { DeviceChoice, Levels, MediaDevice } from './media.ts';
 
@@ -22,6 +22,8 @@ export interface Backend {
 export interface BackendDevices {
   list(): Promise<MediaDevice[]>;
   select(choice: DeviceChoice): Promise<void>;
+  /** As the media port's; told as the page's `volume`. */
+  setVolume(volume: Partial<Volume>): Promise<void>;
   unlock(): Promise<void>;
   ring(on: boolean): void;
 }

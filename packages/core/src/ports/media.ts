@@ -1,4 +1,4 @@
-import type { Id, PageFacts } from '../model/index.ts';
+import type { Id, PageFacts, Volume } from '../model/index.ts';
 import type { IceServer } from '../protocol/index.ts';
 
 /** A microphone, speaker or camera. */
@@ -41,11 +41,19 @@ export interface MediaPort {
   unlock(): Promise<void>;
   devices(): Promise<MediaDevice[]>;
   select(choice: DeviceChoice): Promise<void>;
+  /**
+   * How loud, from now on, for this leg and those to come; what is left out stays. Rejects `invalidArgument` for what is no
+   * number from 0 to 1.5, `notSupported` where it cannot be done; then nothing has changed.
+   */
+  setVolume(volume: Partial<Volume>): Promise<void>;
   /** Loudness of the leg about 20 times a second, on a channel of its own, never in a snapshot. */
   levels(leg: Id, fn: (levels: Levels) => void): () => void;
-  /** Facts for the page: microphone, output, media. */
+  /** Facts for the page: microphone, output, volume, media. */
   on(
-    fn: (event: { type: 'facts'; facts: Partial<Pick<PageFacts, 'microphone' | 'output' | 'media'>> }) => void,
+    fn: (event: {
+      type: 'facts';
+      facts: Partial<Pick<PageFacts, 'microphone' | 'output' | 'volume' | 'media'>>;
+    }) => void,
   ): () => void;
   /** Ends everything: legs, microphone, output, timers. */
   close(): void;

@@ -111,6 +111,20 @@ function rest({ it, expect }: Runner, run: (body: Body) => () => Promise<void>):
   };
   it('lists a microphone', run(listed));
 
+  const volumes: Body = async (media) => {
+    const told: unknown[] = [];
+    media.on(({ facts }) => 'volume' in facts && told.push(facts.volume));
+    await media.setVolume({ microphone: 0 });
+    await media.setVolume({ speaker: 1.5 });
+    for (const wrong of [-1, 1.6, Number.NaN])
+      await expect(media.setVolume({ microphone: wrong })).rejects.toMatchObject({ code: 'invalidArgument' });
+    expect(told).toEqual([
+      { microphone: 0, speaker: 1 },
+      { microphone: 0, speaker: 1.5 },
+    ]);
+  };
+  it('sets a volume and tells it, and refuses what is none', run(volumes));
+
   const ended: Body = async (media) => {
     const stopLevels = media.levels('audio', () => undefined);
     const stopFacts = media.on(() => undefined);

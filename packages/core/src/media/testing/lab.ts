@@ -15,6 +15,8 @@ export interface LabEngine {
   captured: MediaStreamTrack[];
   /** How strong that frequency arrives on the youngest connection, 0 to 255. */
   hears(frequency: number): number;
+  /** How loud what arrives on the youngest connection is, as the root of the mean square of some 20 ms. */
+  rms(): number;
   /** Resolves once so many more audio packets, of 20 ms each, have come on the youngest connection. */
   receives(packets: number): Promise<void>;
 }
@@ -47,7 +49,11 @@ export function openLab(): Lab {
         },
       });
       engines.push(media);
-      return { media, connections, captured, hears: ear(context, connections), receives: counter(connections) };
+      const arriving = (): MediaStreamTrack | undefined => connections.at(-1)?.getReceivers()[0]?.track;
+      return {
+        ...{ media, connections, captured, hears: ear(context, connections), receives: counter(connections) },
+        rms: meter(context, arriving),
+      };
     },
     async close() {
       for (const engine of engines) engine.close();
@@ -90,6 +96,26 @@ function tone(context: AudioContext, frequency: number): MediaStream {
   oscillator.connect(gain).connect(destination);
   oscillator.start();
   return destination.stream;
+}
+
+/** Measures whatever track is there at the moment. */
+export function meter(context: AudioContext, track: () => MediaStreamTrack | undefined): () => number {
+  const analyser = context.createAnalyser();
+  analyser.fftSize = 1024;
+  const samples = new Float32Array(analyser.fftSize);
+  let measured: MediaStreamTrack | undefined;
+  let source: MediaStreamAudioSourceNode | undefined;
+  return () => {
+    const now = track();
+    if (now && now !== measured) {
+      source?.disconnect();
+      source = context.createMediaStreamSource(new MediaStream([now]));
+      source.connect(analyser);
+      measured = now;
+    }
+    analyser.getFloatTimeDomainData(samples);
+    return Math.sqrt(samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length);
+  };
 }
 
 function ear(context: AudioContext, connections: RTCPeerConnection[]): LabEngine['hears'] {

@@ -46,6 +46,7 @@ export function createFakeMedia(): FakeMedia {
     unlock: () => Promise.resolve(),
     devices: () => Promise.resolve([]),
     select: () => Promise.resolve(),
+    setVolume: () => Promise.resolve(),
     levels: () => () => undefined,
     on: () => () => undefined,
     close() {},
