@@ -7,24 +7,24 @@ export interface SplitMessage {
 }
 
 /** Compact forms of RFC 3261 7.3.3 and its extensions. */
-const COMPACT: Readonly<Record<string, string>> = {
-  a: 'accept-contact',
-  b: 'referred-by',
-  c: 'content-type',
-  e: 'content-encoding',
-  f: 'from',
-  i: 'call-id',
-  k: 'supported',
-  l: 'content-length',
-  m: 'contact',
-  o: 'event',
-  r: 'refer-to',
-  s: 'subject',
-  t: 'to',
-  u: 'allow-events',
-  v: 'via',
-  x: 'session-expires',
-};
+const COMPACT: ReadonlyMap<string, string> = new Map([
+  ['a', 'accept-contact'],
+  ['b', 'referred-by'],
+  ['c', 'content-type'],
+  ['e', 'content-encoding'],
+  ['f', 'from'],
+  ['i', 'call-id'],
+  ['k', 'supported'],
+  ['l', 'content-length'],
+  ['m', 'contact'],
+  ['o', 'event'],
+  ['r', 'refer-to'],
+  ['s', 'subject'],
+  ['t', 'to'],
+  ['u', 'allow-events'],
+  ['v', 'via'],
+  ['x', 'session-expires'],
+]);
 const NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]{1,64}$/u;
 
 /** Splits a message; null when a header line is not one, a line ends in a bare CR or LF, or the blank line is missing. */
@@ -35,7 +35,7 @@ export function splitMessage(text: string): SplitMessage | null {
   const headers: SplitMessage['headers'] = [];
   for (const line of [start, ...lines]) if (/[\r\n]/u.test(line)) return null;
   for (const line of lines) {
-    const last = headers.at(-1);
+    const last = headers[headers.length - 1];
     if (line.startsWith(' ') || line.startsWith('\t')) {
       if (!last) return null;
       last.value = `${last.value} ${line.trim()}`.trim();
@@ -45,7 +45,7 @@ export function splitMessage(text: string): SplitMessage | null {
     const name = line.slice(0, Math.max(colon, 0)).trimEnd().toLowerCase();
     if (colon < 0 || !NAME.test(name)) return null;
     headers.push({
-      name: Object.hasOwn(COMPACT, name) ? (COMPACT[name] ?? name) : name,
+      name: COMPACT.get(name) ?? name,
       value: line.slice(colon + 1).trim(),
     });
   }

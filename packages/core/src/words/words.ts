@@ -44,4 +44,4 @@ const fields = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null ? { ...value } : {};
 
 const has = <Texts extends object>(texts: Texts, key: unknown): key is keyof Texts =>
-  typeof key === 'string' && Object.hasOwn(texts, key);
+  typeof key === 'string' && Object.prototype.hasOwnProperty.call(texts, key);

@@ -1,24 +1,9 @@
-import { fakeOffer, fakeState, recordEvents, settle } from '@callstation/testkit';
+import { fakeState, settle } from '@callstation/testkit';
 import { describe, expect, it } from 'vitest';
 
-import { DOMAIN_EVENTS, type Update } from '../../model/index.ts';
 import { CallstationError, encodeResult } from '../../protocol/index.ts';
+import { linked, offer } from './testing/linked-page.ts';
 import { createPage } from './testing/scripted-centre.ts';
-
-const offer = (id: string, at = 1): Update => ({
-  type: 'session',
-  session: fakeOffer(id, '1', 1_700_000_000_000 + at),
-  cause: 'sessionOffered',
-});
-
-async function connected(options: Parameters<typeof createPage>[0] = {}) {
-  const page = createPage(options);
-  const events = recordEvents(page.workstation, [...DOMAIN_EVENTS, 'resynchronised']);
-  await page.workstation.connect();
-  await settle();
-  const ids = (): string[] => page.workstation.getSnapshot().sessions.map(({ id }) => id);
-  return { ...page, events, ids };
-}
 
 describe('refusals', () => {
   it('fetch a new token once, then are final', async () => {
@@ -69,7 +54,7 @@ describe('refusals', () => {
     [4410, 'refused', 'signedOut'],
     [4400, 'refused', 'malformed'],
   ] as const)('close code %i means %s', async (code, state, error) => {
-    const { centre, clock, connection, workstation } = await connected();
+    const { centre, clock, connection, workstation } = await linked();
     centre.mute = true;
     const command = workstation.agent.setStatus('idle').catch((thrown: unknown) => thrown);
     await settle();
@@ -95,7 +80,7 @@ describe('tokens', () => {
   it('are refreshed in place before they end', async () => {
     let calls = 0;
     const start = 1_700_000_005;
-    const { centre, clock } = await connected({ token: () => jwt(start + ++calls * 3600) });
+    const { centre, clock } = await linked({ token: () => jwt(start + ++calls * 3600) });
     await clock.advanceAsync(3530_000 - 10_000);
     expect(calls).toBe(1);
     for (let n = 0; n < 4; n++) {
@@ -109,7 +94,7 @@ describe('tokens', () => {
 
   it('are used again after a loss while they last', async () => {
     let calls = 0;
-    const { centre, clock } = await connected({ token: () => `t${++calls}` });
+    const { centre, clock } = await linked({ token: () => `t${++calls}` });
     centre.socket.drop();
     await clock.advanceAsync(10);
     expect(centre.hellos.map(({ params }) => params.token)).toEqual(['t1', 't1']);
@@ -118,7 +103,7 @@ describe('tokens', () => {
 
 describe('malformed messages', () => {
   it('are logged by code and change nothing', async () => {
-    const { centre, logger, workstation, events, ids } = await connected();
+    const { centre, logger, workstation, events, ids } = await linked();
     const before = workstation.getSnapshot();
     for (const text of [
       '',

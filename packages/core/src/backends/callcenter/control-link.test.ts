@@ -1,29 +1,16 @@
-import { fakeAgent, fakeOffer, fakeState, recordEvents, settle } from '@callstation/testkit';
+import { fakeAgent, fakeOffer, fakeState, settle } from '@callstation/testkit';
 import { describe, expect, it } from 'vitest';
 
-import { DOMAIN_EVENTS, type Update } from '../../model/index.ts';
+import type { Update } from '../../model/index.ts';
 import { encodeUpdate, PROTOCOL_NAME } from '../../protocol/index.ts';
+import { linked, offer } from './testing/linked-page.ts';
 import { createPage } from './testing/scripted-centre.ts';
 
-const offer = (id: string, at = 1): Update => ({
-  type: 'session',
-  session: fakeOffer(id, '1', 1_700_000_000_000 + at),
-  cause: 'sessionOffered',
-});
 const gone = (id: string): Update => ({ type: 'removed', id, cause: 'sessionRemoved' });
-
-async function connected(options: Parameters<typeof createPage>[0] = {}) {
-  const page = createPage(options);
-  const events = recordEvents(page.workstation, [...DOMAIN_EVENTS, 'resynchronised']);
-  await page.workstation.connect();
-  await settle();
-  const ids = (): string[] => page.workstation.getSnapshot().sessions.map(({ id }) => id);
-  return { ...page, events, ids };
-}
 
 describe('hello', () => {
   it('signs in with token, page and visibility over the named subprotocol', async () => {
-    const { centre, workstation, connection } = await connected();
+    const { centre, workstation, connection } = await linked();
     expect([centre.socket.url, centre.socket.protocol]).toEqual(['wss://centre.test/seat', PROTOCOL_NAME]);
     const { pageId, clockOffset } = workstation.getSnapshot().page;
     expect(centre.hellos.map(({ params }) => params)).toEqual([{ token: 'token', pageId, visible: true }]);
@@ -32,7 +19,7 @@ describe('hello', () => {
   });
 
   it('makes a page of its own for each workstation, kept over losses', async () => {
-    const { centre, clock } = await connected();
+    const { centre, clock } = await linked();
     centre.socket.drop();
     await clock.advanceAsync(10);
     expect(centre.hellos).toHaveLength(2);
@@ -62,7 +49,7 @@ describe('hello', () => {
 
 describe('resume', () => {
   it('replays what was missed, each cause once, and no other', async () => {
-    const { centre, clock, events, ids } = await connected();
+    const { centre, clock, events, ids } = await linked();
     centre.publish(offer('a'));
     await settle();
     centre.socket.drop();
@@ -83,7 +70,7 @@ describe('resume', () => {
   });
 
   it('drops repeats and other epochs', async () => {
-    const { centre, events, ids } = await connected();
+    const { centre, events, ids } = await linked();
     centre.publish(offer('a'));
     centre.socket.send(encodeUpdate('e1', 1, offer('a')));
     centre.socket.send(encodeUpdate('e0', 2, offer('x')));
@@ -93,7 +80,7 @@ describe('resume', () => {
   });
 
   it('reconnects over a gap; when the replay has it too, takes the whole state', async () => {
-    const { centre, clock, ids } = await connected();
+    const { centre, clock, ids } = await linked();
     centre.log.push({ seq: ++centre.seq, update: { type: 'session', session: {}, cause: 'sessionOffered' } as never });
     centre.socket.send(encodeUpdate('e1', 1, centre.log[0]?.update as Update));
     centre.publish(offer('b'));
@@ -103,7 +90,7 @@ describe('resume', () => {
   });
 
   it('after a reset fires resynchronised and no old cause', async () => {
-    const { centre, clock, events, ids } = await connected();
+    const { centre, clock, events, ids } = await linked();
     centre.publish(offer('a'));
     await settle();
     centre.socket.drop();
@@ -120,7 +107,7 @@ describe('resume', () => {
 
 describe('back-off', () => {
   it('waits 0, 0.3, 1, 2, 5, then 10 s', async () => {
-    const { centre, clock, connection } = await connected();
+    const { centre, clock, connection } = await linked();
     const start = clock.now();
     const tries: number[] = [];
     centre.hub.answer = 'refuse';
@@ -137,7 +124,7 @@ describe('back-off', () => {
   });
 
   it('is shortened by chance, and by a network or a page that comes back', async () => {
-    const { centre, clock, network, visibility } = await connected({ fraction: 0.99 });
+    const { centre, clock, network, visibility } = await linked({ fraction: 0.99 });
     centre.hub.answer = 'refuse';
     centre.socket.drop();
     await clock.advanceAsync(6000);
@@ -155,7 +142,7 @@ describe('back-off', () => {
   });
 
   it('does not come back at once to a centre that restarts', async () => {
-    const { centre, clock } = await connected({ fraction: 0.5 });
+    const { centre, clock } = await linked({ fraction: 0.5 });
     centre.socket.close(4503);
     await clock.advanceAsync(2400);
     expect(centre.hub.connections).toHaveLength(1);
@@ -166,7 +153,7 @@ describe('back-off', () => {
 
 describe('presence', () => {
   it('answers a ping inside onmessage', async () => {
-    const { centre } = await connected();
+    const { centre } = await linked();
     const sent: string[] = [];
     centre.socket.sendNow(JSON.stringify({ jsonrpc: '2.0', method: 'ping', params: { ping: 7 } }));
     await Promise.resolve();
@@ -176,7 +163,7 @@ describe('presence', () => {
   });
 
   it('notices a dead socket within 20 s when idle', async () => {
-    const { centre, clock, connection } = await connected();
+    const { centre, clock, connection } = await linked();
     await clock.advanceAsync(10_000);
     centre.ping(1);
     await settle();
@@ -189,7 +176,7 @@ describe('presence', () => {
   });
 
   it('notices a dead socket within 6 s in a call', async () => {
-    const { centre, clock } = await connected();
+    const { centre, clock } = await linked();
     centre.publish({
       type: 'session',
       session: { ...fakeOffer('a'), phase: 'connecting', leg: { state: 'none', at: null } } as never,
@@ -202,7 +189,7 @@ describe('presence', () => {
   });
 
   it('reports that the page went to the back and came to the front', async () => {
-    const { centre, visibility, workstation } = await connected();
+    const { centre, visibility, workstation } = await linked();
     visibility.set(false);
     visibility.set(true);
     await settle();
@@ -214,7 +201,7 @@ describe('presence', () => {
 
 describe('commands over a loss', () => {
   it('are sent again once after resume, with the same id, and are done once', async () => {
-    const { centre, clock, workstation } = await connected();
+    const { centre, clock, workstation } = await linked();
     centre.mute = true;
     const status = workstation.agent.setStatus('not-ready');
     await settle();
@@ -231,7 +218,7 @@ describe('commands over a loss', () => {
   });
 
   it('fail with network after 30 s', async () => {
-    const { centre, clock, workstation } = await connected();
+    const { centre, clock, workstation } = await linked();
     centre.mute = true;
     const status = workstation.agent.setStatus('not-ready').catch((error: unknown) => error);
     await settle();
@@ -242,7 +229,7 @@ describe('commands over a loss', () => {
   });
 
   it('fail with timeout when the centre says nothing', async () => {
-    const { centre, clock, workstation } = await connected();
+    const { centre, clock, workstation } = await linked();
     centre.mute = true;
     const status = workstation.agent.setStatus('not-ready').catch((error: unknown) => error);
     for (let n = 0; n < 4; n++) {
@@ -255,7 +242,7 @@ describe('commands over a loss', () => {
 
 describe('close', () => {
   it('says bye and leaves nothing ticking', async () => {
-    const { centre, clock, workstation, connection, sip, media } = await connected();
+    const { centre, clock, workstation, connection, sip, media } = await linked();
     await workstation.close();
     await settle();
     expect(centre.requests.at(-1)?.method).toBe('bye');
@@ -267,7 +254,7 @@ describe('close', () => {
   });
 
   it('is not waited for: a page that goes for good says bye', async () => {
-    const { centre, visibility, workstation } = await connected();
+    const { centre, visibility, workstation } = await linked();
     visibility.leave();
     await settle();
     expect(centre.requests.map(({ method }) => method).filter((method) => method === 'bye')).toEqual(['bye']);

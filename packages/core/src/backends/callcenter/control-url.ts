@@ -12,6 +12,8 @@ const SOCKET = new Map([
  * page's own address. Throws `invalidArgument`.
  */
 export function socketUrl(url: string, base = typeof location === 'undefined' ? undefined : location.href): string {
+  // Mini-programs have no URL; they have no page that a path could count from either.
+  if (typeof URL === 'undefined') return withoutUrl(url);
   let absolute: URL;
   try {
     absolute = new URL(url, base);
@@ -28,4 +30,13 @@ export function socketUrl(url: string, base = typeof location === 'undefined' ? 
   // By text: URL forbids some changes of scheme, and a fragment is an error for WebSocket.
   absolute.hash = '';
   return protocol + absolute.href.slice(absolute.protocol.length);
+}
+
+function withoutUrl(url: string): string {
+  const [, scheme = '', rest = ''] = /^([a-z]+:)(\/\/[^/?#\s][^#\s]*)/iu.exec(url) ?? [];
+  const protocol = SOCKET.get(scheme.toLowerCase());
+  if (protocol) return protocol + rest;
+  throw new CallstationError('invalidArgument', 'The url of the centre must be whole: http(s) or ws(s).', {
+    data: { url },
+  });
 }

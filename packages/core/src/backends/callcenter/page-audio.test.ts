@@ -306,6 +306,17 @@ describe('devices and levels', () => {
     expect(workstation.getSnapshot()).toBe(before);
   });
 
+  it('a volume that was set before connect is told then, and holds for the next sign-in', async () => {
+    const { workstation, media } = createPage();
+    await workstation.devices.setVolume({ microphone: 0.5 });
+    expect(media.volume).toEqual({ microphone: 0.5, speaker: 1 });
+    await workstation.connect();
+    expect(workstation.getSnapshot().page.volume).toEqual({ microphone: 0.5, speaker: 1 });
+    await workstation.devices.setVolume({ speaker: 0 });
+    await workstation.close();
+    expect(workstation.getSnapshot().page.volume).toEqual({ microphone: 0.5, speaker: 0 });
+  });
+
   it('media facts reach the page', async () => {
     const { workstation, media } = await connected();
     await workstation.devices.list();

@@ -17,7 +17,7 @@ import {
 import { ControlLink } from './control-link.ts';
 import { socketUrl } from './control-url.ts';
 import { isLive } from './live.ts';
-import type { CallcenterPorts } from './options.ts';
+import type { ControlLinkPorts } from './control-link.types.ts';
 import { PageAudio } from './page-audio.ts';
 import type { PageParts } from './page-parts.ts';
 import type { TokenSource } from './token-source.ts';
@@ -26,7 +26,7 @@ import type { TokenSource } from './token-source.ts';
 export interface SeatOptions {
   url: string;
   pageId: string;
-  ports: CallcenterPorts;
+  ports: ControlLinkPorts;
   tokens: TokenSource;
   parts: PageParts;
   sink: (update: Update) => void;

@@ -20,7 +20,7 @@ export interface TokenSource {
 export function tokenExpiry(token: string): number | null {
   try {
     const payload = token.split('.')[1] ?? '';
-    const claims: unknown = JSON.parse(atob(payload.replaceAll('-', '+').replaceAll('_', '/')));
+    const claims: unknown = JSON.parse(atob(payload.replace(/-/gu, '+').replace(/_/gu, '/')));
     if (typeof claims !== 'object' || claims === null || !('exp' in claims)) return null;
     return typeof claims.exp === 'number' ? claims.exp * 1000 : null;
   } catch {

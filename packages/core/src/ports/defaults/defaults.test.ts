@@ -18,6 +18,20 @@ clockContract(runner, 'system', () => ({
 randomContract(runner, 'crypto', () => cryptoRandom);
 storageContract(runner, 'browser, without a browser', () => createBrowserStorage());
 
+describe('the system clock', () => {
+  it('goes on from the time of day where the engine does not say when it began', async () => {
+    vi.resetModules();
+    let passed = 5;
+    vi.stubGlobal('performance', { now: () => passed });
+    const { systemClock: old } = await import('./system-clock.ts');
+    const first = old.now();
+    expect(Math.abs(first - Date.now())).toBeLessThan(1000);
+    passed = 1005;
+    expect(old.now() - first).toBeCloseTo(1000);
+    vi.unstubAllGlobals();
+  });
+});
+
 describe('browser defaults in bare Node', () => {
   it('say visible and online, and take listeners', () => {
     expect([browserVisibility.visible(), browserNetwork.online()]).toEqual([true, true]);

@@ -1,0 +1,2 @@
+/** `Object.hasOwn`, which engines of phones before 2022 have not. */
+export const hasOwn = (object: object, key: PropertyKey): boolean => Object.prototype.hasOwnProperty.call(object, key);
