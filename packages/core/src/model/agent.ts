@@ -44,6 +44,10 @@ interface AgentBase {
   load: Record<Channel, { used: number; max: number }>;
   /** Where calls are taken: in a page, or at a phone that the switch dials. */
   phone: AgentPhone;
+  /** Where the number of that phone is at home. */
+  phoneLocation?: string;
+  /** The numeric code of the break they are on, or chose for after the call, where the centre has one for it. */
+  breakCode?: number;
   /** The number shown to who is called, where the agent chose one; without it (and a pool) the centre's choice. */
   callerNumber?: string;
   /** The pool the shown number is taken from, one after the other, where the agent chose one. */

@@ -46,7 +46,7 @@ export {
 } from './verbs.ts';
 export type { Board, BoardAgent, BoardQueue, BoardSession } from './board.ts';
 export { DOMAIN_EVENTS, type DomainEventName } from './events.ts';
-export type { ConnectionState, ErrorData, PageFacts } from './page.ts';
+export type { ConnectionState, ErrorData, PageFacts, Volume } from './page.ts';
 export type { Reduce } from './reduce.ts';
 export { unheardRing, type UnheardReason, type UnheardRing } from './unheard-ring.ts';
 export type { Signal, State, Update } from './update.ts';

@@ -10,9 +10,11 @@ export interface Party {
   /** The number has stars in it: the app keeps it from agents. Who was on the line can be called by the session. */
   masked?: boolean;
   agentId?: Id;
+  /** Of a visitor of a website or an app: who they are there. */
+  userId?: string;
   name?: string;
   avatar?: string;
-  /** Where the number is at home. */
+  /** Where the number is at home; of a visitor, where they come from. */
   location?: string;
 }
 
@@ -30,10 +32,16 @@ export interface SessionContext {
   calleeNumber?: string;
   remark?: string;
   userData?: string;
+  /** What a visitor's page says of them. */
   clientData?: string;
+  /** The entrance that a visitor came by, and what it is called. */
   channel?: string;
+  channelName?: string;
   bizId?: string;
+  /** The centre's own number that was called, or that is shown to who is called. */
   displayNumber?: string;
+  /** Where that number is at home. */
+  displayLocation?: string;
   trunk?: string;
   ivrPath?: { key: string; label: string }[];
   /** Why the customer is back in the queue: a note for the next agent. `agent` is who had them before. */

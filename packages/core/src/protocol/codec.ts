@@ -7,6 +7,7 @@ import { resultSchema } from './result-schemas.ts';
 import { parseJson, utf8Length, type Parsed } from './safe-json.ts';
 import { isCommand, PARAMS } from './schemas.ts';
 import { UPDATES } from './update-schemas.ts';
+import { hasOwn } from '../model/has-own.ts';
 
 /** Pairs an answer with its request; made by the page, unique on its socket. */
 export type RequestId = string | number;
@@ -55,14 +56,20 @@ export function decodeRequest(text: string): DecodedRequest | RefusedRequest {
   const id = idOf(parsed.value);
   if (!envelope.success) return { ok: false, id, error: errorData('malformed', whatIsWrong(envelope.issues)) };
   const { method, params = {}, commandId = null } = envelope.output;
-  if (!Object.hasOwn(PARAMS, method)) return { ok: false, id, error: errorData('unknownMethod') };
+  const call = decodeCall(method, params);
+  if (!call.ok) return { ok: false, id, error: call.error };
+  if (commandId === null && isCommand(call.value.method))
+    return { ok: false, id, error: errorData('invalidArgument', 'commandId: is missing') };
+  return { ok: true, id: envelope.output.id, ...call.value, commandId } as DecodedRequest;
+}
+
+/** Reads a request apart from its envelope. Never throws; refuses what no page may ask. */
+export function decodeCall(method: string, params: unknown): Decoded<{ method: Method; params: Params<Method> }> {
+  if (!hasOwn(PARAMS, method)) return { ok: false, error: errorData('unknownMethod') };
   const known = method as Method;
   const checked = v.safeParse<v.GenericSchema>(PARAMS[known], params);
-  if (!checked.success)
-    return { ok: false, id, error: errorData('invalidArgument', whatIsWrong(checked.issues, 'params')) };
-  if (commandId === null && isCommand(known))
-    return { ok: false, id, error: errorData('invalidArgument', 'commandId: is missing') };
-  return { ok: true, id: envelope.output.id, method: known, params: checked.output, commandId } as DecodedRequest;
+  if (checked.success) return { ok: true, value: { method: known, params: checked.output as Params<Method> } };
+  return { ok: false, error: errorData('invalidArgument', whatIsWrong(checked.issues, 'params')) };
 }
 
 /** Reads a message of the server. Never throws; keeps fields it does not know. */
@@ -96,7 +103,7 @@ export function encodeResult(id: RequestId, result: unknown): string {
 
 /** A refusal as text: JSON-RPC's own number, and the stable code in `error.data`. */
 export function encodeError(id: RequestId | null, error: ErrorData): string {
-  const code = Object.hasOwn(RPC_CODES, error.code) ? RPC_CODES[error.code as keyof typeof RPC_CODES] : -32000;
+  const code = hasOwn(RPC_CODES, error.code) ? RPC_CODES[error.code as keyof typeof RPC_CODES] : -32000;
   return JSON.stringify({ jsonrpc: '2.0', id, error: { code, message: error.message, data: error } });
 }
 
@@ -153,14 +160,19 @@ function toUpdate(params: unknown): Decoded<ServerMessage> {
   const envelope = v.safeParse(updateSchema, params);
   if (!envelope.success) return refuse(envelope.issues);
   const { epoch, seq = null, update } = envelope.output;
-  if (!Object.hasOwn(UPDATES, update.type)) return { ok: true, value: { kind: 'update', epoch, seq, update: null } };
-  if ((update.type === 'signal') !== (seq === null))
+  const known = hasOwn(UPDATES, update.type);
+  if (known && (update.type === 'signal') !== (seq === null))
     return { ok: false, error: errorData('malformed', 'seq: on a signal, or missing') };
+  const decoded = decodeUpdate(update);
+  return decoded.ok ? { ok: true, value: { kind: 'update', epoch, seq, update: decoded.value } } : decoded;
+}
+
+/** Reads an update apart from its envelope; null for one of a type that this page does not know. Never throws. */
+export function decodeUpdate(update: { type: string }): Decoded<Update | null> {
+  if (!hasOwn(UPDATES, update.type)) return { ok: true, value: null };
   const schema: v.GenericSchema<unknown, Update> = UPDATES[update.type as keyof typeof UPDATES];
   const checked = v.safeParse(schema, update);
-  return checked.success
-    ? { ok: true, value: { kind: 'update', epoch, seq, update: checked.output } }
-    : refuse(checked.issues);
+  return checked.success ? { ok: true, value: checked.output } : refuse(checked.issues);
 }
 
 function refuse(issues: readonly v.BaseIssue<unknown>[]): { ok: false; error: ErrorData } {
@@ -173,7 +185,7 @@ function unreadable(parsed: Extract<Parsed, { ok: false }>): ErrorData {
 
 /** The id of whatever came, so that even a refusal can be paired. */
 function idOf(value: unknown): RequestId | null {
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, 'id')) return null;
+  if (typeof value !== 'object' || value === null || !hasOwn(value, 'id')) return null;
   const id = v.safeParse(idSchema, (value as { id: unknown }).id);
   return id.success ? id.output : null;
 }

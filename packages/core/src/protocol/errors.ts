@@ -1,4 +1,5 @@
 import type { ErrorData } from '../model/index.ts';
+import { hasOwn } from '../model/has-own.ts';
 
 interface ErrorKind {
   /** Whether the same request may succeed later without a change by the caller. */
@@ -70,7 +71,7 @@ export class CallstationError extends Error {
 
   /** The error a wire's plain form stands for; an unknown code becomes `internal` with the original in `data`. */
   static fromData(error: ErrorData): CallstationError {
-    const known = Object.hasOwn(ERRORS, error.code);
+    const known = hasOwn(ERRORS, error.code);
     return new CallstationError(
       known ? (error.code as ErrorCode) : 'internal',
       error.message,

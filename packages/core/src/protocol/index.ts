@@ -1,5 +1,6 @@
 export type {
   AgentListing,
+  BreakReason,
   CallerChoice,
   IceServer,
   Method,
@@ -9,6 +10,8 @@ export type {
   Requests,
   Result,
   SipAccount,
+  SkillGroupListing,
+  Terminal,
 } from './requests.ts';
 export { CallstationError, ERRORS, type ErrorCode } from './errors.ts';
 export { CLOSE_CODES, closeName, type CloseName } from './close-codes.ts';
@@ -16,9 +19,11 @@ export { LIMITS, PROTOCOL_NAME } from './limits.ts';
 export { parseJson, type Parsed } from './safe-json.ts';
 export { isCommand, METHODS } from './schemas.ts';
 export {
+  decodeCall,
   decodeRequest,
   decodeResult,
   decodeServerMessage,
+  decodeUpdate,
   encodeError,
   encodePing,
   encodeRequest,

@@ -44,6 +44,42 @@ export interface AgentListing {
   reach: 'page' | 'phone' | 'none';
   skillGroups?: Id[];
   since?: Millis;
+  role?: string;
+  email?: string;
+  /** Their number in the company's own list. */
+  workId?: string;
+  /** Numbers of their desk phone and their mobile: told to who may supervise them, and of oneself. */
+  phone?: string;
+  mobile?: string;
+}
+
+/** A skill group, and how it is worked. Milliseconds. */
+export interface SkillGroupListing {
+  id: Id;
+  name: string;
+  /** How it chooses among its free members: `longest-idle`, `round-robin`, `skill`, `ring-all`. */
+  strategy?: string;
+  /** How long one agent is rung before the next one is. */
+  ringTimeoutMs?: number;
+  /** After-call work of its calls; `null`: until completed by hand. */
+  wrapUpMs?: number | null;
+  /** How long a caller waits at most; left out: for ever. */
+  maxWaitMs?: number;
+}
+
+/** A reason for a break. `code`: its number, where the centre has one for it. */
+export interface BreakReason {
+  id: string;
+  name: string;
+  code?: number;
+}
+
+/** What the agent's own desk phone signs in with; what is not known, or not for pages, is left out. */
+export interface Terminal {
+  /** Host, with a port if need be. */
+  server?: string;
+  number?: string;
+  password?: string;
 }
 
 /** What a page knows of its own sound; it explains an offer that nobody took. */
@@ -147,7 +183,7 @@ export interface Requests {
   'session.annotate': [S & { annotation: Annotation }, null];
   'chat.history': [S & { before?: number; limit: number }, ChatMessage[]];
   'directory.agents': [{ status?: string; skillGroup?: Id }, AgentListing[]];
-  'directory.skillGroups': [Nothing, { id: Id; name: string }[]];
+  'directory.skillGroups': [Nothing, SkillGroupListing[]];
   'directory.numbers': [Nothing, NumberListing[]];
   /** Every IVR, with the nodes that a call can be sent to. */
   'directory.ivrs': [Nothing, { id: Id; name: string; nodes: { id: Id; name: string }[] }[]];
@@ -155,7 +191,9 @@ export interface Requests {
   'directory.ivr': [{ id: Id }, { id: Id; name: string }[]];
   /** What a call can be marked as: those of that skill group, else the centre's. */
   'directory.dispositions': [{ skillGroup?: Id }, { id: string; name: string }[]];
-  'directory.breakReasons': [Nothing, { id: string; name: string }[]];
+  'directory.breakReasons': [Nothing, BreakReason[]];
+  /** Of the agent who asks, never of another. */
+  'directory.terminal': [Nothing, Terminal];
 }
 
 /** The name of a request. */

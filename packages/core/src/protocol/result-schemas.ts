@@ -1,8 +1,10 @@
 import * as v from 'valibot';
 import type { IceServer, Method, Result, SipAccount } from './requests.ts';
 import { chatMessageSchema, instant, stateSchema, whole } from './update-schemas.ts';
+import { hasOwn } from '../model/has-own.ts';
 
 const text = v.string();
+const optionalText = v.exactOptional(text);
 const done = v.null();
 const inSession = v.looseObject({ sessionId: text });
 const named = v.array(v.looseObject({ id: text, name: text }));
@@ -46,9 +48,19 @@ const ANSWERING: Answering = {
       reach: v.picklist(['page', 'phone', 'none']),
       skillGroups: v.exactOptional(v.array(text)),
       since: v.exactOptional(instant),
+      ...{ role: optionalText, email: optionalText, workId: optionalText, phone: optionalText, mobile: optionalText },
     }),
   ),
-  'directory.skillGroups': named,
+  'directory.skillGroups': v.array(
+    v.looseObject({
+      id: text,
+      name: text,
+      strategy: optionalText,
+      ringTimeoutMs: v.exactOptional(whole),
+      wrapUpMs: v.exactOptional(v.nullable(whole)),
+      maxWaitMs: v.exactOptional(whole),
+    }),
+  ),
   'directory.numbers': v.array(
     v.looseObject({
       number: text,
@@ -60,10 +72,11 @@ const ANSWERING: Answering = {
   'directory.ivrs': v.array(v.looseObject({ id: text, name: text, nodes: named })),
   'directory.ivr': named,
   'directory.dispositions': named,
-  'directory.breakReasons': named,
+  'directory.breakReasons': v.array(v.looseObject({ id: text, name: text, code: v.exactOptional(whole) })),
+  'directory.terminal': v.looseObject({ server: optionalText, number: optionalText, password: optionalText }),
 };
 
 /** What a request is answered with; most with null. */
 export function resultSchema(method: Method): v.GenericSchema {
-  return Object.hasOwn(ANSWERING, method) ? ANSWERING[method as keyof Answering] : done;
+  return hasOwn(ANSWERING, method) ? ANSWERING[method as keyof Answering] : done;
 }

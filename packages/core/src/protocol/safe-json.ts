@@ -1,4 +1,5 @@
 import { LIMITS } from './limits.ts';
+import { hasOwn } from '../model/has-own.ts';
 
 /** Parsed JSON, or why not. */
 export type Parsed = { ok: true; value: unknown } | { ok: false; reason: 'tooLarge' | 'malformed'; why: string };
@@ -28,7 +29,7 @@ function faultIn(root: unknown): string | null {
     if (typeof value === 'number' && !Number.isFinite(value)) return 'a number out of range';
     if (typeof value !== 'object' || value === null) continue;
     if (depth > LIMITS.depth) return `nested deeper than ${LIMITS.depth}`;
-    if (Object.hasOwn(value, '__proto__')) return 'a key __proto__';
+    if (hasOwn(value, '__proto__')) return 'a key __proto__';
     for (const inner of Object.values(value)) stack.push({ value: inner, depth: depth + 1 });
   }
   return null;

@@ -129,6 +129,7 @@ export const PARAMS: { readonly [M in Method]: v.GenericSchema<unknown, Params<M
   'directory.ivr': v.strictObject({ id }),
   'directory.dispositions': v.strictObject({ skillGroup: v.exactOptional(id) }),
   'directory.breakReasons': nothing,
+  'directory.terminal': nothing,
 };
 
 /** Every request name. */
@@ -153,6 +154,7 @@ const NOT_COMMANDS: ReadonlySet<Method> = new Set<Method>([
   'directory.ivr',
   'directory.dispositions',
   'directory.breakReasons',
+  'directory.terminal',
 ]);
 
 /** Whether a request is a command: it must carry a `commandId`, and the same one again is answered, not done twice. */
