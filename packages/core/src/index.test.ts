@@ -5,7 +5,9 @@ import * as core from './index.ts';
 
 describe('the root entry', () => {
   it('exports these values by name, and no others', () => {
-    expect(Object.keys(core).sort()).toEqual(['CallstationError', 'bindCall', 'createWorkstation', 'isLead']);
+    expect(Object.keys(core).sort()).toEqual([
+      ...['CallstationError', 'bindCall', 'createWorkstation', 'isLead', 'plainPorts'],
+    ]);
   });
 
   it('leaves sip.js and valibot out', () => {

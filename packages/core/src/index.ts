@@ -1,6 +1,7 @@
 export { createWorkstation } from './client/create-workstation.ts';
 export { bindCall, type BoundCall, type BoundCallVerbs } from './client/bind-call.ts';
 export { isLead } from './client/events.ts';
+export { plainPorts } from './ports/defaults/plain-ports.ts';
 export type {
   AgentEvent,
   AgentEventName,
@@ -62,6 +63,15 @@ export type {
   Transcript,
   Update,
   Verdict,
+  Volume,
 } from './model/index.ts';
 export type { Backend, DeviceChoice, Levels, MediaDevice } from './ports/index.ts';
-export { CallstationError, type AgentListing, type ErrorCode, type NumberListing } from './protocol/index.ts';
+export {
+  CallstationError,
+  type AgentListing,
+  type BreakReason,
+  type ErrorCode,
+  type NumberListing,
+  type SkillGroupListing,
+  type Terminal,
+} from './protocol/index.ts';

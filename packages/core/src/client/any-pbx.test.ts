@@ -1,4 +1,11 @@
-import { createFakeClock, createFakeRandom, fakeAgent, fakeCapabilities, recordEvents } from '@callstation/testkit';
+import {
+  bridged,
+  createFakeClock,
+  createFakeRandom,
+  fakeAgent,
+  fakeCapabilities,
+  recordEvents,
+} from '@callstation/testkit';
 import { describe, expect, it } from 'vitest';
 
 import {
@@ -65,6 +72,7 @@ function createFakePbx() {
     devices: {
       list: async () => [],
       select: async () => undefined,
+      setVolume: async () => undefined,
       unlock: async () => undefined,
       ring: () => undefined,
     },
@@ -92,10 +100,15 @@ function firstPage(): () => string {
   return () => (count++ === 0 ? 'page' : `command${count}`);
 }
 
-async function setUp() {
+const WAYS: [string, (backend: Backend) => Backend][] = [
+  ['with a backend that is no centre', (backend) => backend],
+  ['with that backend behind a webview bridge', (backend) => bridged(backend, createFakeClock())],
+];
+
+async function setUpWith(through: (backend: Backend) => Backend) {
   const pbx = createFakePbx();
   const workstation = createWorkstation({
-    backend: pbx.backend,
+    backend: through(pbx.backend),
     ports: { clock: createFakeClock(), random: { ...createFakeRandom(), id: firstPage() } },
   });
   const events = recordEvents(workstation, [...DOMAIN_EVENTS, 'resynchronised']);
@@ -104,7 +117,9 @@ async function setUp() {
   return { pbx, workstation, events, first };
 }
 
-describe('the call table through a workstation, with a backend that is no centre', () => {
+describe.each(WAYS)('the call table through a workstation, %s', (_way, through) => {
+  const setUp = () => setUpWith(through);
+
   it('takes an inbound call through hold, mute and digits to its end', async () => {
     const { pbx, workstation, events, first } = await setUp();
     const { calls } = workstation;

@@ -34,6 +34,19 @@ function activeCall(id = 's1', mute: 'off' | 'on' = 'off', hold: 'none' | 'held'
 }
 
 describe('connect', () => {
+  it.each(['refused', 'replaced', 'closed'] as const)('begins anew after the connection was %s', async (state) => {
+    const backend = createFakeBackend();
+    const workstation = createWorkstation({ backend, ports: { random: createFakeRandom() } });
+    const first = workstation.connect();
+    await first;
+    expect(workstation.connect()).toBe(first);
+    backend.emit({ type: 'page', page: { connection: { state, since: 1 } } });
+    const second = workstation.connect();
+    expect(second).not.toBe(first);
+    await second;
+    expect(workstation.getSnapshot().page.connection.state).toBe('ready');
+  });
+
   it('has the first snapshot when it resolves, shared by repeated calls', async () => {
     const backend = createFakeBackend();
     const workstation = createWorkstation({ backend, ports: { logger: createFakeLogger() } });

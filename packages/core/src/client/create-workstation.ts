@@ -52,11 +52,14 @@ export function createWorkstation({ backend, ports = {} }: WorkstationOptions): 
     devices: {
       list: () => backend.devices.list(),
       select: (choice) => backend.devices.select(choice),
+      setVolume: (volume) => backend.devices.setVolume(volume),
       unlock: () => backend.devices.unlock(),
     },
     levels: (id, fn) => backend.levels(id, fn),
   };
 }
+
+const OVER: ReadonlySet<ConnectionState> = new Set(['closed', 'refused', 'replaced']);
 
 function connection(backend: Backend, store: Store, clock: Clock): Pick<Workstation, 'connect' | 'close'> {
   let attempt: Promise<void> | null = null;
@@ -81,7 +84,11 @@ function connection(backend: Backend, store: Store, clock: Clock): Pick<Workstat
     if (mine === round) show('ready', ['ready', 'reconnecting', 'refused', 'replaced', 'closed']);
   };
   return {
-    connect: () => (attempt ??= open(++round)),
+    connect() {
+      // What the centre has ended (signed out, replaced) is begun anew, with a new token.
+      if (OVER.has(store.getSnapshot().page.connection.state)) attempt = null;
+      return (attempt ??= open(++round));
+    },
     async close() {
       attempt = null;
       const mine = ++round;
@@ -119,5 +126,6 @@ function directory(query: Send): Directory {
     ivr: (id) => query('directory.ivr', { id }),
     dispositions: (of = {}) => query('directory.dispositions', of),
     breakReasons: () => query('directory.breakReasons', {}),
+    terminal: () => query('directory.terminal', {}),
   };
 }

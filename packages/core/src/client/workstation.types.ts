@@ -15,6 +15,7 @@ import type {
   SupervisorVerb,
   Target,
   Verdict,
+  Volume,
 } from '../model/index.ts';
 import type { Backend, Clock, DeviceChoice, Levels, Logger, MediaDevice, Random } from '../ports/index.ts';
 import type { CallstationError, Params, Result } from '../protocol/index.ts';
@@ -210,14 +211,28 @@ export interface Devices {
   list(): Promise<MediaDevice[]>;
   /** Changes devices, in a call too; what is left out stays. */
   select(choice: DeviceChoice): Promise<void>;
+  /**
+   * How loud the microphone is sent and the speaker heard, from now on, in a call too: 1 is as it comes, 0 silent, 1.5 the
+   * most; what is left out stays. It holds over calls, mute, hold and another device, not over a reload; the snapshot's
+   * `page.volume` tells it. Rejects `invalidArgument` for another number, `notSupported` where the sound is elsewhere or
+   * the browser cannot.
+   *
+   * @example
+   * await workstation.devices.setVolume({ speaker: 1.5 });
+   */
+  setVolume(volume: Partial<Volume>): Promise<void>;
   /** Lets sound out where the browser blocked it; call it from a click. */
   unlock(): Promise<void>;
 }
 
 /** Who and what can be called or chosen. Asked of the centre each time. */
 export interface Directory {
-  /** Agents of this app, this one among them; those who never signed in where the centre knows them, as `offline`. */
+  /**
+   * Agents of this app, this one among them; those who never signed in where the centre knows them, as `offline`. Their phone
+   * numbers are told to who may supervise them.
+   */
   agents(filter?: Params<'directory.agents'>): Promise<Result<'directory.agents'>>;
+  /** With how they are worked. */
   skillGroups(): Promise<Result<'directory.skillGroups'>>;
   /** Numbers that may be shown to who is called, with their pools. */
   numbers(): Promise<Result<'directory.numbers'>>;
@@ -228,6 +243,8 @@ export interface Directory {
   /** What a call can be marked as; `skillGroup`: a call of that group. */
   dispositions(of?: Params<'directory.dispositions'>): Promise<Result<'directory.dispositions'>>;
   breakReasons(): Promise<Result<'directory.breakReasons'>>;
+  /** What this agent's desk phone signs in with; the password only where the centre lets pages read it. */
+  terminal(): Promise<Result<'directory.terminal'>>;
 }
 
 /** What an agent adds to a session, call or chat. */

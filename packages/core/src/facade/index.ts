@@ -1,0 +1,9 @@
+export {
+  centreAddresses,
+  centreOfScript,
+  createScriptPlace,
+  type CentreAddresses,
+  type ScriptPlace,
+} from './centre-addresses.ts';
+export { createNotes, type Notes } from './notes.ts';
+export { fetchSeatToken, type FetchJson, type SeatExchange, type SeatRequest } from './seat-token.ts';
