@@ -1,3 +1,4 @@
+export { backendContract, type BackendUnderTest } from './contracts/backend-contract.ts';
 export { bindingContract } from './contracts/binding/binding.contract.ts';
 export { bindingRenderContract } from './contracts/binding/binding-renders.contract.ts';
 export { bindingServerContract, type RenderToString } from './contracts/binding/binding-server.contract.ts';

@@ -18,6 +18,7 @@ import {
 import type { Backend, Clock, Random } from '@callstation/core/ports';
 import { CallstationError } from '@callstation/core/protocol';
 
+import { CONFIRMED } from './confirmed.ts';
 import { agentEventOf } from './exchange-agent.ts';
 import { SecondParties } from './exchange-second.ts';
 import { createFakeMedia } from './fake-media.ts';
@@ -44,18 +45,6 @@ interface Line {
   calls: Map<Id, CallSnapshot>;
   sink: (update: Update) => void;
 }
-
-const CONFIRMED: Partial<Record<CallVerb, CallEvent>> = {
-  hold: { type: 'held' },
-  resume: { type: 'resumed' },
-  mute: { type: 'muted' },
-  unmute: { type: 'unmuted' },
-  muteVideo: { type: 'videoMuted' },
-  unmuteVideo: { type: 'videoUnmuted' },
-  startRecording: { type: 'recording', recording: 'on' },
-  pauseRecording: { type: 'recording', recording: 'paused' },
-  resumeRecording: { type: 'recording', recording: 'on' },
-};
 
 /** Runs the call table for every agent and joins what belongs together; knows nothing of media or networks. */
 class FakeExchange implements Exchange {
@@ -125,6 +114,10 @@ class FakeExchange implements Exchange {
       devices: {
         list: () => media.devices(),
         select: (choice) => media.select(choice),
+        setVolume: async (volume) => {
+          await media.setVolume(volume);
+          this.#lines.get(agent)?.sink({ type: 'page', page: { volume: media.volume } });
+        },
         unlock: () => media.unlock(),
         ring: (on) => media.ring(on),
       },

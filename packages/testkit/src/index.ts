@@ -13,12 +13,15 @@ export {
   type SocketPair,
   type SocketPairOptions,
 } from './socket-pair.ts';
+export { bridged, createBridgePair, type BridgeFate, type BridgePair } from './bridge-pair.ts';
 export { recordEvents, type EventRecorder, type Recorded } from './record-events.ts';
 export { createExchange, type Exchange } from './exchange.ts';
-export { linkAgents, type LinkedAgents } from './link-agents.ts';
+export { linkAgents, type LinkedAgents, type LinkOptions } from './link-agents.ts';
 export { SCENARIOS, type Scenario, type ScenarioButton, type ScenarioStep } from './scenarios.ts';
 export { DIALECT_SCENARIOS, type CentreStep, type DialectScenario, type DialectStep } from './dialects/scenarios.ts';
 export { coreDialect, type Dialect, type OpenDialect } from './dialects/core-dialect.ts';
 export { expectedTrace, playDialect, type PlayOptions } from './dialects/play-dialect.ts';
+export { constantFields, type ConstantField } from './constant-fields.ts';
+export { createSeat, type OpenSeat } from './dialects/create-seat.ts';
 export { createSeatCentre, type Caller, type SeatCentre } from './dialects/seat-centre.ts';
 export { enderOf, type DialectVerb, type DialectVerbs, type Ender, type TraceEntry } from './dialects/trace.ts';

@@ -1,10 +1,16 @@
 import { DOMAIN_EVENTS, type CallSnapshot } from '@callstation/core/model';
 import { describe, expect, it } from 'vitest';
 
-import { linkAgents } from './link-agents.ts';
+import { bridged } from './bridge-pair.ts';
+import { linkAgents as link, type LinkedAgents, type LinkOptions } from './link-agents.ts';
 import { recordEvents } from './record-events.ts';
 
-describe('two linked agents', () => {
+describe.each<[string, LinkOptions]>([
+  ['directly', {}],
+  ['each through a webview bridge', { through: bridged }],
+])('agents that are linked %s', (_way, options) => {
+  const linkAgents = (): Promise<LinkedAgents> => link(options);
+
   it('call each other, hold, mute and hang up', async () => {
     const { alice, bob } = await linkAgents();
     const offers = recordEvents(bob, ['sessionOffered', 'sessionEnded']);
@@ -54,10 +60,8 @@ describe('two linked agents', () => {
     await alice.calls.answer(id);
     expect(phase()).toBe('active');
   });
-});
 
-describe('an agent', () => {
-  it('chooses status, phone and number', async () => {
+  it('choose status, phone and number', async () => {
     const { alice } = await linkAgents();
     await alice.agent.setStatus({ status: 'break', reason: 'lunch' });
     await alice.agent.setPhone({ mode: 'mobile', number: '20001' });
@@ -75,7 +79,7 @@ describe('an agent', () => {
 
 describe('the event recorder', () => {
   it('waits, names what is wrong and what is left', async () => {
-    const { alice, bob } = await linkAgents();
+    const { alice, bob } = await link();
     const events = recordEvents(alice, DOMAIN_EVENTS);
     const next = events.next();
     await alice.calls.dial({ to: { agent: 'bob' } });

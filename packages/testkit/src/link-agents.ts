@@ -1,4 +1,5 @@
 import { createWorkstation, type Workstation } from '@callstation/core';
+import type { Backend, Clock } from '@callstation/core/ports';
 
 import { createExchange, type Exchange } from './exchange.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
@@ -13,6 +14,12 @@ export interface LinkedAgents {
   clock: FakeClock;
 }
 
+/** Options of {@link linkAgents}. */
+export interface LinkOptions {
+  /** Puts something between every workstation and its backend, such as `bridged`. */
+  through?: (backend: Backend, clock: Clock) => Backend;
+}
+
 /**
  * Connects three workstations in memory: no network, no media, the real call table.
  *
@@ -21,12 +28,12 @@ export interface LinkedAgents {
  * const call = await alice.calls.dial({ to: { agent: 'bob' } });
  * await bob.calls.answer(call.id);
  */
-export async function linkAgents(): Promise<LinkedAgents> {
+export async function linkAgents({ through = (backend) => backend }: LinkOptions = {}): Promise<LinkedAgents> {
   const clock = createFakeClock();
   const exchange = createExchange(clock, createFakeRandom('session'));
   const workstation = (agent: string): Workstation =>
     createWorkstation({
-      backend: exchange.backend(agent),
+      backend: through(exchange.backend(agent), clock),
       ports: { clock, random: createFakeRandom(`${agent}-`), logger: createFakeLogger() },
     });
   const [alice, bob, carol] = [workstation('alice'), workstation('bob'), workstation('carol')];

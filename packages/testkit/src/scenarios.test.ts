@@ -3,7 +3,8 @@ import { words } from '@callstation/core/words';
 import type { Workstation } from '@callstation/core';
 import { describe, expect, it } from 'vitest';
 
-import { linkAgents } from './link-agents.ts';
+import { bridged } from './bridge-pair.ts';
+import { linkAgents, type LinkOptions } from './link-agents.ts';
 import { SCENARIOS, type ScenarioButton, type ScenarioStep } from './scenarios.ts';
 
 const labels = Object.entries(words('en').callVerbs) as [CallVerb, string][];
@@ -30,10 +31,13 @@ const SECOND = SCENARIOS.filter(({ steps }) =>
   steps.some((step) => 'do' in step && ['consult', 'transfer', 'conference'].includes(step.do)),
 );
 
-describe('with linked agents', () => {
+describe.each<[string, LinkOptions]>([
+  ['with linked agents', {}],
+  ['with linked agents, each through a webview bridge', { through: bridged }],
+])('%s', (_way, options) => {
   it.each(SECOND.map((one) => [one.name, one.steps] as const))('%s', async (_, steps) => {
     expect(steps.length).toBeGreaterThan(3);
-    const linked = await linkAgents();
+    const linked = await linkAgents(options);
     const { alice, bob, exchange } = linked;
     let id = '';
     let end: unknown = null;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { bridged } from '../bridge-pair.ts';
 import { coreDialect, type Dialect } from './core-dialect.ts';
 import { expectedTrace, playDialect } from './play-dialect.ts';
 import { DIALECT_SCENARIOS, type DialectScenario } from './scenarios.ts';
@@ -46,6 +47,13 @@ describe('the core, in the scenarios of all dialects', () => {
     expect(all.get('a verb too early')).toContain('refused hold');
     expect(all.get('a colleague calls')?.[0]).toBe('ringing bob');
     expect([...all.values()].filter((trace) => trace.length < 5)).toEqual([]);
+  });
+
+  it('is the same through a webview bridge', async () => {
+    for (const scenario of DIALECT_SCENARIOS) {
+      const trace = await playDialect(scenario, coreDialect, { through: bridged });
+      expect(trace).toEqual(await playDialect(scenario, coreDialect));
+    }
   });
 
   it('is the same after it was dropped and opened again before any step', async () => {

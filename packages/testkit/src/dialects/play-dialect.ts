@@ -1,10 +1,10 @@
-import { createWorkstation } from '@callstation/core';
+import type { Backend, Clock } from '@callstation/core/ports';
 
-import { createFakeClock, settle } from '../fake-clock.ts';
-import { createFakeLogger, createFakeRandom } from '../fake-ports.ts';
+import { settle } from '../fake-clock.ts';
 import { coreDialect, coreVerbs, type Dialect, type OpenDialect } from './core-dialect.ts';
+import { createSeat } from './create-seat.ts';
 import type { CentreStep, DialectScenario, DialectStep } from './scenarios.ts';
-import { createSeatCentre, type SeatCentre } from './seat-centre.ts';
+import type { SeatCentre } from './seat-centre.ts';
 import type { DialectVerbs, TraceEntry } from './trace.ts';
 
 const CENTRE: Record<CentreStep, (centre: SeatCentre) => void> = {
@@ -33,6 +33,8 @@ const CENTRE: Record<CentreStep, (centre: SeatCentre) => void> = {
 export interface PlayOptions {
   /** Drops the facade and opens a new one on the same workstation before this step (0 is the first). */
   rebuildBefore?: number;
+  /** Puts something between the workstation and its backend, such as `bridged`. */
+  through?: (backend: Backend, clock: Clock) => Backend;
 }
 
 /**
@@ -44,12 +46,9 @@ export interface PlayOptions {
 export async function playDialect(
   { steps }: DialectScenario,
   dialect: Dialect,
-  { rebuildBefore }: PlayOptions = {},
+  { rebuildBefore, through }: PlayOptions = {},
 ): Promise<TraceEntry[]> {
-  const clock = createFakeClock();
-  const centre = createSeatCentre(clock);
-  const ports = { clock, random: createFakeRandom('page-'), logger: createFakeLogger() };
-  const workstation = createWorkstation({ backend: centre.backend, ports });
+  const { centre, workstation } = createSeat(through);
   await workstation.connect();
   const trace: TraceEntry[] = [];
   const tell = (entry: TraceEntry): void => void trace.push(entry);

@@ -19,6 +19,7 @@ import {
 import type { Clock } from '@callstation/core/ports';
 import { CallstationError } from '@callstation/core/protocol';
 
+import { CONFIRMED } from '../confirmed.ts';
 import { agentEventOf } from '../exchange-agent.ts';
 import { createFakeBackend, type FakeBackend } from '../fake-backend.ts';
 import { fakeAgent, fakeState } from '../fake-states.ts';
@@ -50,18 +51,6 @@ export interface SeatCentre {
 
 const OFFER_MS = 20_000;
 const WRAP_UP_MS = 30_000;
-const CONFIRMED: Partial<Record<CallVerb, CallEvent>> = {
-  hold: { type: 'held' },
-  resume: { type: 'resumed' },
-  mute: { type: 'muted' },
-  unmute: { type: 'unmuted' },
-  muteVideo: { type: 'videoMuted' },
-  unmuteVideo: { type: 'videoUnmuted' },
-  transfer: { type: 'held' },
-  startRecording: { type: 'recording', recording: 'on' },
-  pauseRecording: { type: 'recording', recording: 'paused' },
-  resumeRecording: { type: 'recording', recording: 'on' },
-};
 const LOCAL_END: Partial<Record<CallSnapshot['phase'], End['reason']>> = {
   offered: 'localReject',
   dialing: 'localCancel',
@@ -185,7 +174,7 @@ class OneSeatCentre implements SeatCentre {
   }
 
   #perform(id: Id, verb: CallVerb, args: object): void {
-    const confirmed = CONFIRMED[verb];
+    const confirmed = verb === 'transfer' ? CONFIRMED.hold : CONFIRMED[verb];
     if (confirmed) return this.tell(id, confirmed);
     if (verb === 'answer') return this.tell(id, { type: 'leg', leg: { state: 'flowing', at: { page: this.#page } } });
     if (verb === 'sendDigits' && 'digits' in args) {
