@@ -26,17 +26,21 @@ export interface InboundStart {
   priority?: number;
   /** It only rings until it is told what is known of it. */
   looksUp?: boolean;
+  /** They call from a website or an app: `from` is who they are there, and no number. */
+  visitor?: { party: Partial<Party>; context: Partial<SessionContext> };
 }
 
 /** A conversation that begins with a customer's call: it rings and waits for an agent, or begins in an IVR. */
 export function beginInbound(start: InboundStart, at: number): Step {
-  const { id, leg, from, to, trunk, terms } = start;
-  const party: Party = { id: `${id}-customer`, role: 'customer', state: 'ringing', number: from };
-  const said: SessionContext = { callerNumber: from, calleeNumber: to, trunk, flow: 'in' };
+  const { id, leg, from, to, trunk, terms, visitor } = start;
+  const who = visitor === undefined ? { number: from } : visitor.party;
+  const party: Party = { id: `${id}-customer`, role: 'customer', state: 'ringing', ...who };
+  const said: SessionContext = { callerNumber: from, calleeNumber: to, trunk, ...visitor?.context, flow: 'in' };
   if (terms.skillGroup !== null) said.skillGroup = terms.skillGroup;
   const context = withRecordingRule(said, terms);
   const customer = { party, leg, state: 'incoming' as const };
-  const empty = newConversation({ id, kind: 'phone', terms, context, customer, priority: start.priority ?? 0, at });
+  const kind = visitor === undefined ? 'phone' : 'voip';
+  const empty = newConversation({ id, kind, terms, context, customer, priority: start.priority ?? 0, at });
   const menu = start.menu ?? null;
   const first = start.looksUp
     ? all(set({ arriving: { menu } }), order('ring', leg))

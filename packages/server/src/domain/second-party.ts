@@ -40,13 +40,18 @@ function tellConsult(by: Id): Move {
 /** The second party has the customer, the agent who asked is out. */
 export function handOver(by: Id): Move {
   return all(
-    joinMain(by),
+    // Their session keeps to whom until it ends: who hears of the transfer is told that, too.
+    admit(by),
     see((c) => (isBegun(c.sessions[by]) ? leave(by, { reason: 'transferred', by: 'agent' }) : stay)),
   );
 }
 
 /** The second party is one of the call now. */
 export function joinMain(by: Id): Move {
+  return all(admit(by), tell(by, { type: 'consult', consult: { state: 'none' } }));
+}
+
+function admit(by: Id): Move {
   return see((c) => {
     const { [by]: aside, ...asides } = c.asides;
     if (aside === undefined) return stay;
@@ -55,7 +60,6 @@ export function joinMain(by: Id): Move {
       set({ asides, brought: [...c.brought.filter((b) => b !== id), id] }),
       // All talk now, who asked too.
       c.desks[by] === undefined ? stay : setDesk(by, { holds: false }),
-      tell(by, { type: 'consult', consult: { state: 'none' } }),
     );
   });
 }

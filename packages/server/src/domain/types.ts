@@ -227,7 +227,7 @@ export interface Terms {
 /** All parties that belong together, from the customer's arrival to the end. Pure data. */
 export interface Conversation {
   id: Id;
-  kind: 'phone' | 'internal';
+  kind: 'phone' | 'voip' | 'internal';
   room: Id;
   terms: Terms;
   context: SessionContext;

@@ -1,5 +1,6 @@
 import type { Id } from '@callstation/core/model';
 import { CallstationError } from '@callstation/core/protocol';
+import { VISITOR_HEADER, visitorHeader, type Visitor } from '../switch/visitor.ts';
 import type { VirtualTrunk } from '../switch/trunk.ts';
 import type { Customer, CustomerReport } from './customer.ts';
 import { MAX_CUSTOMERS, type Roster } from './roster.ts';
@@ -11,10 +12,17 @@ const DEFAULT_FROM = '+8613800000001';
 export interface Customers {
   /**
    * A customer calls in. `from` defaults to the same number every time, `to` to the centre's entry number, `scenario` to
-   * `caller`; `skillGroup` travels as the header `X-Skill-Group`. Throws `invalidArgument` (scenario), `rateLimited`
+   * `caller`; `skillGroup` travels as the header `X-Skill-Group`, and `visitor`, for who calls from a website instead of a
+   * phone, as `X-Visitor`. Throws `invalidArgument` (scenario), `rateLimited`
    * (200 are on the line), `notReady` (no switch is connected).
    */
-  create(input?: { from?: string; skillGroup?: string; scenario?: string | Scenario; to?: string }): Customer;
+  create(input?: {
+    from?: string;
+    skillGroup?: string;
+    scenario?: string | Scenario;
+    to?: string;
+    visitor?: Visitor;
+  }): Customer;
   /** The live or recent customer of that id. */
   find(id: Id): Customer | undefined;
   get(id: Id): CustomerReport | undefined;
@@ -39,9 +47,13 @@ export function createCustomers(
       if (roster.full) {
         throw new CallstationError('rateLimited', `${MAX_CUSTOMERS} customers are on the line. End some first.`);
       }
-      const { from = DEFAULT_FROM, to = entry, skillGroup } = input;
-      const headers = skillGroup === undefined ? {} : { headers: { 'X-Skill-Group': skillGroup } };
-      return roster.add(place({ from, to, ...headers }), script, { direction: 'calling', from, to });
+      const { from = DEFAULT_FROM, to = entry, skillGroup, visitor } = input;
+      const headers = {
+        ...(skillGroup === undefined ? {} : { 'X-Skill-Group': skillGroup }),
+        ...(visitor === undefined ? {} : { [VISITOR_HEADER]: visitorHeader(visitor) }),
+      };
+      const said = Object.keys(headers).length === 0 ? {} : { headers };
+      return roster.add(place({ from, to, ...said }), script, { direction: 'calling', from, to });
     },
     find: (id) => roster.find(id),
     get: (id) => roster.find(id)?.report(),

@@ -9,11 +9,17 @@ const BODY_LIMIT = 64 * 1024;
 
 const number = v.pipe(v.string(), v.regex(/^\+?[0-9*#]{1,32}$/, 'digits, with + in front if need be'));
 const ScenarioInput = v.union([v.pipe(v.string(), v.maxLength(40)), ScenarioSchema]);
+const said = v.exactOptional(v.pipe(v.string(), v.maxLength(2048)));
+const VisitorInput = v.strictObject({
+  id: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
+  ...{ name: said, avatar: said, location: said, remark: said, data: said, channel: said, channelName: said },
+});
 const CreateBody = v.strictObject({
   from: v.exactOptional(number),
   to: v.exactOptional(number),
   skillGroup: v.exactOptional(v.pipe(v.string(), v.regex(/^[\w.-]{1,64}$/, 'letters, digits, . _ -'))),
   scenario: v.exactOptional(ScenarioInput),
+  visitor: v.exactOptional(VisitorInput),
 });
 const PressBody = v.strictObject({ keys: v.pipe(v.string(), v.regex(/^[0-9A-D*#]{1,32}$/, 'keys are 0-9 * # A-D')) });
 const SayBody = v.union([v.strictObject({ tone: ToneSchema }), v.strictObject({ voice: v.string() })]);
@@ -31,7 +37,7 @@ function parse<S extends v.GenericSchema>(schema: S, body: unknown): v.InferOutp
 /**
  * The simulator over HTTP, for demos and tests only: registered in demo mode, absent otherwise.
  *
- * - `POST /dev/customers {from?, to?, skillGroup?, scenario?}` makes a customer call in: 201 with the report.
+ * - `POST /dev/customers {from?, to?, skillGroup?, scenario?, visitor?}` makes a customer call in: 201 with the report.
  * - `GET /dev/customers` all customers, dialled numbers included, newest first; `?number=10001` only those of a number.
  * - `GET /dev/customers/:id` what that customer heard (level per tone, silence) and got (digits).
  * - `POST /dev/customers/:id/say {tone: {hz, ms, level?}} | {voice}` makes them speak.

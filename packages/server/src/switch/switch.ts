@@ -20,8 +20,11 @@ export interface Switch {
   /** Starts, and reports the legs that survived a restart, to be reconciled. */
   start(sink: (event: SwitchEvent) => void): Promise<{ legs: { leg: Id; room: Id | null }[] }>;
   stop(): Promise<void>;
-  /** Makes a one-use SIP account for a page; again for the same page: a new ticket for the same account. */
-  openPage(page: Id): Promise<SipAccount>;
+  /**
+   * Makes a one-use SIP account for a page; again for the same page: a new ticket for the same account. `opaque`: the page may be
+   * one without a web origin (`Origin: null`), which is refused otherwise.
+   */
+  openPage(page: Id, options?: { opaque?: boolean }): Promise<SipAccount>;
   /** Ends the page's account and its legs, without `ended` events. */
   closePage(page: Id): Promise<void>;
   /**

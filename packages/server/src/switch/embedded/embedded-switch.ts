@@ -114,8 +114,8 @@ class Embedded implements EmbeddedSwitch {
     };
   }
 
-  async openPage(page: Id): Promise<SipAccount> {
-    return this.#entrance.open(page);
+  async openPage(page: Id, { opaque = false }: { opaque?: boolean } = {}): Promise<SipAccount> {
+    return this.#entrance.open(page, opaque);
   }
 
   async closePage(page: Id): Promise<void> {

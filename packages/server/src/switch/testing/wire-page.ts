@@ -23,9 +23,10 @@ export interface WireSocket {
   sessions(): SessionSnapshot[];
 }
 
-/** Opens a {@link WireSocket} at a server. */
-export async function openSocket(url: string): Promise<WireSocket> {
-  const socket = new WebSocket(`${url.replace('http', 'ws')}/seat`, PROTOCOL_NAME);
+/** Opens a {@link WireSocket} at a server, as a page of that origin; left out: as a script. */
+export async function openSocket(url: string, origin?: string): Promise<WireSocket> {
+  const options = origin === undefined ? {} : { origin };
+  const socket = new WebSocket(`${url.replace('http', 'ws')}/seat`, PROTOCOL_NAME, options);
   const heard: ServerMessage[] = [];
   const waiting = new Set<() => void>();
   socket.on('message', (data) => {

@@ -18,13 +18,14 @@ beforeEach(async () => {
 afterEach(() => rig.stop());
 
 /** HTTP status of an upgrade; 101 when it went through. */
-function upgrade(path: string, protocol: string | null = 'sip'): Promise<number> {
+function upgrade(path: string, protocol: string | null = 'sip', origin?: string): Promise<number> {
   const url = new URL(path, rig.base.replace('ws', 'http'));
   const headers = {
     connection: 'Upgrade',
     upgrade: 'websocket',
     'sec-websocket-version': '13',
     'sec-websocket-key': 'AAAAAAAAAAAAAAAAAAAAAA==',
+    ...(origin === undefined ? {} : { origin }),
     ...(protocol === null ? {} : { 'sec-websocket-protocol': protocol }),
   };
   return new Promise((resolve, reject) => {
@@ -54,6 +55,21 @@ async function enter(page = 'p1'): Promise<{ phone: PagePhone; socket: WebSocket
 }
 
 describe('the ticket', () => {
+  it.each(['null', 'file://'])(
+    'of a page without a web origin (%s) is good only where it may be one',
+    async (origin) => {
+      const usual = await rig.port.openPage('p1');
+      expect(await upgrade(usual.url, 'sip', origin)).toBe(403);
+      // Refused without being used up.
+      expect(await upgrade(usual.url, 'sip', 'https://crm.example')).toBe(101);
+      const { url } = await rig.port.openPage('p2', { opaque: true });
+      expect(await upgrade(url, 'sip', origin)).toBe(101);
+      await rig.port.openPage('p2');
+      const { url: another } = await rig.port.openPage('p2');
+      expect(await upgrade(another, 'sip', origin)).toBe(403);
+    },
+  );
+
   it('lets one socket in, once', async () => {
     const { url } = await rig.port.openPage('p1');
     expect(url).toMatch(/^\/sip\?ticket=\w+$/);

@@ -5,6 +5,7 @@ import type { Id } from '@callstation/core/model';
 import type { Clock, Logger, Random } from '@callstation/core/ports';
 import type { IceServer, SipAccount } from '@callstation/core/protocol';
 import { MAX_SIP_BYTES } from '@callstation/core/sip-guard';
+import { hasOpaqueOrigin, NEEDS_APP_TOKEN } from '../../../net/opaque-origin.ts';
 import { refuseUpgrade } from '../../../net/refuse-upgrade.ts';
 import { SipConnection, type SipRefusal } from './sip-connection.ts';
 import { REALM } from './sip-core.ts';
@@ -20,12 +21,14 @@ export interface SipEntranceOptions {
   iceServers: () => IceServer[];
 }
 
-type Refusal = [status: 400 | 401 | 404, message: string];
+type Refusal = [status: 400 | 401 | 403 | 404, message: string];
 
 interface Account {
   username: string;
   password: string;
   connection: SipConnection;
+  /** Whether a page without a web origin may use it. */
+  opaque: boolean;
 }
 
 /** The accounts of all pages, and the one way in: a ticket, then a WebSocket, then SIP. */
@@ -60,9 +63,10 @@ export class SipEntrance {
     return this.#refused;
   }
 
-  /** The account of a page and a new ticket for it. */
-  open(page: Id): SipAccount {
+  /** The account of a page and a new ticket for it. `opaque`: a page without a web origin may use it. */
+  open(page: Id, opaque = false): SipAccount {
     const account = this.#accounts.get(page) ?? this.#create(page);
+    account.opaque = opaque;
     const { ticket, expiresAt } = this.#tickets.issue(account);
     const { username, password } = account;
     const url = `${this.#options.path}?ticket=${encodeURIComponent(ticket)}`;
@@ -101,7 +105,7 @@ export class SipEntrance {
     this.#sockets.close();
   }
 
-  /** Nothing of SIP is looked at before the ticket was good: 404 wrong path, 401 ticket, 400 subprotocol. */
+  /** Nothing of SIP is looked at before the ticket was good: 404 wrong path, 401 ticket, 403 origin, 400 subprotocol. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     const refusing = this.#judge(request);
     if (Array.isArray(refusing)) return refuseUpgrade(socket, ...refusing);
@@ -116,6 +120,7 @@ export class SipEntrance {
     const ticket = new URLSearchParams(query).get('ticket') ?? '';
     const account = this.#tickets.peek(ticket);
     if (!account) return [401, 'A ticket is needed, and this one is used up, too old or unknown.'];
+    if (hasOpaqueOrigin(request) && !account.opaque) return [403, NEEDS_APP_TOKEN];
     const asked = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((name) => name.trim());
     return asked.includes('sip') ? { account, ticket } : [400, 'Subprotocol sip is needed.'];
   }
@@ -130,7 +135,7 @@ export class SipEntrance {
       logger.warn('a page wanted by SIP what no page may', { what, page });
     };
     const connection = new SipConnection({ id, clock, logger, credentials: { username, password }, refused });
-    const account = { username, password, connection };
+    const account = { username, password, connection, opaque: false };
     this.#accounts.set(page, account);
     for (const fn of this.#opened) fn();
     return account;
