@@ -6,15 +6,20 @@ function secret(title, value) {
   return h('p', {}, `${t(title)} `, h('code', {}, value), ` ${t('It is not shown again: keep it now.')}`);
 }
 
+/** Whose shape records may be told in; none: ours. */
+const SHAPES = ['', 'tccc', 'ccsdk'];
+const shape = (format) => (format === '' || format === null ? 'Callstation' : format);
+
 /** Webhooks: endpoints, what became of their events, and sending again. */
 export async function webhooksView({ api, draw, attempt, again }) {
   const { webhooks } = await api.get('/webhooks');
   const detail = h('div');
   const url = h('input', { type: 'url', required: true, placeholder: 'https://crm.example/callstation' });
+  const format = h('select', {}, ...SHAPES.map((one) => h('option', { value: one }, shape(one))));
   const add = async (event) => {
     event.preventDefault();
     await attempt(async () => {
-      const made = await api.post('/webhooks', { url: url.value });
+      const made = await api.post('/webhooks', { url: url.value, format: format.value || null });
       await again();
       setTimeout(() => document.getElementById('main').append(secret('The signing secret is', made.secret)), 100);
     });
@@ -28,6 +33,7 @@ export async function webhooksView({ api, draw, attempt, again }) {
       [
         ['URL', ({ url: to }) => h('span', { className: 'mono' }, to), 'wide'],
         ['Events', ({ types }) => (types.length === 0 ? t('all') : types.join(', ')), 'wide'],
+        ['Format', ({ format: of }) => shape(of)],
         ['Is', ({ enabled }) => t(enabled ? 'on' : 'off')],
         [
           '',
@@ -53,7 +59,13 @@ export async function webhooksView({ api, draw, attempt, again }) {
       webhooks,
       'Nobody is told of events yet.',
     ),
-    h('form', { className: 'row', onsubmit: add }, field('URL', url), h('button', { className: 'primary' }, t('Add'))),
+    h(
+      'form',
+      { className: 'row', onsubmit: add },
+      field('URL', url),
+      field('Format', format),
+      h('button', { className: 'primary' }, t('Add')),
+    ),
     detail,
   );
 }

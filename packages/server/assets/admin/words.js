@@ -22,6 +22,7 @@ export const ZH = {
   IVRs: 'IVR 菜单',
   Sounds: '声音',
   Webhooks: '事件推送',
+  Format: '格式',
   Keys: '密钥',
   'Skill group': '技能组',
   Waiting: '排队人数',

@@ -48,6 +48,7 @@ describe('webhooks by REST', () => {
     [{ url, types: ['session.sang'] }, 'body.types.0'],
     [{ url, secret: 'mine' }, 'body.secret'],
     [{ url, enabled: 'yes' }, 'body.enabled'],
+    [{ url, format: 'udesk' }, 'body.format'],
   ])('refuse %j', async (body, field) => {
     const answer = await rig.ask('POST', '/v1/webhooks', { body });
     expect([answer.status, fieldsOf(answer)]).toEqual([400, [field]]);
@@ -66,6 +67,36 @@ describe('webhooks by REST', () => {
       }
     },
   );
+
+  it('are put in another vendor’s shape, where they get records alone, and back in ours', async () => {
+    const { id } = await make({ url, format: 'tccc' });
+    const path = `/v1/webhooks/${id}`;
+    expect((await rig.ask('GET', path)).body).toMatchObject({ format: 'tccc', types: ['record.completed'] });
+    const patch = async (body: object) => rig.ask('PATCH', path, { body });
+    expect((await patch({ enabled: false })).body).toMatchObject({ format: 'tccc', types: ['record.completed'] });
+    expect((await patch({ format: null })).body).toMatchObject({ format: null, types: [] });
+    await patch({ types: ['session.ended'] });
+    const other = { status: 200, body: { format: 'ccsdk', types: ['record.completed'] } };
+    expect(await patch({ format: 'ccsdk' })).toMatchObject(other);
+    const mixed = await patch({ types: ['record.completed', 'session.ended'] });
+    expect(mixed).toMatchObject({ status: 400, body: { error: { code: 'invalidArgument' } } });
+    expect(JSON.stringify(mixed.body)).toContain('In the format ccsdk there is record.completed alone');
+    const made = await rig.ask('POST', '/v1/webhooks', { body: { url, format: 'tccc', types: ['session.ended'] } });
+    expect(made.status).toBe(400);
+    expect((await rig.ask('GET', path)).body).toMatchObject(other.body);
+  });
+
+  it('are told of a call in the shape that was chosen', async () => {
+    await make({ url, format: 'ccsdk' });
+    rig.phone.incoming('+8613800138000', '4000');
+    await rig.clock.advanceAsync(100);
+    const { body } = await rig.ask('GET', '/v1/calls');
+    const [call] = (body as { calls: { id: string }[] }).calls;
+    await rig.ask('DELETE', `/v1/calls/${call?.id}`);
+    await rest();
+    const told = rig.posts.map((post): unknown => JSON.parse(post.body));
+    expect(told).toMatchObject([{ callSessionId: call?.id, called: '4000', callType: 2 }]);
+  });
 
   it('are at most twenty', async () => {
     for (let n = 0; n < 20; n++) await make();

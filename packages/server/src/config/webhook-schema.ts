@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { secretProblem } from '../outgoing/signature.ts';
 import { targetProblem } from '../outgoing/target-url.ts';
-import { MADE_ENDPOINT, PUSH_FORMATS } from '../webhooks/endpoints.ts';
+import { PUSH_FORMATS } from '../store/webhooks.types.ts';
+import { MADE_ENDPOINT } from '../webhooks/endpoints.ts';
 import { WEBHOOK_EVENTS } from '../webhooks/payload.ts';
 import { ConfigError } from './config-error.ts';
 import { id, number } from './schema-parts.ts';

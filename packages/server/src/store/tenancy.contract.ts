@@ -32,7 +32,17 @@ async function fill(store: Store): Promise<void> {
     ...{ expiresAt: null, revokedAt: null, usedAt: null },
   });
   await store.webhooks.putEndpoint({
-    ...{ app: 'shop', id: 'one', url: 'https://x/', secret: 's', types: [], enabled: true, createdAt: 1, updatedAt: 1 },
+    ...{
+      app: 'shop',
+      id: 'one',
+      url: 'https://x/',
+      secret: 's',
+      types: [],
+      format: null,
+      enabled: true,
+      createdAt: 1,
+      updatedAt: 1,
+    },
   });
 }
 

@@ -6,7 +6,7 @@ import type { WebhookEndpoint, WebhookEvent } from './webhooks.types.ts';
 export function webhookContract({ describe, it, expect, store }: Over): void {
   const endpoint = (id: string, more = {}): WebhookEndpoint => ({
     ...{ app: 'shop', id, url: `https://${id}.example/`, secret: 'whsec_x', types: ['session.ended'], enabled: true },
-    ...{ createdAt: 1, updatedAt: 1 },
+    ...{ format: null, createdAt: 1, updatedAt: 1 },
     ...more,
   });
   const at = sampleEvent().at;
@@ -17,11 +17,11 @@ export function webhookContract({ describe, it, expect, store }: Over): void {
   describe('webhooks', () => {
     it('keeps endpoints', async () => {
       await store().webhooks.putEndpoint(endpoint('one'));
-      await store().webhooks.putEndpoint(endpoint('two', { types: [], enabled: false }));
+      await store().webhooks.putEndpoint(endpoint('two', { types: [], enabled: false, format: 'tccc' }));
       await store().webhooks.putEndpoint(endpoint('one', { url: 'https://new.example/', createdAt: 9, updatedAt: 9 }));
       expect(await store().webhooks.endpoints('shop')).toEqual([
         endpoint('one', { url: 'https://new.example/', updatedAt: 9 }),
-        endpoint('two', { types: [], enabled: false }),
+        endpoint('two', { types: [], enabled: false, format: 'tccc' }),
       ]);
       expect(await store().webhooks.removeEndpoint('shop', 'one')).toBe(true);
       expect(await store().webhooks.removeEndpoint('shop', 'one')).toBe(false);
@@ -29,11 +29,14 @@ export function webhookContract({ describe, it, expect, store }: Over): void {
 
     it('delivers an event once to each endpoint, also when it is written twice', async () => {
       await store().webhooks.putEndpoint(endpoint('one'));
-      await store().webhooks.putEndpoint(endpoint('two'));
+      await store().webhooks.putEndpoint(endpoint('two', { format: 'ccsdk' }));
       await tell([{}], ['one', 'two']);
       await tell([{}], ['one', 'two']);
       const found = await store().webhooks.due(at, 100);
-      expect(found.map((one) => one.endpoint.id).toSorted()).toEqual(['one', 'two']);
+      expect(found.map(({ endpoint: { id, format } }) => `${id}: ${format}`).toSorted()).toEqual([
+        'one: null',
+        'two: ccsdk',
+      ]);
       expect(found[0]?.event).toEqual(sampleEvent());
       expect(await due(at - 1)).toEqual([]);
       expect(await store().webhooks.nextDue(at - 1)).toBe(at);

@@ -1,5 +1,10 @@
 import type { Id, Millis } from '@callstation/core/model';
 
+/** Whose shape records may be pushed in. */
+export const PUSH_FORMATS = ['tccc', 'ccsdk'] as const;
+/** One of {@link PUSH_FORMATS}. */
+export type PushFormat = (typeof PUSH_FORMATS)[number];
+
 /** Where an app wants to be told. */
 export interface WebhookEndpoint {
   app: Id;
@@ -9,6 +14,8 @@ export interface WebhookEndpoint {
   secret: string;
   /** Event types; empty: all. */
   types: string[];
+  /** Whose shape records are pushed in, and nothing else; null: ours. */
+  format: PushFormat | null;
   enabled: boolean;
   createdAt: Millis;
   updatedAt: Millis;

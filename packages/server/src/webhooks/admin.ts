@@ -2,9 +2,9 @@ import type { Id } from '@callstation/core/model';
 import { CallstationError } from '@callstation/core/protocol';
 import { newSigningSecret } from '../outgoing/signature.ts';
 import { targetProblem } from '../outgoing/target-url.ts';
-import type { WebhookEndpoint } from '../store/webhooks.types.ts';
+import type { PushFormat, WebhookEndpoint } from '../store/webhooks.types.ts';
 import type { EndpointChange, Webhooks, WebhooksOptions } from './create-webhooks.ts';
-import { MADE_ENDPOINT, type Endpoints } from './endpoints.ts';
+import { MADE_ENDPOINT, PUSHED, type Endpoints } from './endpoints.ts';
 import { WEBHOOK_EVENTS } from './payload.ts';
 import { toEvent } from './to-event.ts';
 
@@ -42,16 +42,21 @@ export function changesOf(
       refuseBad(given, allowPrivate);
       if (endpoints.of(app).length >= MOST_ENDPOINTS)
         throw new CallstationError('invalidState', `At most ${MOST_ENDPOINTS} webhooks; remove one first.`);
-      const { url, types = [], enabled = true } = given;
+      const { url, enabled = true, format = null } = given;
+      const types = typesOf(given, format);
       const [at, secret] = [now(), newSigningSecret()];
       const id = `${MADE_ENDPOINT}${random.id()}`;
-      const endpoint = { app, id, url, secret, types, enabled, createdAt: at, updatedAt: at };
+      const endpoint = { app, id, url, secret, types, format, enabled, createdAt: at, updatedAt: at };
       await endpoints.put(endpoint);
       return endpoint;
     },
     async change(app, id, change) {
       refuseBad(change, allowPrivate);
-      const endpoint = { ...made(app, id), ...change, updatedAt: now() };
+      const before = made(app, id);
+      const { format = before.format } = change;
+      // Back in our shape, it is told of everything again.
+      const types = typesOf({ types: format === before.format ? before.types : [], ...change }, format);
+      const endpoint = { ...before, ...change, format, types, updatedAt: now() };
       await endpoints.put(endpoint);
       wake();
       return endpoint;
@@ -91,6 +96,17 @@ export function deliveriesOf(
       return event.id;
     },
   };
+}
+
+/** What an endpoint of that format is told. Throws `invalidArgument` where it was to be told of something else, too. */
+function typesOf({ types = [] }: EndpointChange, format: PushFormat | null): string[] {
+  if (format === null) return types;
+  if (!types.every((type) => PUSHED.includes(type)))
+    throw new CallstationError(
+      'invalidArgument',
+      `In the format ${format} there is ${PUSHED.join()} alone: leave types out.`,
+    );
+  return [...PUSHED];
 }
 
 function refuseBad({ url, types = [] }: EndpointChange, allowPrivate: boolean): void {

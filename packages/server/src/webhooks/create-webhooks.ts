@@ -4,7 +4,7 @@ import type { Locate } from '../engine/locate.ts';
 import type { Journal } from '../engine/journal.ts';
 import { createPost, type Post } from '../outgoing/post.ts';
 import type { Store, TellOfClosed } from '../store/store.ts';
-import type { WebhookDelivery, WebhookEndpoint } from '../store/webhooks.types.ts';
+import type { PushFormat, WebhookDelivery, WebhookEndpoint } from '../store/webhooks.types.ts';
 import { changesOf, deliveriesOf, lookUpOf } from './admin.ts';
 import { createDeliverer, type DelivererOptions, type DeliveryHealth } from './deliverer.ts';
 import { createEndpoints } from './endpoints.ts';
@@ -17,6 +17,8 @@ export interface EndpointChange {
   /** Empty: all. */
   types?: string[];
   enabled?: boolean;
+  /** Records of calls in the shape of another vendor's pushes, and nothing else; null: ours. */
+  format?: PushFormat | null;
 }
 
 /** The webhooks of a centre. */

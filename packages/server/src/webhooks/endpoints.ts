@@ -1,6 +1,6 @@
 import type { Id } from '@callstation/core/model';
 import type { Store } from '../store/store.ts';
-import type { WebhookEndpoint } from '../store/webhooks.types.ts';
+import type { PushFormat, WebhookEndpoint } from '../store/webhooks.types.ts';
 import type { WebhookEventType } from './payload.ts';
 
 /** An endpoint that the configuration names. */
@@ -17,10 +17,8 @@ export interface WebhookConfig {
   format?: PushFormat;
 }
 
-/** Whose shape records may be pushed in. */
-export const PUSH_FORMATS = ['tccc', 'ccsdk'] as const;
-/** One of {@link PUSH_FORMATS}. */
-export type PushFormat = (typeof PUSH_FORMATS)[number];
+/** What an endpoint in another vendor's shape is told, and nothing else. */
+export const PUSHED: readonly string[] = ['record.completed'] satisfies WebhookEventType[];
 
 /** How the ids of endpoints begin that are not of the configuration. */
 export const MADE_ENDPOINT = 'whe_';
@@ -79,10 +77,10 @@ async function bringUp(
   { id: app, webhooks = [] }: { id: Id; webhooks?: readonly WebhookConfig[] },
   at: number,
 ): Promise<void> {
-  for (const { id, url, secret, types = [], enabled = true, format } of webhooks)
+  for (const { id, url, secret, types = [], enabled = true, format = null } of webhooks)
     await store.putEndpoint({
-      ...{ app, id, url, secret, enabled, createdAt: at, updatedAt: at },
-      types: format === undefined ? types : ['record.completed'],
+      ...{ app, id, url, secret, format, enabled, createdAt: at, updatedAt: at },
+      types: format === null ? types : [...PUSHED],
     });
   const named = new Set(webhooks.map(({ id }) => id));
   for (const { id } of await store.endpoints(app))

@@ -15,7 +15,10 @@ interface Formatted {
 }
 
 /** How an event is put for an endpoint: another product's push format is another of these, with the same deliverer. */
-export type WebhookFormat = (event: WebhookEvent, endpoint: Pick<WebhookEndpoint, 'app' | 'id' | 'url'>) => Formatted;
+export type WebhookFormat = (
+  event: WebhookEvent,
+  endpoint: Pick<WebhookEndpoint, 'app' | 'url' | 'format'>,
+) => Formatted;
 
 /** What formats need to know of an app. */
 export interface FormattedApp {
@@ -33,13 +36,13 @@ const callstation: WebhookFormat = ({ payload }, { url }) => ({
   body: JSON.stringify(payload),
 });
 
-/** The format that each endpoint of the configuration asks for; what is no record of a call is ours in any case. */
+/** The format that each endpoint asks for; what is no record of a call is ours in any case. */
 export function createFormat(apps: readonly FormattedApp[], locate: Locate = () => null): WebhookFormat {
   return (event, endpoint) => {
     const app = apps.find(({ id }) => id === endpoint.app);
-    const format = app?.webhooks?.find(({ id }) => id === endpoint.id)?.format;
+    const { format } = endpoint;
     const { payload } = event;
-    if (app === undefined || format === undefined || !isWebhookPayload(payload) || payload.type !== 'record.completed')
+    if (app === undefined || format === null || !isWebhookPayload(payload) || payload.type !== 'record.completed')
       return callstation(event, endpoint);
     const { defaultCountry = '', vendors, locationLanguage } = app;
     const language = locationLanguage ?? languageOf({ defaultCountry });

@@ -25,6 +25,7 @@ const context = v.object({
   flow: v.picklist(['in', 'out', 'callback', 'auto']),
   skillGroup: v.exactOptional(v.object({ id, name: v.string() })),
   ...{ callerNumber: some, calleeNumber: some, displayNumber: some, trunk: some, channel: some, bizId: some },
+  channelName: some,
   ...{ remark: some, userData: some, clientData: some },
   ivrPath: v.exactOptional(v.array(v.object({ key: v.string(), label: v.string() }))),
   requeued: v.exactOptional(

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { demoApp } from '../engine/app-config.ts';
-import { createBench, type Bench } from '../engine/testing/bench.ts';
+import { createBench } from '../engine/testing/bench.ts';
+import { wholeCall } from '../engine/testing/whole-call.ts';
 import type { StoreWrite } from '../store/store.ts';
 import { sampleRecording, sampleSession, sessionWrite } from '../store/testing/samples.ts';
 import { isWebhookPayload, type WebhookPayload } from './payload.ts';
@@ -22,29 +23,10 @@ function tell(writes: readonly StoreWrite[], wanting: (app: string, type: string
   return { inner, journal, told, payloads, ofSessions, types: ofSessions.map(({ type }) => type), wakes };
 }
 
-async function wholeCall(bench: Bench): Promise<void> {
-  const leg = bench.phone.incoming('13800138000');
-  await bench.pass(7000);
-  const alice = bench.sit('alice');
-  await bench.pass(3000);
-  const { id: sessionId } = alice.call();
-  await alice.request('call.answer', { sessionId });
-  await bench.pass(10_000);
-  await alice.request('call.hold', { sessionId });
-  await bench.pass(5000);
-  await alice.request('call.resume', { sessionId });
-  await bench.pass(2000);
-  await alice.request('session.annotate', { sessionId, annotation: { disposition: 'sold', tags: ['a'] } });
-  bench.phone.end(leg, { reason: 'remoteHangup', by: 'peer' });
-  await bench.pass(4000);
-  await alice.request('call.complete', { sessionId });
-  await bench.rest();
-}
-
 describe('what webhooks tell', () => {
   it('is the course of a call in order, and then its whole record', async () => {
     const bench = await createBench({ apps });
-    await wholeCall(bench);
+    await wholeCall(bench, { tags: ['a'] });
     const { types, ofSessions, payloads, told, wakes } = tell(bench.store.writes);
     expect(types).toEqual([
       ...['session.created', 'session.queued', 'session.offered', 'session.answered', 'session.held'],
@@ -71,13 +53,13 @@ describe('what webhooks tell', () => {
 
   it('is the same again for the same call, ids and all', async () => {
     const bench = await createBench({ apps });
-    await wholeCall(bench);
+    await wholeCall(bench, { tags: ['a'] });
     expect(tell(bench.store.writes).told).toEqual(tell(bench.store.writes).told);
   });
 
   it('goes into the very write of what it tells of, and leaves that as it was', async () => {
     const bench = await createBench({ apps });
-    await wholeCall(bench);
+    await wholeCall(bench, { tags: ['a'] });
     const { inner } = tell(bench.store.writes);
     for (const write of inner.writes)
       if (write.type === 'session' && write.tell)
@@ -97,7 +79,7 @@ describe('what webhooks tell', () => {
 
   it('counts on where nobody listens, and tells each endpoint only what it wants', async () => {
     const bench = await createBench({ apps });
-    await wholeCall(bench);
+    await wholeCall(bench, { tags: ['a'] });
     const { ofSessions, told } = tell(bench.store.writes, (app, type) =>
       app === 'demo' && type === 'record.completed' ? ['records'] : [],
     );
@@ -192,7 +174,7 @@ describe('what webhooks tell', () => {
 
   it('keeps nothing of a session that is over', async () => {
     const bench = await createBench({ apps });
-    await wholeCall(bench);
+    await wholeCall(bench, { tags: ['a'] });
     const { journal, inner } = tell(bench.store.writes);
     const before = inner.writes.length;
     const [queued] = bench.store.writes.filter(({ type }) => type === 'queueEvent');

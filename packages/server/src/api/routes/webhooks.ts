@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { WEBHOOK_EVENTS } from '../../webhooks/payload.ts';
-import type { WebhookEndpoint } from '../../store/webhooks.types.ts';
+import { PUSH_FORMATS, type WebhookEndpoint } from '../../store/webhooks.types.ts';
 import type { ApiParts } from '../api.types.ts';
 import { invalid } from '../check.ts';
 import { route, type Route } from '../route.ts';
@@ -8,20 +8,29 @@ import { anId, IdParams, instant, queryCount, whole } from '../schema-parts.ts';
 
 const types = v.pipe(v.array(v.picklist(WEBHOOK_EVENTS)), v.maxLength(WEBHOOK_EVENTS.length));
 const url = v.pipe(v.string(), v.minLength(1), v.maxLength(2048));
+const format = v.pipe(
+  v.nullable(v.picklist(PUSH_FORMATS)),
+  v.description(
+    'Records of calls in the shape of another vendor’s pushes, and nothing else: `types` is left out then. null: ours.',
+  ),
+);
 const shownParts = {
   ...{ id: anId, url: v.string(), enabled: v.boolean(), createdAt: instant, updatedAt: instant },
   types: v.pipe(v.array(v.string()), v.description('Empty: all.')),
+  format,
 };
 const Shown = v.strictObject(shownParts);
 const Made = v.strictObject({ ...shownParts, secret: v.pipe(v.string(), v.description('Shown this once.')) });
 const Wanted = v.strictObject({
   url,
   types: v.exactOptional(types, []),
+  format: v.exactOptional(format, null),
   enabled: v.exactOptional(v.boolean(), true),
 });
 const Change = v.strictObject({
   url: v.exactOptional(url),
   types: v.exactOptional(types),
+  format: v.exactOptional(format),
   enabled: v.exactOptional(v.boolean()),
 });
 const Delivery = v.strictObject({
@@ -51,7 +60,11 @@ function endpointRoutes({ webhooks }: ApiParts): Route[] {
       description: 'The secret that signs what is sent is in this answer and nowhere else.',
       body: Wanted,
       response: Made,
-      audit: { action: 'webhook.create', target: (_, { id }) => id, data: ({ body }) => ({ types: body.types }) },
+      audit: {
+        action: 'webhook.create',
+        target: (_, { id }) => id,
+        data: ({ body: { types: wanted, format: shape } }) => ({ types: wanted, format: shape }),
+      },
       handler: async ({ app }, { body }) => {
         const made = await webhooks.create(app, body);
         return { ...shown(made), secret: made.secret };
@@ -141,6 +154,6 @@ function deliveryRoutes({ webhooks }: ApiParts): Route[] {
 }
 
 /** Without the secret. */
-function shown({ id, url: to, types: wanted, enabled, createdAt, updatedAt }: WebhookEndpoint) {
-  return { id, url: to, types: wanted, enabled, createdAt, updatedAt };
+function shown({ id, url: to, types: wanted, format: shape, enabled, createdAt, updatedAt }: WebhookEndpoint) {
+  return { id, url: to, types: wanted, format: shape, enabled, createdAt, updatedAt };
 }

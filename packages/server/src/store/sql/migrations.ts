@@ -34,6 +34,9 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
       await index(db, 'webhookEvent', ['app', 'sessionId']);
     },
   },
+  '0006_push_formats': {
+    up: (db) => db.schema.alterTable('webhookEndpoint').addColumn('format', 'text').execute(),
+  },
 };
 
 type Db = Kysely<unknown>;

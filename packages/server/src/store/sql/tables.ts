@@ -168,6 +168,7 @@ export interface WebhookEndpointTable {
   url: string;
   secret: string;
   types: string;
+  format: string | null;
   enabled: number;
   createdAt: number;
   updatedAt: number;

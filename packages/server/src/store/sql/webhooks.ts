@@ -1,6 +1,13 @@
 import type { Id, Millis } from '@callstation/core/model';
 import type { Kysely } from 'kysely';
-import type { DueDelivery, WebhookDelivery, WebhookEndpoint, WebhookEvent, WebhookStore } from '../webhooks.types.ts';
+import {
+  type DueDelivery,
+  type WebhookDelivery,
+  type WebhookEndpoint,
+  type WebhookEvent,
+  type WebhookStore,
+  PUSH_FORMATS,
+} from '../webhooks.types.ts';
 import { lineUp, lockEndpoint } from './tell.ts';
 import type { Tables, WebhookDeliveryTable, WebhookEndpointTable, WebhookEventTable } from './tables.ts';
 import { json, parse, text, textOrNull } from './text.ts';
@@ -106,22 +113,32 @@ async function due(
   const rows = await query
     .innerJoin('webhookEvent as v', (join) => join.onRef('v.app', '=', 'd.app').onRef('v.id', '=', 'd.eventId'))
     .select(['v.type', 'v.at', 'v.payload'])
-    .select(['e.url', 'e.secret', 'e.types', 'e.enabled', 'e.createdAt', 'e.updatedAt as endpointUpdatedAt'])
+    .select([
+      'e.url',
+      'e.secret',
+      'e.types',
+      'e.format',
+      'e.enabled',
+      'e.createdAt',
+      'e.updatedAt as endpointUpdatedAt',
+    ])
     .orderBy('d.nextAt')
     .orderBy('d.seq')
     .limit(limit)
     .execute();
-  return rows.map(({ type, at, payload, url, secret, types, enabled, createdAt, endpointUpdatedAt, ...delivery }) => {
-    const { app, endpointId, eventId, sessionId, seq } = delivery;
-    return {
-      delivery: toDelivery(delivery),
-      event: toEvent({ app, id: eventId, type, sessionId, seq, at, payload }),
-      endpoint: toEndpoint({
-        ...{ app, id: endpointId, url, secret, types, enabled, createdAt },
-        updatedAt: endpointUpdatedAt,
-      }),
-    };
-  });
+  return rows.map(
+    ({ type, at, payload, url, secret, types, format, enabled, createdAt, endpointUpdatedAt, ...delivery }) => {
+      const { app, endpointId, eventId, sessionId, seq } = delivery;
+      return {
+        delivery: toDelivery(delivery),
+        event: toEvent({ app, id: eventId, type, sessionId, seq, at, payload }),
+        endpoint: toEndpoint({
+          ...{ app, id: endpointId, url, secret, types, format, enabled, createdAt },
+          updatedAt: endpointUpdatedAt,
+        }),
+      };
+    },
+  );
 }
 
 async function settle(db: Db, delivery: WebhookDelivery): Promise<void> {
@@ -199,8 +216,9 @@ async function prune(db: Db, app: Id, before: Millis, limit: number): Promise<nu
   });
 }
 
-function toEndpoint({ types, enabled, ...same }: WebhookEndpointTable): WebhookEndpoint {
-  return { ...same, types: parse<string[] | null>(types) ?? [], enabled: enabled !== 0 };
+function toEndpoint({ types, format, enabled, ...same }: WebhookEndpointTable): WebhookEndpoint {
+  const known = PUSH_FORMATS.find((one) => one === format) ?? null;
+  return { ...same, types: parse<string[] | null>(types) ?? [], format: known, enabled: enabled !== 0 };
 }
 
 function toEvent({ payload, ...same }: WebhookEventTable): WebhookEvent {

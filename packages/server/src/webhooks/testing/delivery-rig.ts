@@ -69,7 +69,15 @@ export async function createDeliveryRig(options: Partial<DelivererOptions> = {})
     sent: () => posts.map(({ headers }) => headers['webhook-id'] ?? ''),
     async endpoint(over = {}) {
       const endpoint = {
-        ...{ app: 'shop', id: 'one', url: 'https://one.example/', secret: SECRET, types: [], enabled: true },
+        ...{
+          app: 'shop',
+          id: 'one',
+          url: 'https://one.example/',
+          secret: SECRET,
+          types: [],
+          format: null,
+          enabled: true,
+        },
         ...{ createdAt: 1, updatedAt: 1 },
         ...over,
       };
