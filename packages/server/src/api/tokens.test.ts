@@ -27,6 +27,13 @@ describe('POST /v1/tokens', () => {
     expect(JSON.stringify(log)).not.toContain(token);
   });
 
+  it('mints for the page of an app, where that is asked for', async () => {
+    const { body } = await mint({ agent: 'shop-anna', audience: 'app' });
+    expect(await rig.tokens.verify((body as { token: string }).token)).toMatchObject({ audience: 'app' });
+    await rig.keeper.written();
+    expect((await rig.keeper.store.audit.list('shop'))[0]?.data).toMatchObject({ audience: 'app' });
+  });
+
   it('takes an admin key made at run time, and neither a lesser one nor a token', async () => {
     const made = async (role: string) =>
       ((await rig.ask('POST', '/v1/keys', { body: { name: role, role } })).body as { key: string }).key;
@@ -50,6 +57,7 @@ describe('POST /v1/tokens', () => {
     [{ agent: 'dora', role: 'root' }, 'body.role'],
     [{ agent: 'dora', rights: ['fly'] }, 'body.rights.0'],
     [{ agent: 'dora', app: 'other' }, 'body.app'],
+    [{ agent: 'dora', audience: 'callstation' }, 'body.audience'],
   ])('refuses the body %j', async (body, field) => {
     const answer = await mint(body);
     expect(answer).toMatchObject({ status: 400, body: { error: { code: 'invalidArgument' } } });

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { CallstationError, isCommand, type DecodedRequest } from '@callstation/core/protocol';
 import type { ControlOptions } from './control.types.ts';
 import type { Page } from './pages.ts';
+import { mustFit } from './sign-in.ts';
 
 /** Does one request of a signed-in page; a command once. Rejects with what the page is told. */
 export function doRequest(options: ControlOptions, page: Page, request: DecodedRequest): Promise<unknown> {
@@ -17,7 +18,7 @@ function digestOf(said: unknown): string {
 }
 
 /** The connection's own requests, and the call logic's. */
-async function run(options: ControlOptions, { seat }: Page, request: DecodedRequest): Promise<unknown> {
+async function run(options: ControlOptions, { seat, wire }: Page, request: DecodedRequest): Promise<unknown> {
   switch (request.method) {
     case 'page.report':
       options.centre.report(seat, request.params);
@@ -26,6 +27,7 @@ async function run(options: ControlOptions, { seat }: Page, request: DecodedRequ
       const identity = await options.verify(request.params.token);
       if (identity.app !== seat.identity.app || identity.agent !== seat.identity.agent)
         throw new CallstationError('forbidden', "The token is another agent's.");
+      mustFit(wire, identity);
       seat.identity = identity;
       options.centre.identify(seat);
       return null;

@@ -1,5 +1,6 @@
 import { CallstationError, encodeResult, type Params, type Result, type SipAccount } from '@callstation/core/protocol';
 import type { Identity, Seat } from '../engine/centre.ts';
+import { NEEDS_APP_TOKEN } from '../net/opaque-origin.ts';
 import type { Shared } from './connection.ts';
 import type { ControlOptions } from './control.types.ts';
 import type { Page } from './pages.ts';
@@ -17,7 +18,9 @@ export async function signIn(
   isGone: () => boolean,
 ): Promise<Page | null> {
   const { options, pages } = shared;
+  if (wire.foreign !== undefined) throw new CallstationError('forbidden', foreignOrigin(wire.foreign));
   const identity = await options.verify(params.token);
+  mustFit(wire, identity);
   pages.claim(identity, params.pageId);
   const seat: Seat = { identity, page: params.pageId };
   const sip = await openSip(options, seat);
@@ -53,6 +56,14 @@ export async function signIn(
   if (options.isSingle?.(identity.app) === true) pages.endOthers(page);
   describe(options, identity, replay);
   return page;
+}
+
+const foreignOrigin = (origin: string): string =>
+  `This centre takes no pages of ${origin.slice(0, 200)}. Add it to the centre's origins (--origin).`;
+
+/** Throws `forbidden` where the page has no web origin and its token is not meant for such a one. */
+export function mustFit(wire: Wire | null, { audience }: Identity): void {
+  if (wire?.opaque === true && audience !== 'app') throw new CallstationError('forbidden', NEEDS_APP_TOKEN);
 }
 
 /** A page without media can still see its state and its calls; it asks for an account again when it needs one. */

@@ -59,11 +59,51 @@ describe('the control socket', () => {
     ['no subprotocol', '/seat', [], {}, 400],
     ['another path', '/elsewhere', 'callstation.v1', {}, 404],
     ['a path of a prototype', '/__proto__', 'callstation.v1', {}, 404],
-    ['a foreign origin', '/seat', 'callstation.v1', { origin: 'https://evil.example' }, 403],
-    ['the null origin of a sandbox', '/seat', 'callstation.v1', { origin: 'null' }, 403],
   ])('refuses %s', async (_, path, protocol, options, expected) => {
     expect(await status(open(path, protocol, options))).toBe(expected);
     expect(bench.control.debug().pages).toBe(0);
+  });
+
+  it.each([
+    ['null', 'app/alice/app', 'result'],
+    ['file://', 'app/alice/app', 'result'],
+    ['null', 'app/alice', 4403],
+    ['file://', 'app/alice', 4403],
+    ['https://crm.example', 'app/alice/app', 'result'],
+    ['https://evil.example', 'app/alice/app', 'foreign'],
+    ['https://evil.example', 'no token at all', 'foreign'],
+    ['https://null', 'app/alice/app', 'foreign'],
+    ['null.example', 'app/alice/app', 'foreign'],
+    ['file://evil.example', 'app/alice/app', 'foreign'],
+  ])('from the origin %s, with the token %s: %s', async (origin, token, expected) => {
+    const socket = open('/seat', 'callstation.v1', { origin });
+    await once(socket, 'open');
+    socket.send(encodeRequest({ id: 1, method: 'hello', params: { token, pageId: 'p1', visible: true } }));
+    const [answer] = (await once(socket, 'message')) as [Buffer];
+    const said = JSON.parse(String(answer)) as { result?: object; error?: { data: unknown } };
+    if (expected === 'result') {
+      expect(said.result).toMatchObject({ seq: 0 });
+      socket.terminate();
+      return;
+    }
+    const words = expected === 'foreign' ? `takes no pages of ${origin}. Add it` : 'needs a token of the audience app';
+    const message = expect.stringContaining(words) as string;
+    expect(said.error?.data).toMatchObject({ code: 'forbidden', retryable: false, message });
+    const [code] = (await once(socket, 'close')) as [number];
+    expect([code, bench.control.debug().pages, bench.sip]).toEqual([4403, 0, []]);
+  });
+
+  it('keeps a page without an origin to tokens for such a one', async () => {
+    const socket = open('/seat', 'callstation.v1', { origin: 'null' });
+    await once(socket, 'open');
+    socket.send(
+      encodeRequest({ id: 1, method: 'hello', params: { token: 'app/alice/app', pageId: 'p1', visible: true } }),
+    );
+    await once(socket, 'message');
+    socket.send(encodeRequest({ id: 2, method: 'refreshToken', params: { token: 'app/alice' } }));
+    const [answer] = (await once(socket, 'message')) as [Buffer];
+    expect(JSON.parse(String(answer))).toMatchObject({ id: 2, error: { data: { code: 'forbidden' } } });
+    socket.terminate();
   });
 
   it('lets in the origins of the list and its own', async () => {

@@ -4,6 +4,7 @@ import type { Clock, Logger } from '@callstation/core/ports';
 import { CLOSE_CODES, LIMITS, PROTOCOL_NAME, type CloseName } from '@callstation/core/protocol';
 import { WebSocket, WebSocketServer } from 'ws';
 import { closeSocket } from '../net/close-socket.ts';
+import { hasOpaqueOrigin } from '../net/opaque-origin.ts';
 import { refuseUpgrade } from '../net/refuse-upgrade.ts';
 import type { Control } from './control.ts';
 import type { Wire } from './wire.types.ts';
@@ -39,8 +40,9 @@ export function attachSockets(
     options.logger.debug('a control socket was refused', { cause: error.message });
     refuseUpgrade(socket, 400, 'Not a WebSocket.');
   });
-  const accept = (socket: WebSocket, raw: Duplex): void => {
-    const events = control.connect(toWire(socket, gathering(raw), options.clock));
+  const accept = (socket: WebSocket, raw: Duplex, origin: Pick<Wire, 'opaque' | 'foreign'>): void => {
+    const wire = toWire(socket, gathering(raw), options.clock);
+    const events = control.connect({ ...wire, ...origin });
     socket.on('message', (data, isBinary) => (isBinary ? events.binary() : events.message(String(data))));
     socket.on('close', () => events.closed());
     // An oversize or broken frame; ws closes with 1009 or 1007 by itself.
@@ -51,8 +53,10 @@ export function attachSockets(
       const offered = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((name) => name.trim());
       if (!offered.includes(PROTOCOL_NAME))
         return refuseUpgrade(socket, 400, `Subprotocol ${PROTOCOL_NAME} is needed.`);
-      if (!originAllowed(request, options.origins)) return refuseUpgrade(socket, 403, 'This origin is not allowed.');
-      server.handleUpgrade(request, socket, head, (client) => accept(client, socket));
+      // A page hears nothing of a refusal before it is open, and could not tell it from a network that is down.
+      const foreign = originAllowed(request, options.origins) ? undefined : request.headers.origin;
+      const origin = { opaque: hasOpaqueOrigin(request), foreign };
+      server.handleUpgrade(request, socket, head, (client) => accept(client, socket, origin));
     },
     stop() {
       for (const client of server.clients) client.terminate();
@@ -97,9 +101,10 @@ function toWire(socket: WebSocket, gather: () => void, clock: Clock): Wire {
   };
 }
 
-/** Scripts send no Origin; browsers always do. */
-function originAllowed({ headers }: IncomingMessage, origins: string[] | undefined): boolean {
-  const { origin, host } = headers;
+/** Scripts send no Origin; browsers always do. A page without a web origin is judged by its token. */
+function originAllowed(request: IncomingMessage, origins: string[] | undefined): boolean {
+  if (hasOpaqueOrigin(request)) return true;
+  const { origin, host } = request.headers;
   if (origins === undefined || origin === undefined || origins.includes(origin)) return true;
   return origin === `https://${host}` || origin === `http://${host}`;
 }

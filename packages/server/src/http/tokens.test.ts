@@ -46,6 +46,13 @@ describe('a token', () => {
     expect(await tokens.verify(jwt(more))).toMatchObject({ name: 'Alice A.', role: 'supervisor', rights: ['dial'] });
   });
 
+  it.each([['app'], [['app', 'callstation']], [['x', 'app']]])('may be for the page of an app: aud %j', async (aud) => {
+    expect(await tokens.verify(jwt({ ...good, aud }))).toMatchObject({ agent: 'alice', audience: 'app' });
+    expect(await tokens.verify(jwt({ ...good, aud: 'callstation' }))).not.toHaveProperty('audience');
+    const who = { app: 'one', agent: 'a', name: 'A', role: 'agent' as const, rights: [], audience: 'app' as const };
+    expect(await tokens.verify((await tokens.mint(who, 60)).token)).toEqual(who);
+  });
+
   it('that we mint is read back, and expires', async () => {
     const who = { app: 'two', agent: 'bob', name: 'Bob', role: 'agent' as const, rights: ['dial' as const] };
     const minted = createTokens(tenants, clock);

@@ -8,6 +8,8 @@ import type { Identity } from '../engine/centre.ts';
 
 /** Who our tokens are for: `aud`, when a token has it. */
 export const AUDIENCE = 'callstation';
+/** The other one: pages of apps, which have no web origin. See {@link Identity.audience}. */
+export const APP_AUDIENCE = 'app';
 /** The longest life of a token, seconds. */
 export const MAX_TTL = 24 * 3600;
 /** What clocks may differ by, seconds. */
@@ -41,7 +43,7 @@ export function rightsOf(role: Identity['role']): Right[] {
 
 /**
  * Tokens are JWT, HS256 under the app's secret: `sub` agent, `app`, `exp` at most 24 h ahead; `name`, `role`, `rights`,
- * `supervises` (`*` or skill groups), `aud` (`callstation`) and `iat` may be left out. Any JWT library can mint them.
+ * `supervises` (`*` or skill groups), `aud` (`callstation`, or `app` for a page without a web origin) and `iat` may be left out. Any JWT library can mint them.
  */
 export function createTokens(tenants: readonly TenantConfig[], clock: Clock): Tokens {
   const keys = new Map(tenants.map(({ id, secret }) => [id, new TextEncoder().encode(secret)]));
@@ -58,8 +60,8 @@ export function createTokens(tenants: readonly TenantConfig[], clock: Clock): To
       clockTolerance: TOLERANCE,
       requiredClaims: ['sub', 'app', 'exp'],
     });
-    if (payload.aud !== undefined && ![payload.aud].flat().includes(AUDIENCE))
-      throw new CallstationError('unauthorized');
+    const audiences = payload.aud === undefined ? [AUDIENCE] : [payload.aud].flat();
+    if (!audiences.includes(AUDIENCE) && !audiences.includes(APP_AUDIENCE)) throw new CallstationError('unauthorized');
     const { sub, exp, iat = 0, name = sub, role, rights, supervises, ...rest } = v.parse(claims, payload);
     const longest = MAX_TTL + TOLERANCE;
     if (exp - clock.now() / 1000 > longest || (payload.iat !== undefined && exp - iat > longest))
@@ -73,10 +75,11 @@ export function createTokens(tenants: readonly TenantConfig[], clock: Clock): To
       role,
       rights: granted,
       ...(supervises === undefined ? {} : { supervises }),
+      ...(audiences.includes(APP_AUDIENCE) ? { audience: APP_AUDIENCE } : {}),
     };
   }
   return {
-    async mint({ app, agent, name, role, rights, supervises }, ttl) {
+    async mint({ app, agent, name, role, rights, supervises, audience = AUDIENCE }, ttl) {
       const key = keys.get(app);
       if (!key) throw new CallstationError('notFound', 'No such app.');
       const issued = Math.floor(clock.now() / 1000);
@@ -84,7 +87,7 @@ export function createTokens(tenants: readonly TenantConfig[], clock: Clock): To
       const token = await new SignJWT({ app, name, role, rights, ...(supervises === undefined ? {} : { supervises }) })
         .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
         .setSubject(agent)
-        .setAudience(AUDIENCE)
+        .setAudience(audience)
         .setIssuedAt(issued)
         .setExpirationTime(expires)
         .sign(key);

@@ -13,7 +13,7 @@ const SCRIPTS: Readonly<Record<Vendor, { package: string; file: string }>> = {
 /** What to do where a script is not there, for people. */
 export function missingScript(vendor: Vendor): string {
   const { package: name, file } = SCRIPTS[vendor];
-  return `The script of this interface is not installed. Install ${name} beside the server, or name a folder that has ${file} with --scripts.`;
+  return `The script of this interface is not there. If the server was started a moment ago it may still be built; else install ${name} beside the server, or name a folder that has ${file} with --scripts.`;
 }
 
 /**

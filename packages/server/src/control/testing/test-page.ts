@@ -15,7 +15,7 @@ import type { ControlOptions } from '../control.types.ts';
 import type { WireEvents } from '../wire.types.ts';
 import { createFakeCentre } from './fake-centre.ts';
 
-/** The control side over a fake centre, a fake clock and sockets in memory. Tokens are `app/agent`. */
+/** The control side over a fake centre, a fake clock and sockets in memory. Tokens are `app/agent`, or `app/agent/app` for the page of an app. */
 export function createBench(change: Partial<ControlOptions> = {}) {
   const clock = createFakeClock();
   const centre = createFakeCentre();
@@ -27,10 +27,11 @@ export function createBench(change: Partial<ControlOptions> = {}) {
     logger,
     random: createFakeRandom('epoch'),
     verify: async (token) => {
-      const [app = '', agent] = token.split('/');
+      const [app = '', agent, audience] = token.split('/');
       if (app === 'expired') throw new CallstationError('tokenExpired');
       if (agent === undefined) throw new CallstationError('unauthorized');
-      return { app, agent, name: agent, role: 'agent', rights: ['dial'] };
+      const identity = { app, agent, name: agent, role: 'agent', rights: ['dial'] } as const;
+      return { ...identity, rights: ['dial'], ...(audience === 'app' ? { audience } : {}) };
     },
     openSip: async (seat) => {
       sip.push(`open ${seat.page}`);

@@ -1,9 +1,10 @@
 import { CallstationError } from '@callstation/core/protocol';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { answerPreflight } from '../cross-origin.ts';
+import { APP_AUDIENCE } from '../../http/tokens.ts';
 import { bytesOf, readJson } from '../read-json.ts';
 import { scriptJson } from '../script-text.ts';
-import { missingScript } from '../scripts.ts';
+import { refuseScript } from '../script-route.ts';
 import { seatToken } from '../seat-token.ts';
 import type { VendorParts, VendorRoutes } from '../vendors.types.ts';
 import { createLoginTokenReader } from './create-login-token.ts';
@@ -79,7 +80,7 @@ function scriptRoute(app: FastifyInstance, parts: VendorParts, seats: TcccSeats)
   // A HEAD would use the address up.
   app.get(SCRIPT_PATH, { exposeHeadRoute: false }, async (request, reply) => {
     const script = await parts.script('tccc');
-    if (script === null) return reply.code(503).type('text/plain; charset=utf-8').send(missingScript('tccc'));
+    if (script === null) return refuseScript(reply, 'tccc');
     const { ticket } = textsOf(request.query);
     // A script tag without a ticket brings a token of its own, in its attributes.
     const seat = ticket === undefined ? null : await pageSeat(request, ticket, parts, seats);
@@ -115,17 +116,23 @@ function textsOf(query: unknown): Partial<Record<string, string>> {
 
 function seatRoute(app: FastifyInstance, parts: VendorParts, seats: TcccSeats): void {
   answerPreflight(app, '/vendors/tccc/seat');
-  app.post('/vendors/tccc/seat', async ({ body }) => {
+  app.post('/vendors/tccc/seat', async ({ body, headers }) => {
     const said = readJson(body);
-    const { sdkAppId, userId, token } = said ?? {};
+    const { sdkAppId, userId, token, audience } = said ?? {};
     const text = typeof sdkAppId === 'number' ? String(sdkAppId) : sdkAppId;
     if (typeof text !== 'string' || typeof userId !== 'string' || typeof token !== 'string')
       throw new CallstationError('invalidArgument', 'The body must be JSON with sdkAppId, userId and token.');
+    const forApp = audience !== undefined;
+    if (forApp && audience !== APP_AUDIENCE)
+      throw new CallstationError('invalidArgument', `audience: ${APP_AUDIENCE}, or left out.`);
+    // Web pages say where they are from, and the native side of an App does not: a page could pass such a token to any frame.
+    if (forApp && headers.origin !== undefined)
+      throw new CallstationError('forbidden', `A web page gets no token of the audience ${APP_AUDIENCE}.`);
     const seat = seats.exchange(token);
     const app_ = parts.tenants.find(({ id }) => id === seat?.app);
     if (seat === null || seat.agent !== userId || String(app_?.vendors?.tccc?.sdkAppId) !== text)
       throw new CallstationError('tokenExpired', 'The token is not, or no longer, good for this agent.');
-    const minted = await seatToken(parts, seat);
+    const minted = await seatToken(parts, seat, forApp);
     if (minted === null) throw new CallstationError('notFound', 'The app has no such agent.');
     return { token: minted };
   });

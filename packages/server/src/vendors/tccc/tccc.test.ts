@@ -1,5 +1,6 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import fc from 'fast-check';
+import type { LightMyRequestResponse } from 'fastify';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startVendors, type VendorRig } from '../testing/vendor-rig.ts';
 
@@ -196,16 +197,23 @@ describe('the script', () => {
     expect([answer.statusCode, answer.body]).toEqual([200, '/* tccc */\n']);
   });
 
-  it('is not served, and not used up, where it is not installed', async () => {
+  it('is not served, and not used up, where it is not installed; once it is there it is found', async () => {
     const bare = await startVendors({}, { scripts: false });
-    const answer = await bare.app.inject({ url: '/vendors/tccc/sdk.js?ticket=x' });
-    expect([answer.statusCode, answer.body]).toEqual([
+    const load = (): Promise<LightMyRequestResponse> => bare.app.inject({ url: '/vendors/tccc/sdk.js?ticket=x' });
+    const answer = await load();
+    expect([answer.statusCode, answer.headers['retry-after'], answer.body]).toEqual([
       503,
+      '5',
       expect.stringContaining('@callstation/compat-tccc') as string,
     ]);
+    expect((await bare.app.inject({ url: '/sip-sdk.js' })).headers['retry-after']).toBe('5');
     // What looks like the file and is none.
-    mkdirSync(`${bare.folder}/callstation-tccc.global.js`);
-    expect((await bare.app.inject({ url: '/vendors/tccc/sdk.js' })).statusCode).toBe(503);
+    const file = `${bare.folder}/callstation-tccc.global.js`;
+    mkdirSync(file);
+    expect((await load()).statusCode).toBe(503);
+    rmSync(file, { recursive: true });
+    writeFileSync(file, '/* built now */');
+    expect((await load()).body).toContain('/* built now */');
     await bare.stop();
   });
 
@@ -232,6 +240,19 @@ describe('the exchange of a token', () => {
     rig.clock.advance(600_001);
     const late = await exchange({ sdkAppId: 1001, userId: 'shop-anna', token: Token });
     expect([late.statusCode, late.json()]).toMatchObject([401, { error: { code: 'tokenExpired' } }]);
+  });
+
+  it('gives the App one for a page without a web origin, and a web page none', async () => {
+    const { Token: token } = await given({ ...ANNA, OnlyOnce: true });
+    const asked = { sdkAppId: 1001, userId: 'shop-anna', token, audience: 'app' };
+    for (const origin of ['https://crm.example', 'null']) {
+      const answer = await exchange(asked, { origin });
+      expect([answer.statusCode, answer.json()]).toMatchObject([403, { error: { code: 'forbidden' } }]);
+    }
+    const wrong = await exchange({ ...asked, audience: 'callstation' });
+    expect([wrong.statusCode, wrong.json()]).toMatchObject([400, { error: { code: 'invalidArgument' } }]);
+    const answer = await exchange(asked);
+    expect(await rig.tokens.verify(answer.json<{ token: string }>().token)).toMatchObject({ audience: 'app' });
   });
 
   it('gives one only, for a token that is for one use: here or with the script', async () => {
