@@ -1,6 +1,7 @@
 import type { SipAccount } from '@callstation/core/protocol';
 import { createFakeLogger } from '@callstation/testkit';
 import { SignJWT } from 'jose';
+import { WebSocket } from 'ws';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { defaultConfig } from './config/index.ts';
 import { demoApp } from './engine/app-config.ts';
@@ -23,8 +24,8 @@ afterEach(async () => {
 afterAll(() => server.stop());
 
 const SUPERVISOR = ['dial', 'supervise', 'intercept', 'board'];
-const tokenOf = (agent: string, rights: readonly string[]): Promise<string> =>
-  new SignJWT({ app: 'demo', name: agent, rights })
+const tokenOf = (agent: string, rights: readonly string[], audience = 'callstation'): Promise<string> =>
+  new SignJWT({ app: 'demo', name: agent, rights, aud: audience })
     .setProtectedHeader({ alg: 'HS256' })
     .setSubject(agent)
     .setExpirationTime(Math.floor(Date.now() / 1000) + 600)
@@ -105,6 +106,33 @@ describe('X24: supervision over the wire', () => {
     expect(newest(alice)?.phase).toBe('active');
     expect(await ask(alice, 'call.hangup', { sessionId: session })).toBe('allowed');
   }, 30_000);
+});
+
+describe('a page without a web origin', () => {
+  const hello = async (origin: string, audience: string): Promise<unknown> => {
+    const page = await openSocket(url, origin);
+    open.push({ socket: page.socket, phone: { close: () => undefined } as unknown as PagePhone });
+    const token = await tokenOf('carol', ['dial'], audience);
+    const answer = await page.ask('hello', { token, pageId: `page-${origin}-${audience}`, visible: true });
+    return answer.kind === 'result' ? answer.result : codeOf(answer);
+  };
+  const sipSocket = (result: unknown, origin: string): Promise<unknown> =>
+    new Promise((resolve) => {
+      const { sip } = result as { sip: SipAccount };
+      const socket = new WebSocket(url.replace('http', 'ws') + sip.url, 'sip', { origin });
+      socket.on('open', () => (socket.terminate(), resolve('open')));
+      socket.on('unexpected-response', (_, { statusCode }) => (socket.terminate(), resolve(statusCode)));
+      socket.on('error', () => undefined);
+    });
+
+  it('is let in by a token of the audience app, to both sockets, and by no other', async () => {
+    const app = await hello('null', 'app');
+    expect(app).toMatchObject({ epoch: expect.any(String) as string });
+    expect(await sipSocket(app, 'null')).toBe('open');
+    expect(await hello('null', 'callstation')).toBe('forbidden');
+    const web = await hello(url, 'callstation');
+    expect(await sipSocket(web, 'null')).toBe(403);
+  });
 });
 
 describe('X26: keys from a page', () => {

@@ -121,8 +121,8 @@ function assemble(config: ServerConfig, ports: ServerPorts) {
     ...ports,
     centre,
     verify: (token) => tokens.verify(token),
-    openSip: async ({ page }) => {
-      const account = await phone.openPage(page);
+    openSip: async ({ page, identity }) => {
+      const account = await phone.openPage(page, { opaque: identity.audience === 'app' });
       return { ...account, iceServers: [...account.iceServers, ...iceServersFor(page, config, clock)] };
     },
     closeSip: ({ page }) => phone.closePage(page),

@@ -25,25 +25,33 @@ export function readDocument(kind: LayerKind, value: unknown): LayerValues[Layer
   }
 }
 
+const version = v.pipe(
+  v.number(),
+  v.description('Rises with every change; 0: as the configuration file has it. Also the `ETag`.'),
+);
+
+/** What was read can be put again as it is. */
+const asRead = {
+  id: v.exactOptional(v.pipe(id, v.description('As in the path.'))),
+  version: v.exactOptional(v.pipe(v.number(), v.description('As it was read: counts like `If-Match`.'))),
+};
+
 /** What is put at `/agents/:id`, `/skill-groups/:id`, `/ivrs/:id` and `/numbers/:id`: the id is in the path. */
 export const BODIES = {
   agent: v.omit(agentSchema, ['id']),
-  skillGroup: v.omit(skillGroupSchema, ['id']),
-  ivr: v.omit(ivr, ['id']),
+  skillGroup: v.strictObject({ ...skillGroupSchema.entries, ...asRead }),
+  ivr: v.strictObject({ ...ivr.entries, ...asRead }),
   number: numberSchema,
 };
 
 /** What a body means as the document of that id. */
 export const TO_DOCUMENT = {
   agent: (of: string, body: v.InferOutput<typeof BODIES.agent>) => toAgent({ id: of, ...body }),
-  skillGroup: (of: string, body: v.InferOutput<typeof BODIES.skillGroup>) => toSkillGroup({ id: of, ...body }, NOWHERE),
-  ivr: (of: string, body: v.InferOutput<typeof BODIES.ivr>) => toIvr({ id: of, ...body }, NOWHERE),
+  skillGroup: (of: string, { version: _read, ...body }: v.InferOutput<typeof BODIES.skillGroup>) =>
+    toSkillGroup({ ...body, id: of }, NOWHERE),
+  ivr: (of: string, { version: _read, ...body }: v.InferOutput<typeof BODIES.ivr>) =>
+    toIvr({ ...body, id: of }, NOWHERE),
 };
-
-const version = v.pipe(
-  v.number(),
-  v.description('Rises with every change; 0: as the configuration file has it. Also the `ETag`.'),
-);
 
 /** The same as they are shown. */
 export const SHOWN = {

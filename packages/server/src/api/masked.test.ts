@@ -44,6 +44,20 @@ it('an agent’s own calls have stars, and say so', async () => {
   });
 });
 
+it('the board has stars for a supervisor’s page, and none for a back end', async () => {
+  const identity = { app: 'shop', agent: 'shop-anna', name: 'Anna', role: 'agent', rights: [] } as const;
+  const seat = { identity: { ...identity, rights: [] }, page: 'anna-page' };
+  rig.centre.open(seat, { visible: true });
+  await rig.centre.request(seat, 'agent.setStatus', { status: 'idle' });
+  rig.phone.incoming(CALLER, '4000');
+  await rig.clock.advanceAsync(100);
+  const key = await rig.token({ agent: 'sam', role: 'supervisor', rights: ['supervise', 'board'] });
+  const peerOf = async (by?: string): Promise<unknown> =>
+    (JSON.parse(await text('/v1/board', by)) as { agents: { session: { peer: unknown } }[] }).agents[0]?.session.peer;
+  expect(await peerOf()).toEqual({ role: 'customer', number: CALLER });
+  expect(await peerOf(key)).toEqual({ role: 'customer', number: '+86138****8000', masked: true });
+});
+
 it('calls that go on have stars for a supervisor’s page, and none for a back end', async () => {
   rig.phone.incoming(CALLER);
   await rig.clock.advanceAsync(10);

@@ -56,6 +56,20 @@ describe('a skill group by REST', () => {
     expect(away.status).toBe(412);
   });
 
+  it('that was read can be changed and put again as it is, once', async () => {
+    const path = '/v1/skill-groups/shop-support';
+    const { body } = await rig.ask('GET', path);
+    const changed = { ...(body as object), ringTimeoutMs: 7000 };
+    expect(await rig.ask('PUT', path, { body: changed })).toMatchObject({ status: 200, body: { ringTimeoutMs: 7000 } });
+    const late = await rig.ask('PUT', path, { body: { ...changed, ringTimeoutMs: 8000 } });
+    expect([late.status, late.body]).toMatchObject([409, { error: { code: 'invalidState', data: { version: 1 } } }]);
+    const astray = await rig.ask('PUT', '/v1/skill-groups/sales', { body: changed });
+    expect([astray.status, messageOf(astray)]).toEqual([
+      400,
+      expect.stringContaining('body.id: is another skill group'),
+    ]);
+  });
+
   it('of the file has version 0, and one of two at once wins', async () => {
     const path = '/v1/skill-groups/shop-support';
     const { body, headers } = await rig.ask('GET', path);
@@ -216,6 +230,23 @@ describe('agents and calls by REST', () => {
     expect(await rig.tokens.verify((minted as { token: string }).token)).toMatchObject({ ...body, agent: 'zoe' });
     expect((await rig.ask('DELETE', '/v1/agents/zoe')).status).toBe(204);
     expect((await rig.ask('GET', '/v1/agents/zoe')).status).toBe(404);
+  });
+
+  it('keep the password of an agent’s phone, and show it to nobody', async () => {
+    const put = (body: object) => rig.ask('PUT', '/v1/agents/zoe', { body });
+    const kept = () => rig.settings.current('shop').agents?.find(({ id }) => id === 'zoe')?.phonePassword;
+    const first = await put({ phone: '20009', phonePassword: 'sesame-open' });
+    expect(first).toMatchObject({ status: 200, body: { profile: { phone: '20009' } } });
+    expect(kept()).toBe('sesame-open');
+    expect((await put({ name: 'Zoe', email: 'zoe@shop.example', workId: '7' })).body).toMatchObject({
+      profile: { name: 'Zoe', email: 'zoe@shop.example', workId: '7' },
+    });
+    expect(kept()).toBe('sesame-open');
+    await put({ phonePassword: 'other' });
+    expect(kept()).toBe('other');
+    const said = [first, await rig.ask('GET', '/v1/agents/zoe'), await rig.ask('GET', '/v1/agents')];
+    const audit = await rig.ask('GET', '/v1/audit');
+    expect(JSON.stringify([said, audit.body])).not.toMatch(/sesame-open|phonePassword/u);
   });
 
   it('are for supervisors as far as their skill groups go', async () => {

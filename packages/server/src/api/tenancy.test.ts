@@ -36,7 +36,7 @@ const THINGS: Record<string, { id: string; nobody?: string; body?: unknown }> = 
   'GET /v1/recordings/:id': { id: 'rival-recording' },
   'DELETE /v1/recordings/:id': { id: 'rival-recording' },
   'GET /v1/webhooks/:id': { id: 'whe_rival-hook' },
-  'PATCH /v1/webhooks/:id': { id: 'whe_rival-hook', body: { enabled: false } },
+  'PATCH /v1/webhooks/:id': { id: 'whe_rival-hook', body: { enabled: false, format: 'tccc' } },
   'DELETE /v1/webhooks/:id': { id: 'whe_rival-hook' },
   'GET /v1/webhooks/:id/deliveries': { id: 'whe_rival-hook' },
   'POST /v1/webhooks/:id/replay': { id: 'whe_rival-hook', body: { dead: true } },
@@ -56,7 +56,7 @@ const CHANGES: Record<string, { query?: string; body?: unknown }> = {
   'PUT /v1/dialling': { body: { stopped: true } },
   'POST /v1/tokens': { body: { agent: 'rival-anna', name: 'Mine' } },
   'POST /v1/keys': { body: { name: 'mine', role: 'read' } },
-  'POST /v1/webhooks': { body: { url: 'https://crm.example/' } },
+  'POST /v1/webhooks': { body: { url: 'https://crm.example/', format: 'ccsdk' } },
   'DELETE /v1/sessions': { query: '?number=%2B8613800138000' },
   'DELETE /v1/recordings': { query: '?number=%2B8613800138000' },
 };
@@ -78,7 +78,7 @@ beforeAll(async () => {
   await store.write([{ type: 'recording', recording }]);
   await store.webhooks.putEndpoint({
     ...{ app: 'rival', id: 'whe_rival-hook', url: 'https://rival.example/', secret: 'rival-secret', types: [] },
-    ...{ enabled: true, createdAt: 1, updatedAt: 1 },
+    ...{ format: null, enabled: true, createdAt: 1, updatedAt: 1 },
   });
   await rig.webhooks.load(store);
   await store.keys.add({

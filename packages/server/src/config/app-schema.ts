@@ -17,7 +17,18 @@ export const agentSchema = v.strictObject({
   supervises: v.exactOptional(v.union([v.literal('*'), v.array(id)])),
   phone: v.exactOptional(number),
   mobile: v.exactOptional(number),
+  email: v.exactOptional(
+    v.pipe(v.string(), v.maxLength(254), v.regex(/^[^\s@]+@[^\s@]+$/u, 'must be an e-mail address')),
+  ),
+  workId: v.exactOptional(v.pipe(v.string(), v.minLength(1), v.maxLength(64))),
+  phonePassword: v.exactOptional(v.pipe(v.string(), v.minLength(1), v.maxLength(128))),
   autoAnswer: v.exactOptional(v.boolean()),
+});
+/** A reason for a break. */
+export const breakReason = v.strictObject({
+  id,
+  name: v.exactOptional(name),
+  code: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
 });
 /** Something with an id that may have a name. */
 export const named = v.strictObject({ id, name: v.exactOptional(name) });

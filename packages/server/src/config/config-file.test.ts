@@ -29,23 +29,34 @@ describe('parseConfigFile', () => {
     const more = {
       callerPool: 'north',
       numberPools: [{ id: 'north', numbers: ['+864001000201'] }],
-      breakReasons: [{ id: 'lunch' }],
+      breakReasons: [{ id: 'lunch', code: 101 }],
+      terminals: { server: 'pbx.shop.example:5061', tellPassword: true },
       ivrs: [{ id: 'menu', name: 'Menu', entry: 'n1', nodes: [{ id: 'n1', kind: 'group', skillGroup: 'sales' }] }],
-      agents: [{ id: 'dora', phone: '20001', mobile: '+8613800138000' }],
+      agents: [
+        {
+          ...{ id: 'dora', phone: '20001', mobile: '+8613800138000', phonePassword: 'secret' },
+          ...{ email: 'dora@shop.example', workId: '0815' },
+        },
+      ],
       phoneSignInMs: 3_600_000,
     };
     const { apps } = read({ apps: [{ ...app, ...more }] });
     expect(apps?.[0]).toMatchObject({
       callerPool: 'north',
       numberPools: [{ id: 'north', name: 'north' }],
-      breakReasons: [{ id: 'lunch', name: 'lunch' }],
+      breakReasons: [{ id: 'lunch', name: 'lunch', code: 101 }],
+      terminals: more.terminals,
       ivrs: [{ id: 'menu', name: 'Menu', entry: 'n1', nodes: [{ id: 'n1', name: 'n1', kind: 'group' }] }],
-      agents: [{ id: 'dora', phone: '20001', mobile: '+8613800138000' }],
+      agents: more.agents,
       phoneSignInMs: 3_600_000,
     });
     expect(() => read({ apps: [{ ...app, callerPool: 'south' }] })).toThrow('callerPool of shop names south');
     const twice = { ...app, numberPools: [...more.numberPools, ...more.numberPools] };
     expect(() => read({ apps: [twice] })).toThrow('number pool of shop north stands twice');
+    const sameCode = { ...app, breakReasons: [...more.breakReasons, { id: 'tea', code: 101 }] };
+    expect(() => read({ apps: [sameCode] })).toThrow('code of a break reason of shop 101 stands twice');
+    expect(() => read({ apps: [{ ...app, agents: [{ id: 'dora', email: 'dora' }] }] })).toThrow('an e-mail address');
+    expect(() => read({ apps: [{ ...app, terminals: { server: 'sip://x' } }] })).toThrow('must be host or host:port');
   });
 
   it('sees prompt files from the configuration file, and checks them and the graph', async () => {

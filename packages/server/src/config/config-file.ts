@@ -4,7 +4,16 @@ import { LOCATION_LANGUAGES } from '../engine/locate.ts';
 import type { RetentionDays } from '../store/retention.ts';
 import { parseStore } from '../store/target.ts';
 import { ConfigError } from './config-error.ts';
-import { agentSchema, ms, named, recordingRule, skillGroupSchema, toAgent, toSkillGroup } from './app-schema.ts';
+import {
+  agentSchema,
+  breakReason,
+  ms,
+  named,
+  recordingRule,
+  skillGroupSchema,
+  toAgent,
+  toSkillGroup,
+} from './app-schema.ts';
 import { refuseBadQueues } from './queue-schema.ts';
 import { ivr, refuseBadIvrs, toIvr } from './ivr-schema.ts';
 import { retention } from './retention-schema.ts';
@@ -46,7 +55,13 @@ const app = v.strictObject({
   callerNumber: v.exactOptional(number),
   callerPool: v.exactOptional(id),
   numberPools: v.exactOptional(v.array(numberPool)),
-  breakReasons: v.exactOptional(v.array(named)),
+  breakReasons: v.exactOptional(v.array(breakReason)),
+  terminals: v.exactOptional(
+    v.strictObject({
+      server: v.exactOptional(v.pipe(v.string(), v.regex(/^[\w.:[\]-]{1,255}$/u, 'must be host or host:port'))),
+      tellPassword: v.exactOptional(v.boolean()),
+    }),
+  ),
   dispositions: v.exactOptional(v.array(named)),
   ivrs: v.exactOptional(v.array(ivr)),
   seats: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(1))),
@@ -175,6 +190,10 @@ function refuseDoubles(path: string, tenants: readonly TenantConfig[]): void {
     ...tenants.flatMap((tenant): [string, string[]][] => [
       [`number pool of ${tenant.id}`, (tenant.numberPools ?? []).map((one) => one.id)],
       [`break reason of ${tenant.id}`, (tenant.breakReasons ?? []).map((one) => one.id)],
+      [
+        `code of a break reason of ${tenant.id}`,
+        (tenant.breakReasons ?? []).flatMap(({ code }) => (code === undefined ? [] : [String(code)])),
+      ],
       [`IVR of ${tenant.id}`, (tenant.ivrs ?? []).map((one) => one.id)],
     ]),
     ['secret or apiKey', tenants.flatMap(({ secret: own, apiKey }) => (apiKey ? [own, apiKey] : [own]))],

@@ -4,13 +4,19 @@ import type { TenantConfig, VendorConfig } from './server-config.ts';
 const AGENT = ['dial', 'dialExternal', 'record', 'playRecordings'] as const;
 const SUPERVISOR = [...AGENT, 'supervise', 'intercept', 'board', 'manageNumbers'] as const;
 
-/** Who signs in to the demos by a click. Their phones are simulated ones, which pick up by themselves. */
-export const DEMO_AGENTS: readonly AgentConfig[] = [
+const PEOPLE: readonly AgentConfig[] = [
   { id: 'alice', name: 'Alice', role: 'agent', rights: [...AGENT], mobile: '20001', phone: '20002' },
   { id: 'bob', name: 'Bob', role: 'agent', rights: [...AGENT], mobile: '20003', phone: '20004' },
   { id: 'carol', name: 'Carol', role: 'agent', rights: [...AGENT] },
   { id: 'sam', name: 'Sam', role: 'supervisor', rights: [...SUPERVISOR] },
 ];
+
+/** Who signs in to the demos by a click. Their phones are simulated ones, which pick up by themselves. */
+export const DEMO_AGENTS: readonly AgentConfig[] = PEOPLE.map((one, at) => ({
+  ...one,
+  email: `${one.id}@callstation.example`,
+  workId: String(1001 + at),
+}));
 
 /** A second queue: its callers are told that they wait, and its calls leave something to write down. */
 const SALES: SkillGroupConfig = {

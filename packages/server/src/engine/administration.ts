@@ -4,8 +4,8 @@ import type { Ledger } from '../domain/ledger.types.ts';
 import { assertBreakReason } from './agent-requests.ts';
 import type { AgentEntry, Agents } from './agents.ts';
 import type { AppConfig } from './app-config.ts';
-import type { BoardWatchers } from './board.ts';
-import type { Centre, Identity } from './centre.ts';
+import type { BoardViewer, BoardWatchers } from './board.ts';
+import type { Centre } from './centre.ts';
 import type { Conversations } from './conversations.ts';
 import type { DialAlarm } from './dial-guard.ts';
 import { refusal } from './refusal.ts';
@@ -19,7 +19,7 @@ export interface Administration {
   /** Closes their pages and tells them why. Throws as {@link Administration.setStatus}, and while they have a call. */
   signOut(app: Id, agent: Id): void;
   /** Who does what and who waits, as far as somebody with those rights sees it; numbers whole only with `supervise`. */
-  board(app: Id, who: Pick<Identity, 'supervises' | 'rights'>): Board;
+  board(app: Id, who: BoardViewer): Board;
   /** The calls that go on, newest first, as they are written down so far. */
   calls(app: Id): Ledger[];
   /** Ends a call for everybody in it. Rejects `notFound`. */

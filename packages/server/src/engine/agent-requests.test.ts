@@ -273,7 +273,11 @@ describe('the directory', () => {
     });
     expect(await handlers['directory.dispositions']?.(at, {})).toContainEqual({ id: 'solved', name: 'Solved' });
     expect(await handlers['directory.dispositions']?.(at, { skillGroup: 'support' })).toHaveLength(4);
-    expect(await handlers['directory.breakReasons']?.(at, {})).toContainEqual({ id: 'lunch', name: 'Lunch' });
+    expect(await handlers['directory.breakReasons']?.(at, {})).toContainEqual({
+      id: 'lunch',
+      name: 'Lunch',
+      code: 101,
+    });
     const nodes = [{ id: 'n1', name: 'Opening hours' }];
     expect(await handlers['directory.ivrs']?.(at, {})).toEqual([{ id: 'menu', name: expect.any(String), nodes }]);
     expect(await handlers['directory.ivr']?.(at, { id: 'menu' })).toEqual(nodes);

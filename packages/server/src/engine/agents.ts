@@ -163,6 +163,8 @@ class AgentTable implements Agents {
     if (update.type === 'removed') entry.sessions.delete(update.id);
     this.#emit(entry, update);
     if (update.type !== 'session' && update.type !== 'removed') return;
+    // How it ended is named before the end itself, which follows at once: the status is told after both.
+    if (update.cause === 'sessionTransferred' || update.cause === 'sessionRequeued') return;
     this.#move(entry, { type: 'sessions', sessions: [...entry.sessions.values()] });
   }
 

@@ -112,6 +112,12 @@ export interface AgentConfig {
   /** Number of their desk phone. */
   phone?: string;
   mobile?: string;
+  /** Told to their colleagues. */
+  email?: string;
+  /** Their number in the company's own list; told to their colleagues. */
+  workId?: string;
+  /** What their desk phone signs in with. Told to nobody, but to themselves where {@link AppConfig.terminals} says so. */
+  phonePassword?: string;
   /** Calls come up by themselves, or never do, whatever the group says. */
   autoAnswer?: boolean;
 }
@@ -144,7 +150,10 @@ export interface AppConfig {
   /** The same, but the next of a pool with every call; goes before `callerNumber`. */
   callerPool?: Id;
   numberPools?: NumberPoolConfig[];
-  breakReasons?: { id: string; name: string }[];
+  /** `code`: the number by which other vendors' pages know it. */
+  breakReasons?: { id: string; name: string; code?: number }[];
+  /** Where agents' desk phones sign in, and whether an agent's page may read the password of their own. Default: it may not. */
+  terminals?: { server?: string; tellPassword?: boolean };
   /** What calls can be marked as, where their skill group has no list of its own. */
   dispositions?: { id: string; name: string }[];
   ivrs?: IvrConfig[];
@@ -212,9 +221,9 @@ export const demoApp: AppConfig = {
     { id: 'complaint', name: 'Complaint' },
   ],
   breakReasons: [
-    { id: 'lunch', name: 'Lunch' },
-    { id: 'meeting', name: 'Meeting' },
-    { id: 'training', name: 'Training' },
+    { id: 'lunch', name: 'Lunch', code: 101 },
+    { id: 'meeting', name: 'Meeting', code: 102 },
+    { id: 'training', name: 'Training', code: 103 },
   ],
   skillGroups: [
     {

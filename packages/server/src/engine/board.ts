@@ -12,7 +12,7 @@ import type { ServiceLevels } from './service-levels.ts';
 export interface BoardWatchers {
   watch(seat: Seat, on: boolean): void;
   /** The board as it is now, as far as somebody with those rights sees it. */
-  view(app: Id, who: Pick<Identity, 'supervises' | 'rights'>): Board;
+  view(app: Id, who: BoardViewer): Board;
   /** The page has gone. */
   gone(page: Id): void;
   stop(): void;
@@ -30,6 +30,9 @@ interface BoardOptions {
   /** A call as pages of that app see it. */
   shown(app: AppConfig, call: CallSnapshot): CallSnapshot;
 }
+
+/** Who looks at the board. `page`: somebody from whom the app may keep numbers; else a back end of the app's own. */
+export type BoardViewer = Pick<Identity, 'supervises' | 'rights'> & { page: boolean };
 
 /** How often a board is sent. Milliseconds. */
 export const BOARD_EVERY_MS = 500;
@@ -56,8 +59,8 @@ class LiveBoard implements BoardWatchers {
     this.#cancel ??= this.#options.clock.after(BOARD_EVERY_MS, () => this.#tick());
   }
 
-  view(app: Id, who: Pick<Identity, 'supervises' | 'rights'>): Board {
-    return viewOf(this.#compute(app), scopeOf(who), who.rights.includes('supervise'));
+  view(app: Id, who: BoardViewer): Board {
+    return viewOf(this.#compute(app, who.page), scopeOf(who), who.rights.includes('supervise'));
   }
 
   gone(page: Id): void {
@@ -98,7 +101,7 @@ class LiveBoard implements BoardWatchers {
     }
   }
 
-  #compute(id: Id): WholeBoard {
+  #compute(id: Id, page = true): WholeBoard {
     this.computed += 1;
     const { clock, agents, router, levels, appOf } = this.#options;
     return wholeBoard(
@@ -109,7 +112,7 @@ class LiveBoard implements BoardWatchers {
         return { waiting, longestSince, serviceLevel: levels.of(id, group) };
       },
       appOf(id),
-      (call) => this.#options.shown(appOf(id), call),
+      (call) => (page ? this.#options.shown(appOf(id), call) : call),
     );
   }
 }

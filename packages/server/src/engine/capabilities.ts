@@ -13,5 +13,5 @@ export const CAPABILITIES: Capabilities = {
     ...(['setStatus', 'extendWrapUp', 'endWrapUp', 'setPhone', 'setCallerNumber', 'dial', 'dialAgent'] as const),
     ...(['listen', 'whisper', 'barge', 'intercept', 'stop', 'setAgentStatus', 'logoutAgent', 'watchBoard'] as const),
   ],
-  kinds: ['phone', 'internal'],
+  kinds: ['phone', 'voip', 'internal'],
 };

@@ -12,6 +12,8 @@ export interface Identity {
   rights: Right[];
   /** Skill groups whose agents and calls they may supervise and see on the board; left out: all. */
   supervises?: '*' | Id[];
+  /** `app`: the token is for the page of an app on a phone, which is a file and so has no web origin. */
+  audience?: 'app';
 }
 
 /** One page of one agent. */

@@ -36,6 +36,7 @@ import { assertSeat, isStaffed } from './seats.ts';
 import { createServiceLevels } from './service-levels.ts';
 import { createShown, type Shown } from './shown-parties.ts';
 import { groupOf, isAutoAnswered, termsOf } from './terms.ts';
+import { readVisitor } from './visitor.ts';
 
 /** What {@link createCentre} needs. */
 export interface CentreOptions {
@@ -330,7 +331,8 @@ class CallCentre implements AdministeredCentre {
     if (route === null) return void this.#letGo(event.leg, { reason: 'invalidNumber', by: 'system' });
     const [app, to] = route;
     const trunk = 'trunk' in event.from ? event.from.trunk : 'sip';
-    const parties = { leg: event.leg, from: callerOf(event, app), to: event.to, trunk };
+    const visitor = readVisitor(event.headers);
+    const parties = { leg: event.leg, from: visitor?.party.userId ?? callerOf(event, app), to: event.to, trunk };
     const terms = termsOf(app, 'group' in to ? to.group : null, this.#limits, { direction: 'in', number: event.to });
     const menu = 'ivr' in to ? { menu: { graph: menuGraph(app, to.ivr, this.#limits), node: to.ivr.entry } } : {};
     const priority = priorityOf(app, parties.from);
@@ -338,7 +340,8 @@ class CallCentre implements AdministeredCentre {
     const { from, to: number } = parties;
     const question = { app: app.id, sessionId: id, from, to: number, skillGroup: terms.skillGroup?.id ?? null };
     const asked = lookUp?.({ ...question, ivr: 'ivr' in to ? to.ivr.id : null }) ?? null;
-    const start = { id, terms, priority, ...parties, ...menu, looksUp: asked !== null };
+    const known = visitor === null ? {} : { visitor };
+    const start = { id, terms, priority, ...parties, ...known, ...menu, looksUp: asked !== null };
     this.#conversations.begin(beginInbound(start, clock.now()));
     if (asked === null) return;
     void answerInTime(asked, clock).then((answer) => {

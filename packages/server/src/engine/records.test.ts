@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { demoApp } from './app-config.ts';
 import { createBench, type Bench } from './testing/bench.ts';
 import { recordFaults } from './testing/record-faults.ts';
+import { wholeCall } from './testing/whole-call.ts';
 
 const apps = [{ ...demoApp, skillGroups: demoApp.skillGroups.map((group) => ({ ...group, wrapUpMs: 30_000 })) }];
 const queue = (bench: Bench): string[] =>
@@ -12,22 +13,7 @@ const activity = (bench: Bench, of: string): string[] =>
 describe('the record of a call', () => {
   it('has the time of each part, of a call that waits, rings, talks, holds and is written up', async () => {
     const bench = await createBench({ apps });
-    const leg = bench.phone.incoming('13800138000');
-    await bench.pass(7000);
-    const alice = bench.sit('alice');
-    await bench.pass(3000);
-    const { id: sessionId } = alice.call();
-    await alice.request('call.answer', { sessionId });
-    await bench.pass(10_000);
-    await alice.request('call.hold', { sessionId });
-    await bench.pass(5000);
-    await alice.request('call.resume', { sessionId });
-    await bench.pass(2000);
-    await alice.request('session.annotate', { sessionId, annotation: { disposition: 'sold' } });
-    bench.phone.end(leg, { reason: 'remoteHangup', by: 'peer' });
-    await bench.pass(4000);
-    await alice.request('call.complete', { sessionId });
-    await bench.rest();
+    await wholeCall(bench);
     expect(bench.store.sessions()).toMatchObject([
       {
         ...{ direction: 'in', from: '+8613800138000', skillGroup: 'support', state: 'over', requeues: 0 },

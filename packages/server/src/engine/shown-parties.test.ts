@@ -1,6 +1,7 @@
-import { offeredCall, type CallSnapshot, type Party } from '@callstation/core/model';
+import { offeredCall, type AgentSnapshot, type CallSnapshot, type Party } from '@callstation/core/model';
+import { fakeAgent, fakeState } from '@callstation/testkit';
 import { describe, expect, it } from 'vitest';
-import { demoApp } from './app-config.ts';
+import { demoApp, type AppConfig } from './app-config.ts';
 import { createShown } from './shown-parties.ts';
 
 const party = (id: string, number?: string): Party => ({
@@ -32,6 +33,35 @@ describe('what pages are shown', () => {
     });
     expect(JSON.stringify(update)).not.toContain('undefined');
     expect(active.peer).not.toHaveProperty('location');
+  });
+
+  it('says by which number of ours a call comes or goes, and where that one is at home', () => {
+    const of = (context: CallSnapshot['context']) => shown.session(demoApp, { ...offered, context }).context;
+    const [theirs, ours] = ['+8613800138000', '+862188880000'];
+    const own = { displayNumber: ours, displayLocation: `en CN ${ours}` };
+    expect(of({ flow: 'in', callerNumber: theirs, calleeNumber: ours })).toMatchObject(own);
+    expect(of({ flow: 'out', callerNumber: ours, calleeNumber: theirs })).toMatchObject(own);
+    expect(of({ flow: 'in', calleeNumber: '4000', displayNumber: ours })).toMatchObject(own);
+    expect(of({ flow: 'out' })).toEqual({ flow: 'out' });
+    const nowhere = createShown().session(demoApp, { ...offered, context: { flow: 'in', calleeNumber: ours } });
+    expect(nowhere.context).toEqual({ flow: 'in', calleeNumber: ours, displayNumber: ours });
+  });
+
+  it('says where an agent’s phone is at home and which number a break has, shown or chosen for later', () => {
+    const app: AppConfig = { ...demoApp, breakReasons: [{ id: 'lunch', name: 'Lunch', code: 101 }] };
+    const seen = (changes: object): AgentSnapshot => {
+      const agent = { ...fakeAgent('alice'), ...changes } as AgentSnapshot;
+      const update = shown.update(app, { type: 'agent', agent, cause: 'agentChanged' });
+      const state = shown.state(app, { ...fakeState({ agent }), sessions: [] });
+      expect(update).toEqual({ type: 'agent', agent: state.agent, cause: 'agentChanged' });
+      return state.agent;
+    };
+    const lunch = { status: 'break', reason: 'lunch' } as const;
+    expect(seen({ phone: { mode: 'mobile', number: '+8613800138000' } }).phoneLocation).toBe('en CN +8613800138000');
+    expect(seen(lunch).breakCode).toBe(101);
+    expect(seen({ status: 'busy', wanted: lunch }).breakCode).toBe(101);
+    expect(seen({ status: 'break', reason: 'tea', wanted: lunch })).not.toHaveProperty('breakCode');
+    expect(seen({})).toEqual(fakeAgent('alice'));
   });
 
   it('keeps what is known better, and adds nothing where nothing is known', () => {

@@ -24,6 +24,22 @@ describe('blind transfer', () => {
     expect(await ends()).toEqual(['alice transferred']);
   });
 
+  it('is told with whom it went to: the session knows that until it ends', async () => {
+    const { bob, bench, id } = await transferring();
+    await bob.request('call.answer', { sessionId: id });
+    await bench.rest();
+    const sessions = bench.updates.flatMap(({ agent, update }) =>
+      agent === 'alice' && update.type === 'session' ? [update] : [],
+    );
+    const at = sessions.findIndex(({ cause }) => cause === 'sessionTransferred');
+    expect(sessions[at - 1]?.session).toMatchObject({ consult: { state: 'dialing', to: { agent: 'bob' } } });
+    // No word of the agent's status comes in between.
+    const mine = bench.updates.flatMap(({ agent, update }) =>
+      agent === 'alice' && 'cause' in update ? update.cause : [],
+    );
+    expect(mine.slice(mine.indexOf('sessionTransferred')).slice(0, 2)).toEqual(['sessionTransferred', 'sessionEnded']);
+  });
+
   it('is taken back while it rings', async () => {
     const { alice, bob, bench, all, id } = await transferring();
     await alice.request('call.takeBack', { sessionId: id });

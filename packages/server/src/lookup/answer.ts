@@ -1,13 +1,8 @@
 import * as v from 'valibot';
 import type { LookUpAnswer } from '../engine/look-up.ts';
+import { plainText } from '../engine/plain-text.ts';
 
-/** A line of text: what a screen or a terminal would take for more than text is taken out. */
-const line = (most: number) =>
-  v.pipe(
-    v.string(),
-    v.maxLength(most),
-    v.transform((text) => text.replaceAll(/[\p{Cc}\p{Cs}\u2028\u2029\u202A-\u202E\u2066-\u2069]/gu, ' ').trim()),
-  );
+const line = (most: number) => v.pipe(v.string(), v.maxLength(most), v.transform(plainText));
 const id = v.pipe(v.string(), v.regex(/^[\w.@-]{1,64}$/u));
 
 /** More than this of `data`, as JSON, is refused. */

@@ -14,7 +14,8 @@ import { instant, line, whole } from '../schema-parts.ts';
 /** Tokens name agents as they like; a profile has an id that people write by hand. */
 const Params = v.strictObject({ id: line(LIMITS.idLength) });
 const channel = v.strictObject({ used: whole, max: whole });
-const Profile = v.omit(agentSchema, ['id']);
+/** The password of their phone can be written, and is read nowhere. */
+const Profile = v.omit(agentSchema, ['id', 'phonePassword']);
 const Shown = v.strictObject({
   ...{ id: v.string(), name: v.string(), version: shownVersion },
   status: v.picklist(['offline', 'idle', 'busy', 'wrap-up', 'break', 'not-ready']),
@@ -69,7 +70,11 @@ function finderOf({ settings, centre }: ApiParts) {
   };
 }
 
-function profileOf({ id: _id, ...profile }: AgentConfig): Omit<AgentConfig, 'id'> {
+function profileOf({
+  id: _id,
+  phonePassword: _secret,
+  ...profile
+}: AgentConfig): Omit<AgentConfig, 'id' | 'phonePassword'> {
   return profile;
 }
 
@@ -107,13 +112,16 @@ function profiles({ settings }: ApiParts, { find, gone }: Finder): Route[] {
     route({
       ...{ method: 'PUT', path: '/agents/:id', tag, needs: admin, versioned: true },
       summary: 'Make or replace the profile of an agent',
-      description: 'What they are let in with is for their token to say; one of `POST /v1/tokens` goes by the profile.',
+      description:
+        'What they are let in with is for their token to say; one of `POST /v1/tokens` goes by the profile. `phonePassword` is never shown; left out, it stays.',
       params: v.strictObject({ id }),
       body: BODIES.agent,
       response: Shown,
       audit: { action: 'agent.put', target: ({ params }) => params.id },
       handler: async (caller, { params, body, version }) => {
-        const value = TO_DOCUMENT.agent(params.id, body);
+        const known = settings.current(caller.app).agents?.find((agent) => agent.id === params.id)?.phonePassword;
+        const kept = known === undefined ? body : { phonePassword: known, ...body };
+        const value = TO_DOCUMENT.agent(params.id, kept);
         const change = { kind: 'agent', id: params.id, value, expected: version, by: caller.actor } as const;
         await settings.change(caller.app, change);
         return find(caller, params.id);

@@ -35,12 +35,14 @@ export function boardRoutes({ centre }: ApiParts): Route[] {
       ...{ method: 'GET', path: '/board', tag: 'Board', needs: { role: 'read', right: 'board', scoped: true } },
       summary: 'Who does what, and who waits, now',
       description:
-        'What supervisors watch live. A token sees what it supervises; whole numbers need the right `supervise`, a key has it.',
+        'What supervisors watch live. A token sees what it supervises; whole numbers need the right `supervise`, a key has it. What the app ' +
+        'keeps from its agents (`numberMask`) has stars for every token, and none for a key.',
       response: v.strictObject({ at: instant, agents: v.array(Agent), queues: v.array(Queue) }),
-      handler: async ({ app, supervises, rights }) => {
+      handler: async ({ app, kind, supervises, rights }) => {
         const board = centre.board(app, {
           ...{ rights: rights === '*' ? [...RIGHTS] : [...rights] },
           supervises: supervises === '*' ? '*' : [...supervises],
+          page: kind === 'agent',
         });
         return { ...board, at: Math.round(board.at) };
       },

@@ -4,6 +4,7 @@ import type { LayerValues } from '../../config/app-layers.ts';
 import { id } from '../../config/schema-parts.ts';
 import type { TenantConfig } from '../../config/server-config.ts';
 import type { ApiParts } from '../api.types.ts';
+import { invalid } from '../check.ts';
 import { BODIES, SHOWN, TO_DOCUMENT } from '../documents.ts';
 import { PageQuery, pageOf } from '../pages.ts';
 import { route, type Route } from '../route.ts';
@@ -63,7 +64,7 @@ function documentRoutes<K extends Kind>(parts: ApiParts, family: Family<K>): Rou
 function meansOf<K extends Kind>({ settings }: ApiParts, { kind, one, all }: Family<K>) {
   return {
     Shown: SHOWN[kind] as unknown as v.GenericSchema<unknown, object>,
-    Body: BODIES[kind] as unknown as v.GenericSchema<unknown, object>,
+    Body: BODIES[kind] as unknown as v.GenericSchema<unknown, { id?: string; version?: number }>,
     toDocument: TO_DOCUMENT[kind] as unknown as (of: string, body: object) => LayerValues[K],
     shown: (app: string, document: LayerValues[K]) => ({
       ...withoutPaths(document),
@@ -108,15 +109,20 @@ function changing<K extends Kind>({ settings, sounds }: ApiParts, family: Family
       ...{ method: 'PUT', path: `${path}/:id`, tag, needs: admin, versioned: true, bodyLimit: BODY_LIMIT },
       summary: `Make or replace one ${one}`,
       description:
-        'As in the configuration file, with the id in the path. New calls go by it at once. Sound files are named as they are shown.',
+        'As in the configuration file, with the id in the path. New calls go by it at once. Sound files are named as they are shown. What was read can be changed and put again as it is.',
       params: Params,
       body: Body,
       response: Shown,
       audit: { action: `${kind}.put`, target: ({ params }) => params.id },
       handler: async ({ app, actor }, { params, body, version }) => {
+        if (body.id !== undefined && body.id !== params.id)
+          throw invalid([
+            { field: 'body.id', message: `is another ${one} than that of the path; leave it out to make a copy` },
+          ]);
         const files = await allSoundFilesOf(settings.current(app), sounds);
         const value = toDocument(params.id, withPaths(body, files));
-        await settings.change(app, { kind, id: params.id, value, expected: version, by: actor });
+        const expected = version ?? body.version;
+        await settings.change(app, { kind, id: params.id, value, expected, by: actor });
         return shown(app, find(app, params.id));
       },
     }),

@@ -114,7 +114,7 @@ export async function apiRig(
   const centre = createCentre({
     ...{ clock, random, logger },
     switch: phone,
-    journal: keeper,
+    journal: webhooks.journal,
     apps: tenants,
     memory: () => keeper.store,
   });
