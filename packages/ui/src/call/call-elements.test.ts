@@ -182,6 +182,20 @@ describe('cs-transfer-panel', () => {
     expect(seat.asked()[1]).toMatchObject({ to: { agentLeg: 'wait' } });
   });
 
+  it.each([
+    ['transfer:agent', [true, false, false, false]],
+    ['transfer:skillGroup transfer:number', [false, true, false, true]],
+    ['hold,transfer:ivr', [false, false, true, false]],
+    ['transfer', [true, true, true, true]],
+  ])('offers what a page lets it offer: %s', async (controls, offered) => {
+    await open(`<cs-call-controls controls="${controls}"></cs-call-controls>`);
+    await seat.show(seat.active());
+    await seat.press('[part~="transfer"]');
+    const [bob, sales, menu] = ['Bob', 'Sales', 'Main menu: Welcome'].map((name) => button(`Transfer to ${name}`));
+    const there = [bob ?? '', sales ?? '', menu ?? '', '[part~="submit"]'].map((one) => !seat.missing(one));
+    expect(there).toEqual(offered);
+  });
+
   it('asks neither a queue nor a menu for advice, and offers nobody twice', async () => {
     await transfer();
     await seat.press('[part~="consult"]');

@@ -27,6 +27,12 @@ const PAIRS: Readonly<Partial<Record<CallVerb, CallVerb>>> = {
 };
 const nameOf = (verb: CallVerb): CallVerb => PAIRS[verb] ?? verb;
 
+/** Whom a transfer may go to; null: to all. */
+function targetsOf(controls: string | null): string[] | null {
+  const named = [...(controls ?? '').matchAll(/\btransfer:(\w+)/gu)].map(([, target = '']) => target);
+  return named.length > 0 ? named : null;
+}
+
 /**
  * The buttons of a call: those that make sense in the state it is in. Whom to bring in, and digits, are chosen in a panel over
  * the page.
@@ -40,7 +46,10 @@ export class CsCallControls extends CallElement {
   };
   static override styles: CSSResultGroup = [CallElement.styles, buttonStyles, panelStyles, callControlsStyles];
 
-  /** Which verbs to show, by name: `hold mute transfer hangup`. Without it, all. */
+  /**
+   * Which verbs to show, by name: `hold mute transfer hangup`. Without it, all. `transfer:agent`, `:skillGroup`, `:number` and
+   * `:ivr` let transfer to those alone.
+   */
   declare controls: string | null;
 
   /** Whether they stay in one row, as icons alone where there is no room for more. */
@@ -78,7 +87,7 @@ export class CsCallControls extends CallElement {
     if (!call) return [];
     const all = controlsOf(call, this.seen?.sessions ?? []);
     if (controls === null) return all;
-    const wanted = controls.split(/[\s,]+/u);
+    const wanted = controls.split(/[\s,:]+/u);
     return all.filter(({ verb }) => wanted.includes(verb) || wanted.includes(nameOf(verb)));
   }
 
@@ -121,6 +130,7 @@ export class CsCallControls extends CallElement {
               .snapshot=${this.snapshot}
               .callId=${id}
               .verb=${open}
+              .targets=${open === 'transfer' ? targetsOf(this.controls) : null}
             ></cs-transfer-panel>`
       }
     </div>`;

@@ -26,6 +26,7 @@ const VERBS = ['transfer', 'consult', 'conference'] as const satisfies readonly 
 export class CsTransferPanel extends CallElement {
   static override properties: PropertyDeclarations = {
     verb: {},
+    targets: { attribute: false },
     chosen: { state: true },
     typed: { state: true },
     stays: { state: true },
@@ -41,6 +42,8 @@ export class CsTransferPanel extends CallElement {
 
   /** `transfer`, `consult` or `conference`; without it the panel lets choose. */
   declare verb: BringIn | null;
+  /** Which may be chosen: `agent`, `number`, `skillGroup`, `ivr`. Without it, all. */
+  declare targets: readonly string[] | null;
   declare protected chosen: BringIn;
   declare protected typed: string;
   declare protected stays: boolean;
@@ -53,13 +56,14 @@ export class CsTransferPanel extends CallElement {
   constructor() {
     super();
     this.verb = null;
+    this.targets = null;
     this.chosen = 'transfer';
     this.typed = '';
     this.stays = false;
   }
 
   override focus(options?: FocusOptions): void {
-    this.renderRoot.querySelector('input')?.focus(options);
+    this.renderRoot.querySelector<HTMLElement>('input, button')?.focus(options);
   }
 
   get #verb(): BringIn {
@@ -72,9 +76,11 @@ export class CsTransferPanel extends CallElement {
 
   protected override render(): TemplateResult {
     const transfers = this.#verb === 'transfer';
-    return html`${this.verb === null ? this.#renderVerbs() : nothing} ${this.#renderNumber()}
-    ${this.#renderColleagues()} ${transfers ? this.#renderGroups() : nothing}
-    ${transfers ? this.#renderMenus() : nothing}`;
+    const to = (target: string): boolean => this.targets?.includes(target) ?? true;
+    return html`${this.verb === null ? this.#renderVerbs() : nothing} ${to('number') ? this.#renderNumber() : nothing}
+    ${to('agent') ? this.#renderColleagues() : nothing}
+    ${transfers && to('skillGroup') ? this.#renderGroups() : nothing}
+    ${transfers && to('ivr') ? this.#renderMenus() : nothing}`;
   }
 
   #renderVerbs(): TemplateResult {

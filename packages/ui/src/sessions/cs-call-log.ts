@@ -99,10 +99,10 @@ export class CsCallLog extends CsElement {
     return html`<span part="length" title=${spanText(ms, this.language)}>${clockText(ms, this.language)}</span>`;
   }
 
-  /** A number that is masked cannot be called again. */
-  #again({ call }: LoggedCall, name: string): TemplateResult | typeof nothing {
-    const { number, masked, agentId } = call.peer;
-    const to = agentId === undefined ? (masked ? undefined : number) : { agent: agentId };
+  /** A number that is masked is called by the session: the centre knows it. */
+  #again({ call: { id, peer } }: LoggedCall, name: string): TemplateResult | typeof nothing {
+    const { number, masked, agentId } = peer;
+    const to = agentId === undefined ? (masked ? { session: id } : number) : { agent: agentId };
     if (to === undefined) return nothing;
     return verdictButton(this.words, {
       part: 'dial',

@@ -134,14 +134,22 @@ describe('<cs-call-log>', () => {
       call: { id: 'r', engagementId: 'r-e', direction: 'out', role: 'handler', peer, createdAt: 1 },
       ...{ endedAt: T0 + 70_000, reason: 'busy' },
     };
-    const masked = { ...record, call: { ...record.call, engagementId: 'm', peer: { ...peer, masked: true } } };
-    delete (masked.call.peer as { agentId?: string }).agentId;
-    seat.find<CsCallLog>('cs-call-log').records = [record, { ...masked, endedAt: 5, missed: true }];
+    const mask = { id: 'c', role: 'customer', state: 'joined', number: '+86138****8000', masked: true } as const;
+    const masked = { ...record, call: { ...record.call, id: 's7', engagementId: 'm', peer: mask } };
+    const unknown = { id: 'b', role: 'agent', state: 'joined', name: 'Bob' } as const;
+    const nobody = { ...record, call: { ...record.call, engagementId: 'n', peer: unknown } };
+    seat.find<CsCallLog>('cs-call-log').records = [
+      record,
+      { ...masked, endedAt: 5, missed: true },
+      { ...nobody, endedAt: 4 },
+    ];
     await seat.settled();
-    expect(textsOf('cs-call-log', '.name')).toEqual(['Bob', '10001', 'Bob']);
-    expect(textsOf('cs-call-log', '.detail')).toEqual(['Busy', 'The other side hung up', 'Busy']);
-    expect(textsOf('cs-call-log', '[part~="dial"]')).toHaveLength(2);
+    expect(textsOf('cs-call-log', '.name')).toEqual(['Bob', '10001', '+86138****8000', 'Bob']);
+    expect(textsOf('cs-call-log', '.detail')).toEqual(['Busy', 'The other side hung up', 'Busy', 'Busy']);
+    expect(textsOf('cs-call-log', '[part~="dial"]')).toHaveLength(3);
     await seat.press('[part~="dial"].button');
     expect(seat.asked()).toMatchObject(['call.dial', { to: { agent: 'bob' } }]);
+    await seat.press('li:nth-child(3) [part~="dial"].button');
+    expect(seat.asked()).toMatchObject(['call.dial', { to: { session: 's7' } }]);
   });
 });

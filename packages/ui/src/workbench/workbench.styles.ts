@@ -28,7 +28,10 @@ export const workbenchStyles: CSSResult = css`
   cs-call-card::part(empty) {
     min-block-size: 10.8em;
   }
-  /* Those are in the bar and at the notes. */
+  /* Those are at the notes, which are saved before the work ends. In the bar they keep their place, so that nothing moves. */
+  cs-call-bar::part(after-call) {
+    visibility: hidden;
+  }
   cs-agent-status::part(extendWrapUp),
   cs-agent-status::part(endWrapUp) {
     display: none;

@@ -1,4 +1,5 @@
-import { fakeOffer } from '@callstation/testkit';
+import type { EndedCall } from '@callstation/core/model';
+import { fakeOffer, T0 } from '@callstation/testkit';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 
@@ -36,6 +37,19 @@ describe('<cs-workbench>', () => {
     await vi.waitFor(() => expect(seat.missing('cs-device-picker')).toBe(false));
     await seat.be({ rights: ['board'] });
     expect([sections(), seat.missing('cs-supervisor-board')]).toEqual([3, true]);
+  });
+
+  it('ends the work after a call in one place: at the notes', async () => {
+    seat = await openSeat('<cs-workbench></cs-workbench>');
+    await seat.be({ status: 'wrap-up', deadline: T0 + 30_000, wrapUp: { deadline: T0 + 30_000 } });
+    const end = { reason: 'localHangup', by: 'agent' } as const;
+    const wrapUp = { deadline: T0 + 30_000 };
+    await seat.show({ ...seat.active(), phase: 'ended', endedAt: T0, end, wrapUp } as unknown as EndedCall);
+    const seen = (tag: string): (string | null)[] =>
+      [...(seat.find(tag).shadowRoot?.querySelectorAll('[part~="extendWrapUp"], [part~="endWrapUp"]') ?? [])]
+        .filter((one) => one.checkVisibility({ visibilityProperty: true }))
+        .map((one) => one.getAttribute('part'));
+    expect([seen('cs-call-bar'), seen('cs-agent-status'), seen('cs-notes').length]).toEqual([[], [], 2]);
   });
 
   it.each([320, 768, 1280])('is nowhere wider than %i px', async (width) => {
