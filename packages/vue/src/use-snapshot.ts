@@ -1,5 +1,5 @@
 import type { Workstation, WorkstationSnapshot } from '@callstation/core';
-import { inject, onScopeDispose, shallowRef, ssrContextKey, type ShallowRef } from 'vue';
+import { inject, onScopeDispose, shallowRef, type ShallowRef } from 'vue';
 
 import { useWorkstation } from './use-workstation.ts';
 
@@ -11,8 +11,11 @@ interface Bridge {
 
 const bridges = new WeakMap<Workstation, Bridge>();
 
+/** `ssrContextKey` of Vue, by its value: the Vue of uni-app's mini-programs renders to no string, and exports no such name. */
+const SSR_CONTEXT = Symbol.for('v-scx');
+
 /** Whether this is a render to a string. Nothing is ever unmounted there, so nothing may be subscribed to. */
-export const onServer = (): boolean => inject(ssrContextKey, null) !== null;
+export const onServer = (): boolean => inject(SSR_CONTEXT, null) !== null;
 
 /**
  * The whole snapshot. The one bridge to Vue: every other composable is a selector over it. There is one for all who use a
