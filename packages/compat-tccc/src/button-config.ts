@@ -2,12 +2,12 @@ import type { ButtonConfig } from './tccc.types.ts';
 
 /** The types a page can filter by, the vendor's first, and the controls of the call bar they stand for. */
 const CONTROLS: Readonly<Record<string, readonly string[]>> = {
-  transferSeat: ['transfer'],
-  transferSkillGroup: ['transfer'],
+  transferSeat: ['transfer:agent'],
+  transferSkillGroup: ['transfer:skillGroup'],
   holdToggle: ['hold'],
-  forwardOut: ['transfer'],
+  forwardOut: ['transfer:number'],
   showKeyboard: ['sendDigits'],
-  selfService: ['transfer'],
+  selfService: ['transfer:ivr'],
   muteToggle: ['mute'],
   consult: ['consult'],
   conference: ['conference'],

@@ -45,7 +45,7 @@ export function createCallApi(context: TcccContext): TcccCall {
   const of = (act: OnSession) => ofSession(context, act);
   const { inferred, saying } = context;
   const startOutboundCall = (given: unknown): Promise<TcccResponse<CallData>> =>
-    settled(async () => placeCall(seatOf(context), optionsOf(given)));
+    settled(async () => placeCall(seatOf(context), optionsOf(given), saying.lenient));
   return {
     startOutboundCall,
     callOut: (given) => {
@@ -82,7 +82,11 @@ export function createCallApi(context: TcccContext): TcccCall {
   };
 }
 
-async function placeCall(workstation: Workstation, options: Given): Promise<TcccResponse<CallData>> {
+async function placeCall(
+  workstation: Workstation,
+  options: Given,
+  warn: (message: string) => void,
+): Promise<TcccResponse<CallData>> {
   const to = text(options, 'phoneNumber');
   const remark = optionalText(options, 'phoneDesc');
   const userData = optionalText(options, 'uui');
@@ -93,6 +97,8 @@ async function placeCall(workstation: Workstation, options: Given): Promise<Tccc
   if (encode !== undefined && encode !== 'number') {
     throw new CallstationError('invalidArgument', "phoneEncodeType can only be 'number'.");
   }
+  // The centre has no numbers that stand for others: what a page dials is real already, and what it may not see it is not told.
+  if (encode !== undefined) warn('phoneEncodeType changes nothing: every number that is dialled is a real one');
   const call = await workstation.calls.dial({
     to,
     ...(remark === undefined ? {} : { remark }),

@@ -38,6 +38,18 @@ describe('a call that is placed', () => {
     expect(page.names()).toEqual(['ready', 'callOuted', 'statusChanged']);
   });
 
+  it('goes to the number as it is, whatever its encoding is said to be, which a strict page is told', async () => {
+    for (const [strict, warnings] of [
+      [true, 1],
+      [false, 0],
+    ] as const) {
+      const { tccc, asked, said } = await openPage({ strict });
+      await tccc.Call.startOutboundCall({ phoneNumber: '10001', phoneEncodeType: 'number' });
+      expect(asked()).toEqual(['call.dial', { to: { number: '10001' } }]);
+      expect(said.filter((text) => text.includes('phoneEncodeType'))).toHaveLength(warnings);
+    }
+  });
+
   it('can go to a colleague, at their mobile too', async () => {
     const { tccc, asked } = await openPage();
     const { data } = await tccc.Call.startInternalCall({ calleeUserId: 'bob', useMobile: true });

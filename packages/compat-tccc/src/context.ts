@@ -1,13 +1,13 @@
 import { CallstationError, type SessionSnapshot, type Workstation } from '@callstation/core';
+import type { Notes } from '@callstation/core/facade';
 
 import type { TcccEmitter } from './emitter.ts';
 import type { Inferred } from './options.ts';
-import type { Saying } from './saying.ts';
 import type { TcccResponse } from './tccc.types.ts';
 
 /** What the parts of the facade share. Nothing of it is about sessions: those are the workstation's. */
 export interface TcccContext {
-  readonly saying: Saying;
+  readonly saying: Notes;
   readonly inferred: Inferred;
   readonly emitter: TcccEmitter;
   /** The workstation; null while it is being loaded, and after the facade was dropped. */

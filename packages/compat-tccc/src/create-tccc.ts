@@ -1,4 +1,5 @@
 import { CallstationError, type Workstation } from '@callstation/core';
+import { createNotes, type Notes } from '@callstation/core/facade';
 
 import { createAgentApi } from './agent-api.ts';
 import { allButtons, controlsOf } from './button-config.ts';
@@ -13,7 +14,6 @@ import { createChatApi, createVideoApi } from './media-api.ts';
 import { presentFor, settle, type SeatKey } from './one-per-page.ts';
 import { openSeat } from './open-seat.ts';
 import { INFERRED, type TcccOptions } from './options.ts';
-import { createSaying, type Saying } from './saying.ts';
 import type { Tccc } from './tccc.types.ts';
 import { createUiApi } from './ui-api.ts';
 import { UiRoot } from './ui-root.ts';
@@ -31,7 +31,7 @@ export function createTccc(options: TcccOptions): Tccc {
   const { log = console, strict = false } = options;
   const page = options.document ?? (typeof document === 'undefined' ? null : document);
   const key = keyOf(options);
-  const saying = createSaying(log, strict);
+  const saying = createNotes('tccc', () => strict, log);
   const there = page && presentFor(page, key);
   if (there) {
     saying.warn('this seat is in the page already. Initialise once per page');
@@ -53,7 +53,7 @@ function keyOf(options: TcccOptions): SeatKey {
 class Facade {
   readonly tccc: Tccc;
   readonly #options: TcccOptions;
-  readonly #saying: Saying;
+  readonly #saying: Notes;
   readonly #context: TcccContext;
   readonly #ui: UiRoot | null;
   readonly #stops: (() => void)[] = [];
@@ -61,7 +61,7 @@ class Facade {
   #destroyed = false;
   #failed = false;
 
-  constructor(options: TcccOptions, saying: Saying, page: Document | null) {
+  constructor(options: TcccOptions, saying: Notes, page: Document | null) {
     this.#options = options;
     this.#saying = saying;
     const inferred = { ...INFERRED, ...options.inferred };

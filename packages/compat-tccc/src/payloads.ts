@@ -71,7 +71,7 @@ export function callInOf(session: SessionSnapshot, agent: AgentSnapshot | null):
         ...person,
         nickname: peer.name ?? peer.id,
         peerSource: peer.location,
-        channelName: context.channel,
+        channelName: context.channelName ?? context.channel,
         clientData: context.clientData,
       });
     case 'voip':
@@ -79,14 +79,14 @@ export function callInOf(session: SessionSnapshot, agent: AgentSnapshot | null):
         ...shared,
         ...person,
         callee: context.channel ?? context.calleeNumber ?? '',
-        calleeRemark: context.skillGroup?.name,
-        userId: peer.id,
+        calleeRemark: context.channelName,
+        userId: peer.userId ?? peer.id,
         peerSource: peer.location,
         ivrPath: context.ivrPath ?? [],
         clientData: context.clientData,
       });
     case 'video':
-      return known({ ...shared, ...person, userId: peer.id });
+      return known({ ...shared, ...person, userId: peer.userId ?? peer.id });
     case 'internal':
       return { ...shared, peerUserId: peer.agentId ?? peer.id };
   }

@@ -1,9 +1,10 @@
-import type { Saying } from './saying.ts';
+import type { Notes } from '@callstation/core/facade';
+
 import type { TcccUi } from './tccc.types.ts';
 import type { UiRoot } from './ui-root.ts';
 
 /** `tccc.UI`, over the elements; without any, it does nothing. */
-export function createUiApi(root: UiRoot | null, saying: Saying): TcccUi {
+export function createUiApi(root: UiRoot | null, saying: Notes): TcccUi {
   const api: TcccUi = {
     hide: () => root?.show({ all: false }),
     show: () => root?.show({ all: true }),

@@ -1,4 +1,4 @@
-import { ALIASES, EVENTS, MEMBERS } from './surface.ts';
+import { ALIASES, ANSWERS, EVENTS, MEMBERS, OPTIONS, SOURCES, UNFED } from './surface.ts';
 
 const row = (...cells: string[]): string => `| ${cells.join(' | ')} |`;
 const says = ({ differs }: { differs?: string }): string => (differs === undefined ? 'yes' : `differs: ${differs}`);
@@ -31,6 +31,30 @@ Every field stands in the payload itself and once more under \`data\`; \`events.
 ${row('event', 'fields', 'source', 'there')}
 ${row('---', '---', '---', '---')}
 ${events.join('\n')}
+
+## Answers
+
+Under \`data\`, and beside it. Those of other methods are empty.
+
+${row('method', 'fields')}
+${row('---', '---')}
+${Object.entries(ANSWERS)
+  .map(([method, fields]) => row(`\`${method}\``, fields.join(', ')))
+  .join('\n')}
+
+## Options
+
+All that are documented are taken. These differ:
+
+${OPTIONS.map(([option, differs]) => `- \`${option}\` ${differs}.`).join('\n')}
+
+## Where fields come from
+
+${row('field', 'source')}
+${row('---', '---')}
+${SOURCES.map(([field, source]) => row(field, source)).join('\n')}
+
+Not told by any centre yet: ${UNFED.map(([what, why]) => `\`${what}\`, for ${why}`).join('; ')}.
 
 ## Lenient names
 

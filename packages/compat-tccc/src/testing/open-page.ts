@@ -1,13 +1,4 @@
-import { createWorkstation, type Workstation } from '@callstation/core';
-import {
-  createFakeClock,
-  createFakeLogger,
-  createFakeRandom,
-  createSeatCentre,
-  settle,
-  type FakeClock,
-  type SeatCentre,
-} from '@callstation/testkit';
+import { createSeat, settle, type OpenSeat } from '@callstation/testkit';
 
 import { createTccc } from '../create-tccc.ts';
 import { EVENT_NAMES, type TcccEventName } from '../events.ts';
@@ -15,10 +6,7 @@ import type { TcccBehaviour } from '../options.ts';
 import type { Tccc, TcccPayload } from '../tccc.types.ts';
 
 /** A page of the vendor's customers, at a centre with one seat. */
-export interface OpenPage {
-  centre: SeatCentre;
-  clock: FakeClock;
-  workstation: Workstation;
+export interface OpenPage extends OpenSeat {
   tccc: Tccc;
   /** What the console was told. */
   said: string[];
@@ -27,8 +15,6 @@ export interface OpenPage {
   names(): TcccEventName[];
   /** The newest payload of an event. */
   last(name: TcccEventName): TcccPayload;
-  /** Method and params of the newest request. */
-  asked(): unknown[];
   settle(): Promise<void>;
 }
 
@@ -37,28 +23,22 @@ export async function openPage({
   connect = true,
   ...behaviour
 }: TcccBehaviour & { connect?: boolean } = {}): Promise<OpenPage> {
-  const clock = createFakeClock();
-  const centre = createSeatCentre(clock);
-  const ports = { clock, random: createFakeRandom('page-'), logger: createFakeLogger() };
-  const workstation = createWorkstation({ backend: centre.backend, ports });
+  const seat = createSeat();
   const said: string[] = [];
   const log = { warn: (text: string) => void said.push(text), error: (text: string) => void said.push(text) };
-  const tccc = createTccc({ workstation, log, ...behaviour });
+  const tccc = createTccc({ workstation: seat.workstation, log, ...behaviour });
   const heard: OpenPage['heard'] = [];
   for (const name of EVENT_NAMES) tccc.on(name, (payload) => heard.push([name, payload]));
-  if (connect) await workstation.connect();
+  if (connect) await seat.workstation.connect();
   await settle();
   return {
-    ...{ centre, clock, workstation, tccc, said, heard, settle },
+    ...seat,
+    ...{ tccc, said, heard, settle },
     names: () => heard.map(([name]) => name),
     last(name) {
       const found = heard.findLast(([one]) => one === name);
       if (!found) throw new Error(`${name} was not told`);
       return found[1];
-    },
-    asked() {
-      const request = centre.backend.requests.at(-1);
-      return [request?.method, request?.params];
     },
   };
 }

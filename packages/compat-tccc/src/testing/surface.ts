@@ -74,7 +74,7 @@ export const MEMBERS: readonly SurfaceMember[] = [
   member(
     'overrideButtonConfig',
     'nothing',
-    'the four kinds of transfer are one button, shown while any is left; further types are listed too',
+    'the four kinds of transfer are one button, whose panel offers those that are left; further types are listed too',
     'in use',
   ),
   member('timer.emitter', 'object', 'internal to the vendor; here `on` and `off` of the same events', 'in use'),
@@ -118,7 +118,7 @@ export const EVENTS: readonly SurfaceEvent[] = [
       ...{ channelName: 'string', clientData: 'string' },
     },
     source: 'documented',
-    differs: 'mapped, but no centre has chats yet',
+    differs: 'mapped, but never told: see below',
   },
   {
     event: 'callIn',
@@ -129,14 +129,13 @@ export const EVENTS: readonly SurfaceEvent[] = [
       ...{ remark: 'string', peerSource: 'string', ivrPath: 'path', clientData: 'string' },
     },
     source: 'documented',
-    differs: '`calleeRemark` is the name of the skill group',
   },
   {
     event: 'callIn',
     kind: 'video',
     fields: { ...CALL_IN, userId: 'string!', nickname: 'string', avatar: 'string', remark: 'string' },
     source: 'documented',
-    differs: '`timeout` is a number, as in the older of two pages',
+    differs: 'mapped, but never told: see below; `timeout` is a number, as in the older of two pages',
   },
   { event: 'callIn', kind: 'internal', fields: { ...CALL_IN, peerUserId: 'string!' }, source: 'documented' },
   { event: 'userAccessed', fields: { sessionId: 'string!' }, source: 'documented' },
@@ -175,9 +174,55 @@ export const EVENTS: readonly SurfaceEvent[] = [
     event: 'asr',
     fields: { sessionId: 'string!', result: 'string!', flow: 'string!' },
     source: 'documented',
-    differs: '`result` is the text; its structure is not documented',
+    differs: 'mapped, but never told: see below; `result` is the text, its structure is not documented',
   },
 ];
+
+/** Options that do not do all that is documented, or more; the others do what is. */
+export const OPTIONS: readonly (readonly [option: string, differs: string])[] = [
+  [
+    'Call.startOutboundCall: phoneEncodeType',
+    'changes nothing: a number that is dialled is always the real one, never one that stands for another. What an app keeps from its agents (`numberMask`) stays kept',
+  ],
+];
+
+/** Where what is not in the call itself comes from, so that no field is always the same or always missing. */
+export const SOURCES: readonly (readonly [field: string, source: string])[] = [
+  ['callerLocation, calleeLocation', 'where the number is at home'],
+  ['protectedCaller, protectedCallee', '`numberMask` of the app: the number with stars, as in the field beside it'],
+  [
+    'remark',
+    '`phoneDesc` of a call that is placed; of one that comes in a [look-up](../../docs/webhooks.md) or the trunk',
+  ],
+  ['uui', 'comes back as `Uui` of pushes in this vendor’s shape'],
+  [
+    'callerPhoneNumber of a call that is placed',
+    '`callerPhoneNumber`, `servingNumberGroupIds` (pools of numbers), `skillGroupId`, the agent, the app',
+  ],
+  ['ivrPath', 'the keys that were pressed in a [menu](../../docs/ivr.md)'],
+  ['serverType', 'the page, or the phone that the agent takes calls at; `miniProgramSeat` is never said'],
+  [
+    'callIn (voip): all',
+    'what a trunk says of a [caller from a website](../../docs/routing.md#callers-from-a-website)',
+  ],
+];
+
+/** What no centre can feed yet, and why. */
+export const UNFED: readonly (readonly [what: string, why: string])[] = [
+  ['callIn (im)', 'no centre has chats yet'],
+  ['callIn (video)', 'no centre has pictures yet'],
+  ['asr', 'no centre writes down what is said'],
+];
+
+/** What answers carry, by method; those of the others are empty. */
+export const ANSWERS: Readonly<Record<string, readonly string[]>> = {
+  'Call.startOutboundCall': [
+    ...['sessionId', 'calleePhoneNumber', 'callerPhoneNumber', 'serverType', 'calleeLocation', 'remark'],
+  ],
+  'Call.isMicMuted': ['isMuted', 'muted'],
+  'Call.startInternalCall': ['sessionId'],
+  'Admin.getSkillGroups': ['skillGroupName', 'skillGroupId'],
+};
 
 /** Lenient names, and what each stands for. `strict: true` warns of them. */
 export const ALIASES: readonly (readonly [alias: string, real: string])[] = [
