@@ -29,7 +29,7 @@ const named = (status: SettableStatus['status'], { wrapUpState }: Choices): Udes
 /** What the vendor would show of an agent, and the sub-state of a break. On a call: what they chose before it. */
 export function stateOf(agent: AgentSnapshot, choices: Choices): { state: UdeskState; sub: string } {
   const chosen = agent.status === 'busy' ? agent.wanted : agent;
-  if (chosen.status === 'break') return { state: 'onBreak', sub: chosen.reason };
+  if (chosen.status === 'break') return { state: 'onBreak', sub: String(agent.breakCode ?? chosen.reason) };
   return { state: named(chosen.status === 'busy' ? 'idle' : chosen.status, choices), sub: '0' };
 }
 

@@ -40,8 +40,11 @@ const info = (number = '', city = ''): PartyInfo => ({ Number: number, TelNumber
 
 export const customerOf = ({ peer }: CallSnapshot): PartyInfo => info(peer.number ?? peer.agentId, peer.location);
 
-/** A page has no place of its own; a number the centre knows of has. */
-export const agentInfo = (agent: AgentSnapshot): PartyInfo => info(numberOf(agent));
+/** A phone is where its number is at home; who sits at a page, where the centre's number of that call is. */
+export function agentInfo(agent: AgentSnapshot, { context }: CallSnapshot): PartyInfo {
+  const city = agent.phone.mode === 'page' ? context.displayLocation : agent.phoneLocation;
+  return info(numberOf(agent), city);
+}
 
 export const directionOf = ({ direction }: CallSnapshot): 'Inbound' | 'Outbound' =>
   direction === 'in' ? 'Inbound' : 'Outbound';
@@ -85,7 +88,7 @@ export function advancedStatusOf(call: CallSnapshot, { statuses }: Choices): str
 /** `Data` of an event of that call. */
 export function callData({ seat, settings }: Desk, call: CallSnapshot, agent: AgentSnapshot): CallData {
   const { context } = call;
-  const [customer, own] = [customerOf(call), agentInfo(agent)];
+  const [customer, own] = [customerOf(call), agentInfo(agent, call)];
   const incoming = call.direction === 'in';
   return {
     CallID: call.id,
@@ -95,16 +98,12 @@ export function callData({ seat, settings }: Desk, call: CallSnapshot, agent: Ag
     CallerInfo: incoming ? customer : own,
     CalledInfo: incoming ? own : customer,
     FromQueue: context.skillGroup?.[settings.choices.fromQueue] ?? '',
-    DisplayNum: displayed(call),
+    DisplayNum: call.context.displayNumber ?? '',
     WorkFlow: workFlowOf(call, agent),
     CallAuthority: authorityOf(call, seat.calls.actions(call.id)),
     CallType: callTypeOf(call, agent, settings.choices),
   };
 }
-
-/** The number of the centre's that the call was made with or came to. */
-const displayed = ({ context, direction }: CallSnapshot): string =>
-  context.displayNumber ?? (direction === 'in' ? context.calleeNumber : context.callerNumber) ?? '';
 
 /** `Data` of `AdvancedCallStatusChanged`, for the event it comes with. */
 export function advancedData(desk: Desk, call: CallSnapshot, agent: AgentSnapshot, event?: string): AdvancedData {
@@ -116,7 +115,7 @@ export function advancedData(desk: Desk, call: CallSnapshot, agent: AgentSnapsho
     CallDirection: directionOf(call),
     CallEvent: event ?? status,
     ChannelUUID: call.engagementId,
-    DisplayInfo: info(DisplayNum),
+    DisplayInfo: info(DisplayNum, call.context.displayLocation),
   };
 }
 

@@ -11,6 +11,10 @@ export interface Choices {
   /** `State` and `ExtState` of other agents. */
   stateNumbers: Record<'offline' | 'idle' | 'busy' | 'onBreak', number>;
   extStateNumbers: Record<'offline' | 'idle' | 'busy', number>;
+  /** `Strategy` of a queue, by how ours chooses among its free members. */
+  strategyNumbers: Record<'longest-idle' | 'round-robin' | 'skill' | 'ring-all', number>;
+  /** `Timeout` of a queue: how long a caller waits at most (0: for ever), or how long one agent is rung. */
+  queueTimeout: 'wait' | 'ring';
   /** What becomes of the agent's leg, by `JumpType`. */
   jumpTypes: Record<string, 'hangup' | 'wait'>;
   /** Events on the agent's lead page alone, or on every page of theirs. */
@@ -33,6 +37,8 @@ export const CHOICES: Choices = {
   wrapUpState: 'busy',
   stateNumbers: { offline: 0, idle: 1, busy: 2, onBreak: 3 },
   extStateNumbers: { offline: 0, idle: 1, busy: 2 },
+  strategyNumbers: { 'longest-idle': 1, 'round-robin': 2, skill: 3, 'ring-all': 4 },
+  queueTimeout: 'wait',
   jumpTypes: { agent_hangup: 'hangup' },
   pages: 'lead',
 };

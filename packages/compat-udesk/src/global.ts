@@ -1,6 +1,6 @@
 // What the vendor's script tag brings: one global class.
-import { rememberScript } from './centre-urls.ts';
+import { script } from './centre-urls.ts';
 import { UdeskCCPaasApiClass } from './udesk-api.ts';
 
-rememberScript();
+script.remember();
 Object.assign(globalThis, { UdeskCCPaasApiClass });

@@ -26,7 +26,7 @@ const written: string[] = [];
 
 beforeEach(() => {
   for (const level of ['warn', 'error'] as const) {
-    vi.spyOn(console, level).mockImplementation((text: unknown) => void written.push(String(text)));
+    vi.spyOn(console, level).mockImplementation((...line: unknown[]) => void written.push(line.join(' ')));
   }
 });
 afterEach(() => {
@@ -327,5 +327,5 @@ describe('whatever is asked, whenever', () => {
       }),
       { numRuns: 200 },
     );
-  });
+  }, 30_000);
 });

@@ -1,8 +1,9 @@
 import type { Workstation } from '@callstation/core';
+import type { SeatExchange } from '@callstation/core/facade';
 
 import type { AppDataProvider } from './app-data-provider.ts';
 import { CHOICES, type Choices } from './choices.ts';
-import type { SeatExchange } from './seat-token.ts';
+import type { Credential } from './token-data.ts';
 
 /** Options of the constructor: the vendor's, and what a Callstation centre adds. */
 export interface UdeskOptions {
@@ -29,7 +30,7 @@ export interface UdeskOptions {
   /** A seat that is there already, instead of one of its own. It is left open by `Destroy`. */
   workstation?: Workstation;
   /** Changes the app's token into a seat token. Default: the centre's own route. */
-  exchange?: SeatExchange;
+  exchange?: SeatExchange<Credential>;
 }
 
 /** Options with every default in place; of what has the wrong type, the default too. */
@@ -65,6 +66,7 @@ export function settingsOf(options: UdeskOptions): Settings {
       statuses: { ...CHOICES.statuses, ...given.statuses },
       stateNumbers: { ...CHOICES.stateNumbers, ...given.stateNumbers },
       extStateNumbers: { ...CHOICES.extStateNumbers, ...given.extStateNumbers },
+      strategyNumbers: { ...CHOICES.strategyNumbers, ...given.strategyNumbers },
       jumpTypes: { ...CHOICES.jumpTypes, ...given.jumpTypes },
     },
   };

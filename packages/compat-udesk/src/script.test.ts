@@ -1,8 +1,9 @@
+import type { SeatRequest } from '@callstation/core/facade';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
-import { rememberScript } from './centre-urls.ts';
+import { script } from './centre-urls.ts';
 import './global.ts';
-import { UdeskCCPaasApiClass, type SeatRequest } from './index.ts';
+import { UdeskCCPaasApiClass, type Credential } from './index.ts';
 
 let sockets: string[] = [];
 beforeEach(() => {
@@ -26,14 +27,14 @@ function runFrom(src: string): void {
   }
   vi.stubGlobal('HTMLScriptElement', Script);
   vi.stubGlobal('document', { currentScript: new Script() });
-  rememberScript();
+  script.remember();
   vi.stubGlobal('document', undefined);
 }
 
 /** A page as the document has it, which says where the centre is or not: what it asked for, and where its socket is. */
-async function signIn(addresses: object): Promise<[SeatRequest | undefined, string | undefined]> {
+async function signIn(addresses: object): Promise<[SeatRequest<Credential> | undefined, string | undefined]> {
   const Class = Reflect.get(globalThis, 'UdeskCCPaasApiClass') as typeof UdeskCCPaasApiClass;
-  const asked: SeatRequest[] = [];
+  const asked: SeatRequest<Credential>[] = [];
   class Provider extends Class.AppDataProvider {
     override GetToken() {
       return Promise.resolve({ appId: 'app-1', timestamp: '1700000000', token: 'ab12' });

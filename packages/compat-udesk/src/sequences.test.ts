@@ -67,6 +67,17 @@ describe('a sign-in', () => {
     expect(news()).toEqual(['Ready', 'GetState', 'AgentStateChanged']);
   });
 
+  it('is told again when the centre had ended it', async () => {
+    const { api, news, tell, log, seat } = await openBench();
+    news();
+    const error = { code: 'signedOut', message: 'A supervisor signed you out.', retryable: false };
+    tell({ type: 'page', page: { connection: { state: 'refused', since: 1, error } } });
+    expect(log).toHaveLength(1);
+    await api.ConnectAsync();
+    expect(news()).toEqual(['Ready', 'GetState', 'AgentStateChanged']);
+    expect(seat.getSnapshot().page.connection.state).toBe('ready');
+  });
+
   it('is followed by GetState when the connection was lost and came back', async () => {
     const { news, tell, heard } = await openBench({}, { sessions: [incoming('s1')] });
     news();

@@ -2,21 +2,7 @@ import { CallstationError } from '@callstation/core';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 
 import { centreUrls } from './centre-urls.ts';
-import { postForSeat, tokenData } from './seat-token.ts';
-
-const REQUEST = {
-  url: 'https://cc.example.com/vendors/udesk/seat',
-  body: { appId: 'app-1', agentId: 'alice', timestamp: '1', token: 'ab' },
-};
-
-function answers(status: number, body: string): { url: string; init: RequestInit | undefined }[] {
-  const asked: { url: string; init: RequestInit | undefined }[] = [];
-  vi.stubGlobal('fetch', async (url: string, init?: RequestInit) => {
-    asked.push({ url, init });
-    return new Response(body, { status });
-  });
-  return asked;
-}
+import { tokenData } from './token-data.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -56,26 +42,7 @@ describe('the centre’s addresses', () => {
   });
 });
 
-describe('the seat token', () => {
-  it('is what the centre answers with', async () => {
-    const asked = answers(200, '{"token":"seat"}');
-    expect(await postForSeat(REQUEST)).toBe('seat');
-    expect(asked).toMatchObject([{ url: REQUEST.url, init: { method: 'POST', body: JSON.stringify(REQUEST.body) } }]);
-  });
-
-  it.each([
-    [401, '{"error":{"code":"tokenExpired","message":"Too old."}}', 'tokenExpired'],
-    [404, '{"error":{"code":"notFound","message":"No such agent."}}', 'notFound'],
-    [400, '{"error":{"code":"of tomorrow","message":"?"}}', 'internal'],
-    [403, '{}', 'unauthorized'],
-    [200, '{}', 'unauthorized'],
-    [502, '{}', 'network'],
-    [502, '<html>', 'network'],
-  ])('is refused by %i %s', async (status, body, code) => {
-    answers(status, body);
-    await expect(postForSeat(REQUEST)).rejects.toMatchObject({ name: 'CallstationError', code });
-  });
-
+describe('what a provider gives', () => {
   it('needs what the document says', () => {
     expect(tokenData({ timestamp: 1, token: 'a' }, 'app-1')).toEqual({ appId: 'app-1', timestamp: 1, token: 'a' });
     for (const wrong of [null, 'token', {}, { token: 'a' }, { appId: 1, timestamp: 1, token: 'a' }]) {

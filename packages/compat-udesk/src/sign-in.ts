@@ -1,4 +1,5 @@
 import { CallstationError, type Workstation } from '@callstation/core';
+import { createNotes } from '@callstation/core/facade';
 
 import { centreOf, openSeat } from './connection.ts';
 import type { Desk } from './desk.ts';
@@ -7,14 +8,13 @@ import { followSeat, tellReady } from './events.ts';
 import { toFailure, type Sought } from './failure.ts';
 import { Listeners } from './listeners.ts';
 import { settingsOf, type Settings, type UdeskOptions } from './options.ts';
-import { writeLine } from './write-line.ts';
 
 /** What an instance has: options, listeners, and a seat while there is one. Of agents and calls nothing is kept. */
 export class SignIn {
   readonly settings: Settings;
   readonly listeners: Listeners;
   readonly #options: UdeskOptions;
-  readonly #warned = new Set<string>();
+  readonly #notes = createNotes('UdeskCCPaasApi', () => this.settings.strict);
   #seat: Workstation | null = null;
   #stop: () => void = () => undefined;
   /** Whether listeners were told that this sign-in is complete. */
@@ -98,14 +98,15 @@ export class SignIn {
 
   /** Says once that something works here without being documented. */
   warn(text: string): void {
-    if (!this.settings.strict || this.#warned.has(text)) return;
-    this.#warned.add(text);
-    writeLine('warn', text);
+    this.#notes.lenient(text);
   }
 
   /** The centre's host, as a phone would sign in at. */
   host(): string {
-    return this.#options.workstation ? '' : new URL(centreOf(this.settings).socket).host;
+    const { domain, httpDomain } = this.settings;
+    // A seat that was given says nothing of where its centre is.
+    if (this.#options.workstation && domain === '' && httpDomain === '') return '';
+    return new URL(centreOf(this.settings).socket).host;
   }
 
   #open(): Workstation {
@@ -115,6 +116,9 @@ export class SignIn {
     const stops = [
       followSeat(this.#desk(seat), this.listeners.emit),
       seat.on('connectionChanged', ({ current }) => {
+        // The next sign-in is told like the first.
+        if (current.state === 'closed' || current.state === 'refused' || current.state === 'replaced')
+          this.#told = false;
         if (current.error) this.#log(this.#failure(CallstationError.fromData(current.error)));
       }),
     ];
@@ -136,11 +140,11 @@ export class SignIn {
 
   #write(message: string, type: 'warn' | 'error'): void {
     const { Log } = this.#options;
-    if (typeof Log !== 'function') return writeLine(type, message);
+    if (typeof Log !== 'function') return this.#notes[type === 'warn' ? 'warn' : 'failed'](message);
     try {
       Log({ message }, type);
     } catch (error) {
-      writeLine('error', `Log threw: ${String(error)}`);
+      this.#notes.failed('Log threw', error);
     }
   }
 }

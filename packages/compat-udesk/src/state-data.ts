@@ -11,7 +11,7 @@ export function stateData({ seat, settings }: Desk): Record<string, unknown> {
   const customer = call ? customerOf(call) : undefined;
   return {
     AdvancedCallStatus: call ? advancedStatusOf(call, settings.choices) : undefined,
-    AgentInfo: call && agent ? agentInfo(agent) : undefined,
+    AgentInfo: call && agent ? agentInfo(agent, call) : undefined,
     CallDirection: call ? directionOf(call) : '',
     CallID: call?.id ?? '',
     CallId: call?.id ?? '',

@@ -1,5 +1,5 @@
 import type { CallSnapshot } from '@callstation/core/model';
-import { T0 } from '@callstation/testkit';
+import { constantFields, T0 } from '@callstation/testkit';
 import { describe, expect, it } from 'vitest';
 
 import { AppDataProvider, UdeskCCPaasApiClass, UdeskError } from './index.ts';
@@ -104,7 +104,7 @@ async function everything(): Promise<Heard[]> {
   for (const { run } of STORIES) run(bench);
   changeStates(bench);
   const states: Parameters<typeof openBench>[1][] = [
-    { agent: { status: 'break', reason: '101', wanted: { status: 'break', reason: '101' } } },
+    { agent: { status: 'break', reason: 'lunch', breakCode: 101, wanted: { status: 'break', reason: 'lunch' } } },
     { agent: { status: 'offline', wanted: { status: 'offline' }, phone: { mode: 'mobile', number: '+491701' } } },
     {
       agent: { callerNumber: '+4930101', phone: { mode: 'phone', number: '9001' } },
@@ -116,13 +116,37 @@ async function everything(): Promise<Heard[]> {
   return [bench, ...others].flatMap(({ heard }) => heard);
 }
 
-/** Values by path: of objects those of their fields, too. */
-function collect(value: unknown, path: string, into: Map<string, Set<string>>): void {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-    for (const [name, one] of Object.entries(value)) collect(one, path === '' ? name : `${path}.${name}`, into);
-  }
-  if (path === '') return;
-  into.set(path, (into.get(path) ?? new Set()).add(JSON.stringify(value) ?? 'undefined'));
+/** Members of a list with the fields of all of them, so that one that only some have is not always the same. */
+function alike(data: unknown): unknown[] {
+  if (!Array.isArray(data)) return [data];
+  const objects = data.filter((one): one is object => typeof one === 'object' && one !== null);
+  const missing = Object.fromEntries(objects.flatMap(Object.keys).map((name) => [name, undefined]));
+  return data.map((one: unknown) => (typeof one === 'object' && one !== null ? { ...missing, ...one } : one));
+}
+
+const isEmpty = (kind: MethodRow['data']): boolean =>
+  typeof kind === 'object' && 'fields' in kind && Object.keys(kind.fields).length === 0;
+
+/** Arguments besides those of the table. */
+const MORE_ARGS: Readonly<Record<string, readonly unknown[][]>> = {
+  GetNumberPoolAndSpNumAsync: [[{ type: 1 }]],
+  GetOtherAgentsAsync: [[{}]],
+};
+
+/** Benches at two centres that have nothing in common. */
+async function differentCentres(): Promise<Bench[]> {
+  const [one, two, three] = await Promise.all([
+    openBench({ Domain: 'wss://one.example/ws', HttpDomain: 'https://one.example/backend' }),
+    openBench({ AppId: 'app-2' }, { agent: { id: 'erin', callerNumber: '+4930100', callerPool: 'hotlines' } }),
+    openBench({}, { agent: { skillGroups: ['sales'] } }),
+  ]);
+  two.backend.handle('directory.terminal', () => ({}));
+  two.backend.handle('directory.numbers', () => [
+    { number: '+4940100' },
+    { number: '+4940101', pool: 'north', poolName: 'North', default: true },
+  ]);
+  two.backend.handle('directory.ivr', () => [{ id: '7', name: 'Billing' }]);
+  return [one, two, three];
 }
 
 const CALL_EVENTS = [
@@ -155,21 +179,32 @@ describe('events', () => {
 
   it('have no documented field that is always the same, but those with a reason', async () => {
     const heard = await everything();
-    const values = new Map<string, Map<string, Set<string>>>();
-    for (const { name, envelope } of heard) {
-      const group = groupOf(name);
-      const into = values.get(group) ?? new Map<string, Set<string>>();
-      values.set(group, into);
-      collect(Array.isArray(envelope.Data) ? envelope.Data[0] : envelope.Data, '', into);
-    }
-    const documented = new Set(EVENT_ROWS.flatMap(({ fields }) => Object.keys(fields)));
-    const constant = [...values].flatMap(([group, paths]) =>
-      [...paths]
-        .filter(([path, seen]) => seen.size === 1 && documented.has(path.split('.')[0] ?? ''))
-        .filter(([path]) => !Object.hasOwn(CONSTANT, path))
-        .map(([path, seen]) => `${group}: ${path} is always ${[...seen].join()}`),
+    const told = heard.map(
+      ({ name, envelope: { Data } }) => [groupOf(name), Array.isArray(Data) ? Data[0] : Data] as const,
     );
+    const documented = new Set(EVENT_ROWS.flatMap(({ fields }) => Object.keys(fields)));
+    const constant = constantFields(told)
+      .filter(({ path }) => documented.has(path.split('.')[0] ?? '') && !Object.hasOwn(CONSTANT, path))
+      .map(({ group, path, value }) => `${group}: ${path} is always ${value}`);
     expect(constant).toEqual([]);
+  });
+
+  it('and answers have none either', async () => {
+    const constant: string[] = [];
+    for (const row of METHODS) {
+      if (row.data === 'null' || isEmpty(row.data)) continue;
+      const told: (readonly [string, unknown])[] = [];
+      for (const bench of await differentCentres()) {
+        for (const args of [row.args, ...(MORE_ARGS[row.name] ?? [])]) {
+          const { Data } = (await call(bench.api, row.name, args)) as { Data: unknown };
+          told.push(...alike(Data).map((one) => ['', { [row.name]: one }] as const));
+        }
+      }
+      constant.push(...constantFields(told).map(({ path }) => path));
+    }
+    expect(constant.filter((path) => !Object.hasOwn(CONSTANT, path))).toEqual([]);
+    // An exception that is none any more is taken off the list.
+    expect(Object.keys(CONSTANT).filter((path) => !constant.includes(path))).toEqual([]);
   });
 
   it('take their values from the documented sets', async () => {

@@ -1,7 +1,9 @@
+import type { BreakReason, SkillGroupListing } from '@callstation/core';
 import { words } from '@callstation/core/words';
 
 import { isState, PHONE_MODES, STATUSES, type UdeskMode } from '../agent-state.ts';
 import { asText, optional, present, required } from '../args.ts';
+import { currentCall } from '../call-data.ts';
 import type { Desk } from '../desk.ts';
 import { UdeskError } from '../envelope.ts';
 
@@ -41,8 +43,8 @@ export async function phoneModes({ seat, settings }: Desk): Promise<{ Id: string
   return modes.map((mode) => ({ Id: mode, Name: names[mode] }));
 }
 
-/** An id that is a number is one to the vendor. */
-const codeOf = (id: string): string | number => (/^\d{1,15}$/u.test(id) ? Number(id) : id);
+/** What the vendor has for a kind of break: a number, which it is where the centre has one for it. */
+const codeOf = ({ id, code }: BreakReason): string | number => code ?? (/^\d{1,15}$/u.test(id) ? Number(id) : id);
 
 /** Every state there is, and every kind of break. */
 export async function agentStates({ seat, settings }: Desk): Promise<AgentStateChoice[]> {
@@ -52,7 +54,14 @@ export async function agentStates({ seat, settings }: Desk): Promise<AgentStateC
     Label: agentStatuses[STATUSES[state]],
   }));
   const reasons = await seat.directory.breakReasons();
-  return [...states, ...reasons.map(({ id, name }) => ({ Code: codeOf(id), Label: name, Owner: 'onBreak' as const }))];
+  return [...states, ...reasons.map((one) => ({ Code: codeOf(one), Label: one.name, Owner: 'onBreak' as const }))];
+}
+
+/** The centre's own name of a break: a number is its code, left out is the first there is. */
+async function reasonOf({ directory }: Desk['seat'], asked: string | undefined): Promise<string | undefined> {
+  if (asked !== undefined && !/^\d+$/u.test(asked)) return asked;
+  const reasons = await directory.breakReasons();
+  return asked === undefined ? reasons[0]?.id : (reasons.find(({ code }) => String(code) === asked)?.id ?? asked);
 }
 
 /** Chooses the agent's state; a break without a kind is the centre's first. */
@@ -64,8 +73,8 @@ export async function setAgentState({ seat, warn }: Desk, given: unknown, sub: u
     return null;
   }
   // Documented as a string, shown as a number.
-  const reason = asText(sub, 'SubState', () => undefined) ?? (await seat.directory.breakReasons())[0]?.id;
-  await seat.agent.setStatus({ status: 'break', reason: present(reason, 'SubState') });
+  const asked = asText(sub, 'SubState', () => undefined);
+  await seat.agent.setStatus({ status: 'break', reason: present(await reasonOf(seat, asked), 'SubState') });
   return null;
 }
 
@@ -76,20 +85,27 @@ export interface TerminalInfo {
   Password: string;
 }
 
-/** The agent's phone. Its password is the centre's own matter. */
+/** The agent's desk phone, its password where the centre tells it; a page's own account is good once and is not told. */
 export async function terminalInfo(desk: Desk, host: string, options: unknown): Promise<TerminalInfo> {
   const type = required(options, 'TerminalType', desk.warn);
   if (type !== 'voip' && type !== 'webrtc') throw new UdeskError('000001', 'TerminalType is voip or webrtc.');
   const { agent } = desk.seat.getSnapshot();
-  const number = type === 'voip' && agent?.phone.mode === 'phone' ? agent.phone.number : agent?.id;
-  return { SipServer: host, Number: number ?? '', Password: '' };
+  if (type === 'webrtc') return { SipServer: host, Number: agent?.id ?? '', Password: '' };
+  const { server = host, number, password = '' } = await desk.seat.directory.terminal();
+  const chosen = agent?.phone.mode === 'phone' ? agent.phone.number : undefined;
+  return { SipServer: server, Number: chosen ?? number ?? agent?.id ?? '', Password: password };
 }
 
-/** How long the after-call work takes that runs now, in seconds; 0 without any: what the centre gives is not told before. */
+/** Seconds of after-call work that calls of a queue bring; 0 without any, and where only the agent ends it. */
+export const wrapUpSeconds = (group: SkillGroupListing | undefined): number =>
+  Math.round((group?.wrapUpMs ?? 0) / 1000);
+
+/** How long after-call work takes: of the call's queue, else of the first that the agent is a member of. */
 export async function wrapUpTime({ seat }: Desk): Promise<{ WrapUpTime: number }> {
-  const { agent } = seat.getSnapshot();
-  const deadline = agent?.status === 'wrap-up' ? agent.deadline : null;
-  return { WrapUpTime: agent && deadline !== null ? Math.round((deadline - agent.since) / 1000) : 0 };
+  const snapshot = seat.getSnapshot();
+  const queue = currentCall(snapshot)?.context.skillGroup?.id ?? snapshot.agent?.skillGroups[0];
+  const groups = await seat.directory.skillGroups();
+  return { WrapUpTime: wrapUpSeconds(groups.find(({ id }) => id === queue)) };
 }
 
 /** Which owner's number: the agent's, or that of all who have not chosen one. */

@@ -62,7 +62,7 @@ const agentOf = (changes: Partial<AgentSnapshot> = {}): AgentSnapshot =>
 /** What a directory says. */
 function handleDirectory(backend: FakeBackend): void {
   backend.handle('directory.breakReasons', () => [
-    { id: '101', name: 'Lunch' },
+    { id: 'lunch', name: 'Lunch', code: 101 },
     { id: 'training', name: 'Training' },
   ]);
   backend.handle('directory.numbers', () => [
@@ -70,12 +70,20 @@ function handleDirectory(backend: FakeBackend): void {
     { number: '+4930101', pool: 'hotlines', poolName: 'Hotlines', default: true },
     { number: '+4930100' },
   ]);
-  backend.handle('directory.skillGroups', () => [{ id: 'support', name: 'Support' }]);
+  backend.handle('directory.skillGroups', () => [
+    { id: 'support', name: 'Support', strategy: 'longest-idle', ringTimeoutMs: 20_000, wrapUpMs: 0 },
+    { id: 'sales', name: 'Sales', strategy: 'skill', ringTimeoutMs: 15_000, wrapUpMs: 30_000, maxWaitMs: 60_000 },
+    { id: 'claims', name: 'Claims', wrapUpMs: null },
+  ]);
   backend.handle('directory.ivr', () => [{ id: '1', name: 'Main menu' }]);
+  backend.handle('directory.terminal', () => ({ server: 'pbx.example:5061', number: '9001', password: 'secret' }));
   backend.handle('directory.agents', () => [
     { id: 'alice', name: 'Alice', status: 'idle', reach: 'page', skillGroups: ['support'] },
-    { id: 'bob', name: 'Bob', status: 'idle', reach: 'page', skillGroups: ['support'] },
-    { id: 'carol', name: 'Carol', status: 'not-ready', reach: 'none' },
+    {
+      ...{ id: 'bob', name: 'Bob', status: 'idle', reach: 'page', skillGroups: ['sales', 'support'], role: 'agent' },
+      ...{ email: 'bob@shop.example', workId: '0815', phone: '9002', mobile: '+491702' },
+    },
+    { id: 'carol', name: 'Carol', status: 'not-ready', reach: 'none', role: 'supervisor' },
   ]);
 }
 

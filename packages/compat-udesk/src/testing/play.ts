@@ -20,6 +20,9 @@ const customer = (id: string, number: string, location: string): Party => ({
   location,
 });
 
+/** The centre's number of a call that is not about another one. */
+const OURS = { displayNumber: '+4930100', displayLocation: 'Berlin' };
+
 /** A customer's call that rings. */
 export const incoming = (
   id: string,
@@ -35,7 +38,7 @@ export const incoming = (
       at: T0,
       deadline: T0 + 20_000,
     }),
-    { flow: 'in', ...context },
+    { flow: 'in', ...OURS, ...context },
   );
 
 /** A call that is dialled. */
@@ -49,7 +52,7 @@ export const outgoing = (id: string, context: Partial<SessionContext> = {}, to =
       at: T0,
       page: PAGE,
     }),
-    { flow: 'out', ...context },
+    { flow: 'out', ...OURS, ...context },
   );
 
 const withContext = (call: CallSnapshot, context: SessionContext): CallSnapshot => ({ ...call, context });
@@ -97,7 +100,13 @@ export const STORIES: readonly Story[] = [
     name: 'a call comes in and is answered',
     run: (bench) =>
       take(
-        bench.play(incoming('in-1', { skillGroup: { id: 'support', name: 'Support' }, calleeNumber: '+4930100' })),
+        bench.play(
+          incoming('in-1', {
+            skillGroup: { id: 'support', name: 'Support' },
+            displayNumber: '+4940100',
+            displayLocation: 'Hamburg',
+          }),
+        ),
         'answered',
         'hungUp',
       ),
@@ -106,7 +115,12 @@ export const STORIES: readonly Story[] = [
   {
     name: 'a caller gives up',
     run: (bench) =>
-      take(bench.play(incoming('in-2', { displayNumber: '+4930101' }, ['+8613800138000', 'Beijing'])), 'gaveUp'),
+      take(
+        bench.play(
+          incoming('in-2', { displayNumber: '+4930101', displayLocation: 'Berlin' }, ['+8613800138000', 'Beijing']),
+        ),
+        'gaveUp',
+      ),
     calls: ['Delivered', 'ConnectionCleared'],
   },
   {
@@ -119,7 +133,7 @@ export const STORIES: readonly Story[] = [
   },
   {
     name: 'a call is made and answered',
-    run: (bench) => take(bench.play(outgoing('out-1', { callerNumber: '+4930100' })), 'rang', 'picked', 'hungUp'),
+    run: (bench) => take(bench.play(outgoing('out-1', { displayNumber: '+864001000100' })), 'rang', 'picked', 'hungUp'),
     calls: ['Originated', 'Established', 'ConnectionCleared'],
   },
   {
@@ -135,7 +149,7 @@ export const STORIES: readonly Story[] = [
   {
     name: 'the agent’s phone is called first',
     run(bench) {
-      bench.be({ phone: { mode: 'phone', number: '9001' } });
+      bench.be({ phone: { mode: 'mobile', number: '+491701' }, phoneLocation: 'Germany' });
       take(bench.play(outgoing('out-4', { flow: 'out' })), 'rang', 'picked', 'hungUp');
       bench.be({ phone: { mode: 'page' } });
     },
@@ -166,7 +180,7 @@ export const STORIES: readonly Story[] = [
 /** What an agent does without a call. */
 export function changeStates(bench: Bench): void {
   bench.be({ status: 'not-ready', why: 'agent', wanted: { status: 'not-ready' } });
-  bench.be({ status: 'break', reason: '101', wanted: { status: 'break', reason: '101' } });
+  bench.be({ status: 'break', reason: 'lunch', breakCode: 101, wanted: { status: 'break', reason: 'lunch' } });
   bench.be({ status: 'idle', wanted: { status: 'idle' } });
   bench.be({ status: 'wrap-up', deadline: T0 + 30_000 });
   bench.be({ status: 'idle', reach: 'none' });

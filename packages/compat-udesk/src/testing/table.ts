@@ -29,7 +29,10 @@ const CALL = { CallId: 's1' };
 const WITH_BOB = { ...CALL, AgentId: 'bob' };
 const TERMINAL: Kind = { fields: { SipServer: 'string', Number: 'string', Password: 'string' } };
 const EMPTY: Kind = { fields: {} };
-const PASSWORD = '`Password` is always empty, and a page has no SIP account to be given away.';
+const PASSWORD =
+  '`Password` is that of the desk phone, and empty unless the centre lets pages read it (`terminals.tellPassword`).';
+const WEB_PASSWORD =
+  '`Password` is always empty: the account of a page is good for one registration, which the page has made.';
 
 export const METHODS: readonly MethodRow[] = [
   { name: 'ConnectAsync', args: [], data: 'null' },
@@ -42,15 +45,16 @@ export const METHODS: readonly MethodRow[] = [
     name: 'GetAgentStatesAsync',
     args: [],
     data: { list: { fields: { Label: 'string' } } },
-    differs: 'The `Code` of a break is a number only where its id in the centre’s configuration is one.',
+    differs: 'The `Code` of a break is its `code` in the centre’s configuration; without one its id, which is a text.',
   },
   { name: 'SetAgentStateAsync', args: ['onBreak', 101], data: 'null' },
-  { name: 'GetWebPhoneInfoAsync', args: [], data: TERMINAL, differs: PASSWORD },
+  { name: 'GetWebPhoneInfoAsync', args: [], data: TERMINAL, differs: WEB_PASSWORD },
   {
     name: 'GetCallInWrapUpTimeAsync',
     args: [],
     data: { fields: { WrapUpTime: 'number' } },
-    differs: 'Seconds of the after-call work that runs now; 0 before, since the centre does not tell it ahead.',
+    differs:
+      'Each queue has its own: that of the call’s queue, else of the agent’s first. 0 also where only the agent ends it.',
   },
   { name: 'GetSpNumbersAsync', args: [{ OwnerType: 'app' }], data: { list: 'string' } },
   { name: 'GetCurrentSpNumberAsync', args: [{ OwnerType: 'app' }], data: 'string' },
@@ -86,7 +90,7 @@ export const METHODS: readonly MethodRow[] = [
     name: 'GetQueuesAgentsAsync',
     args: [],
     data: { list: { fields: { Name: 'string', QueueId: 'string', Strategy: 'number', Timeout: 'number' } } },
-    differs: '`Strategy` and `Timeout` are 0: how a queue is worked is not told to pages.',
+    differs: 'What the numbers of `Strategy` mean is not documented: the options `strategyNumbers` and `queueTimeout`.',
   },
   { name: 'TransferAsync', args: [WITH_BOB], data: 'null', when: 'active' },
   { name: 'HoldAsync', args: [CALL], data: 'null', when: 'active' },
@@ -103,7 +107,13 @@ export const METHODS: readonly MethodRow[] = [
       list: {
         fields: {
           ...{ AgentId: 'string', AppId: 'string', Email: 'string', Enable: 'boolean', ExtState: 'number' },
-          ...{ ExtenInfos: 'null', Extensions: 'null', Mobile: 'string', Name: 'string', Queues: { list: 'string' } },
+          ...{
+            ExtenInfos: 'null',
+            Extensions: 'object | null',
+            Mobile: 'string',
+            Name: 'string',
+            Queues: { list: 'string' },
+          },
           ...{
             QueuesNames: { list: 'string' },
             Role: 'string',
@@ -114,7 +124,8 @@ export const METHODS: readonly MethodRow[] = [
         },
       },
     },
-    differs: '`Email`, `Mobile` and `WorkId` are empty and `WrapUpTime` 0: colleagues are not told of each other’s.',
+    differs:
+      '`Mobile` and `Extensions` are told to who may supervise the colleague; `Enable` and `ExtenInfos` are always the same.',
   },
   {
     name: 'GetNumberPoolAndSpNumAsync',
@@ -205,10 +216,11 @@ export const EVENT_ROWS: readonly EventRow[] = [
   callEvent('Transferred', 'Followed by `ConnectionCleared`; the document does not say.'),
 ];
 
-/** Documented fields that are the same in every scenario, and why. */
+/** Documented fields that are the same in every scenario, of answers by the method, and why. */
 export const CONSTANT: Readonly<Record<string, string>> = {
-  'AgentInfo.City': 'The centre knows no place of an agent’s own number.',
-  'DisplayInfo.City': 'The centre knows no place of its own numbers.',
+  'GetWebPhoneInfoAsync.Password': 'A page’s SIP account is good for one registration, which the page itself has made.',
+  'GetOtherAgentsAsync.Enable': 'Who may not work any more is not in the directory.',
+  'GetOtherAgentsAsync.ExtenInfos': 'The document shows no other value, and does not say what it would be.',
 };
 
 /** Options of the constructor. */
