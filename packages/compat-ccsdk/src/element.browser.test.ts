@@ -1,12 +1,5 @@
-import {
-  createFakeClock,
-  createFakeLogger,
-  createFakeRandom,
-  createSeatCentre,
-  settle,
-  type SeatCentre,
-} from '@callstation/testkit';
-import { createWorkstation, type Workstation } from '@callstation/core';
+import { createSeat, settle, type OpenSeat, type SeatCentre } from '@callstation/testkit';
+import type { Workstation } from '@callstation/core';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 
 import type { CcSdkElement } from './index.ts';
@@ -19,13 +12,10 @@ interface CcSdk {
 const ccSdk = (): CcSdk => Reflect.get(globalThis, 'ccSdk') as CcSdk;
 const open: Workstation[] = [];
 
-function createSeat(): { centre: SeatCentre; seat: Workstation } {
-  const clock = createFakeClock();
-  const centre = createSeatCentre(clock);
-  const ports = { clock, random: createFakeRandom('page-'), logger: createFakeLogger() };
-  const seat = createWorkstation({ backend: centre.backend, ports });
-  open.push(seat);
-  return { centre, seat };
+function openSeat(): OpenSeat {
+  const seat = createSeat();
+  open.push(seat.workstation);
+  return seat;
 }
 
 const pages = { pages: 'all' } as const;
@@ -46,7 +36,7 @@ const early: unknown[] = [];
 beforeAll(async () => {
   sdkIn().addEventListener('onSeatStatus', (event) => early.push((event as CustomEvent).detail));
   await import('./global.ts');
-  ccSdk().register({ token: 'Bearer first', workstation: createSeat().seat, callstation: pages });
+  ccSdk().register({ token: 'Bearer first', workstation: openSeat().workstation, callstation: pages });
   await drawn();
 });
 
@@ -75,7 +65,7 @@ describe('the element', () => {
   });
 
   it('tells each event with a list of one, whose fields it has too', async () => {
-    const { seat, centre } = createSeat();
+    const { workstation: seat, centre } = openSeat();
     const sdk = sdkIn();
     const heard = new Map<string, unknown[]>();
     for (const { name } of [...EVENTS, { name: 'seatStatus' }]) {
@@ -100,7 +90,7 @@ describe('the element', () => {
   });
 
   it('is made and listened to after register, too', async () => {
-    ccSdk().register({ token: 'Bearer abc', workstation: createSeat().seat, callstation: pages });
+    ccSdk().register({ token: 'Bearer abc', workstation: openSeat().workstation, callstation: pages });
     await drawn();
     const sdk = document.createElement('cc-sdk');
     document.body.append(sdk);
@@ -111,7 +101,7 @@ describe('the element', () => {
   });
 
   it('hangs up what there is, and answers the callback once', async () => {
-    const { seat, centre } = createSeat();
+    const { workstation: seat, centre } = openSeat();
     const sdk = sdkIn();
     ccSdk().register({ token: 'Bearer abc', workstation: seat, callstation: pages });
     await drawn();
@@ -127,7 +117,7 @@ describe('the element', () => {
   it('warns of the name of an event that the document has in one place', async () => {
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
     const sdk = sdkIn();
-    ccSdk().register({ token: 'Bearer abc', workstation: createSeat().seat, strict: true });
+    ccSdk().register({ token: 'Bearer abc', workstation: openSeat().workstation, strict: true });
     sdk.addEventListener('seatStatus', () => undefined);
     expect(warn).toHaveBeenCalledWith(expect.stringContaining('seatStatus is onSeatStatus'));
     warn.mockRestore();
@@ -136,7 +126,7 @@ describe('the element', () => {
 
 describe('the panel', () => {
   const show = async (options: Partial<RegisterOptions>): Promise<SeatCentre> => {
-    const { seat, centre } = createSeat();
+    const { workstation: seat, centre } = openSeat();
     sdkIn();
     ccSdk().register({ token: 'Bearer abc', workstation: seat, callstation: pages, ...options });
     await drawn();
@@ -185,7 +175,7 @@ describe('the panel', () => {
   it('is drawn for another seat, in other words, without being made anew', async () => {
     await show({});
     const root = inside('cs-workstation');
-    ccSdk().register({ token: 'Bearer xyz', workstation: createSeat().seat, lang: 'es' });
+    ccSdk().register({ token: 'Bearer xyz', workstation: openSeat().workstation, lang: 'es' });
     await drawn();
     expect(inside('cs-workstation')).toBe(root);
     expect(root?.lang).toBe('es');

@@ -1,8 +1,8 @@
 // What the vendor's script tag brings: the element, and `ccSdk.register`.
 import { defineCcSdk } from './cc-sdk-element.ts';
-import { rememberScript } from './centre-urls.ts';
+import { script } from './open-seat.ts';
 import { register } from './register.ts';
 
-rememberScript();
+script.remember();
 defineCcSdk();
 Object.assign(globalThis, { ccSdk: { register } });

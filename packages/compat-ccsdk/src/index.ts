@@ -2,6 +2,5 @@ export { CcSdkElement, defineCcSdk, type CcSdkEventMap } from './cc-sdk-element.
 export type { CallDetail } from './call-status.ts';
 export type { Choices } from './choices.ts';
 export type { Answer } from './codes.ts';
-export type { RegisterOptions } from './options.ts';
+export type { Credential, RegisterOptions } from './options.ts';
 export { register } from './register.ts';
-export type { SeatExchange, SeatRequest } from './seat-token.ts';

@@ -1,7 +1,12 @@
 import type { Workstation } from '@callstation/core';
+import type { SeatExchange } from '@callstation/core/facade';
 
 import { CHOICES, type Choices } from './choices.ts';
-import type { SeatExchange } from './seat-token.ts';
+
+/** What is sent for a seat token. */
+export interface Credential {
+  authentication: string;
+}
 
 /** Options of `register`: the vendor's, and what a Callstation centre adds. */
 export interface RegisterOptions {
@@ -24,7 +29,7 @@ export interface RegisterOptions {
   /** A seat that is there already, instead of one of its own. It is not closed here. */
   workstation?: Workstation;
   /** Changes the credential into a seat token. Default: the centre's own route. */
-  exchange?: SeatExchange;
+  exchange?: SeatExchange<Credential>;
 }
 
 /** How the panel looks. */

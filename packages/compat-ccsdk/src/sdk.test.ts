@@ -1,28 +1,15 @@
 import { CallstationError } from '@callstation/core';
-import { settle } from '@callstation/testkit';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { constantFields, createSeat, settle } from '@callstation/testkit';
+import { describe, expect, it, vi } from 'vitest';
 
 import { CALL_STATUS } from './call-status.ts';
 import { detailOf } from './detail.ts';
 import { SEAT_STATUS } from './seat-status.ts';
 import { Sdk } from './sdk.ts';
-import { createEar, createSeat, openBench, type Bench } from './testing/bench.ts';
+import { calls, createEar, keepConsole, openBench } from './testing/bench.ts';
 import { CALL_STATUSES, EVENTS } from './testing/table.ts';
 
-const written: string[] = [];
-beforeEach(() => {
-  for (const level of ['warn', 'error'] as const) {
-    vi.spyOn(console, level).mockImplementation((text: unknown) => void written.push(String(text)));
-  }
-});
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.unstubAllGlobals();
-  written.splice(0);
-});
-
-const calls = ({ ear }: Bench): unknown[] =>
-  ear.news().flatMap(([name, payload]) => (name === 'onCall' ? [Object.values(payload as object)] : []));
+keepConsole();
 
 describe('the numbers of the document', () => {
   it('are those of the table', () => {
@@ -113,10 +100,11 @@ describe('a sign-in', () => {
     await settle();
     expect(ear.shown.at(-1)).toBe(seat);
     expect(ear.news()).toEqual([]);
-    sdk.register({ token: 'Bearer xyz', workstation: other.seat, callstation: { pages: 'all' } });
+    sdk.register({ token: 'Bearer xyz', workstation: other.workstation, callstation: { pages: 'all' } });
     await settle();
-    expect(ear.shown.at(-1)).toBe(other.seat);
+    expect(ear.shown.at(-1)).toBe(other.workstation);
     expect(ear.news()).toEqual([
+      ['onWebrtcStatus', 0],
       ['onWebrtcStatus', 1],
       ['onSeatStatus', 2],
     ]);
@@ -224,6 +212,21 @@ describe('the documented sequences', () => {
     expect(ear.news()).toMatchObject([['onHttp', { code: 100200 }]]);
   });
 
+  it('tells that there is no connection when another registration fails', async () => {
+    const { ear, sdk } = await openBench();
+    ear.news();
+    const exchange = (): Promise<string> => Promise.reject(new CallstationError('network'));
+    sdk.register({ token: 'Bearer other', centre: 'https://cc.example', exchange });
+    await settle();
+    expect(ear.news()).toMatchObject([
+      ['onWebrtcStatus', 0],
+      ['onHttp', { code: -18 }],
+    ]);
+    sdk.register({ token: '' });
+    await settle();
+    expect(ear.news()).toMatchObject([['onHttp', { code: 100200 }]]);
+  });
+
   it('connects again after the seat was closed', async () => {
     const { ear, seat, sdk } = await openBench();
     ear.news();
@@ -291,14 +294,13 @@ describe('over all of it', () => {
       throw new CallstationError('mediaDenied');
     });
     await bench.sdk.callPhone({ phone: '1' });
-    const values = new Map<string, Set<unknown>>();
-    for (const { name, payload } of bench.ear.heard) {
-      const fields = typeof payload === 'number' ? { '': payload } : payload;
-      for (const [field, value] of Object.entries(fields)) {
-        values.set(`${name}.${field}`, (values.get(`${name}.${field}`) ?? new Set<unknown>()).add(value));
-      }
-    }
-    expect([...values.keys()].toSorted()).toEqual(
+    const told = bench.ear.heard.map(({ name, payload }) => [name, payload] as const);
+    const fields = told.flatMap(([name, payload]) =>
+      typeof payload === 'object' && payload !== null
+        ? Object.keys(payload).map((field) => `${name}.${field}`)
+        : `${name}.`,
+    );
+    expect([...new Set(fields)].toSorted()).toEqual(
       [
         'onCall.callStatus',
         'onCall.calledNumber',
@@ -308,6 +310,6 @@ describe('over all of it', () => {
         'onWebrtcStatus.',
       ].toSorted(),
     );
-    expect([...values].filter(([, seen]) => seen.size < 2)).toEqual([]);
+    expect(constantFields(told)).toEqual([]);
   });
 });

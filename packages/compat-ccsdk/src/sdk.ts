@@ -1,11 +1,11 @@
 import { CallstationError, type CallSnapshot, type Workstation } from '@callstation/core';
+import { createNotes } from '@callstation/core/facade';
 
 import { answerOf, HANGUP, NOT_LOGGED_IN, type Answer } from './codes.ts';
 import { followSeat, webrtcStatusOf, type Tell } from './follow.ts';
 import { openSeat } from './open-seat.ts';
 import { settingsOf, type RegisterOptions, type Settings } from './options.ts';
 import { seatStatusOf } from './seat-status.ts';
-import { writeLine } from './write-line.ts';
 
 /** What shows a seat and tells its events: an element of the page. */
 export interface Outlet {
@@ -19,8 +19,8 @@ const INFO_LENGTH = 1000;
 /** The page's seat and the elements that show it. Both may come in any order, and be replaced. */
 export class Sdk {
   readonly #outlets = new Set<Outlet>();
-  readonly #warned = new Set<string>();
   #settings: Settings = settingsOf({});
+  readonly #notes = createNotes('cc-sdk', () => this.#settings.strict);
   #seat: Workstation | null = null;
   /** Signs out of the seat and stops hearing it. */
   #leave: () => void = () => undefined;
@@ -78,7 +78,7 @@ export class Sdk {
       const said: unknown = (callback as (answer: Answer) => unknown)(answer);
       if (said instanceof Promise) await said;
     } catch (error) {
-      writeLine('error', `the callback of hangupCall threw: ${String(error)}`);
+      this.#notes.failed('the callback of hangupCall threw', error);
     }
   }
 
@@ -93,9 +93,7 @@ export class Sdk {
 
   /** Says once that something works here without being documented. */
   warn(text: string): void {
-    if (!this.#settings.strict || this.#warned.has(text)) return;
-    this.#warned.add(text);
-    writeLine('warn', text);
+    this.#notes.lenient(text);
   }
 
   readonly #tell: Tell = (name, payload) => {
@@ -112,6 +110,7 @@ export class Sdk {
   }
 
   #open(options: Partial<RegisterOptions>): void {
+    const wasUp = this.#seat !== null && webrtcStatusOf(this.#seat.getSnapshot()) === 1;
     this.#leave();
     this.#leave = () => undefined;
     this.#seat = null;
@@ -129,6 +128,8 @@ export class Sdk {
       // Not before the page had time to listen.
       queueMicrotask(() => this.#tell('onHttp', answer));
     }
+    // That of the seat before.
+    if (wasUp) this.#tell('onWebrtcStatus', 0);
   }
 
   #follow(seat: Workstation, own: boolean): () => void {
@@ -141,7 +142,7 @@ export class Sdk {
     ];
     return () => {
       for (const stop of stops) stop();
-      if (own) seat.close().catch((error: unknown) => writeLine('error', String(error)));
+      if (own) seat.close().catch((error: unknown) => this.#notes.failed('the seat could not be closed', error));
     };
   }
 
@@ -151,7 +152,8 @@ export class Sdk {
       await seat.connect();
     } catch (error) {
       // Who replaced this seat tells of its own.
-      if (seat === this.#seat) this.#tell('onHttp', answerOf(error, this.#settings.lang));
+      const told = seat.getSnapshot().page.connection.error !== undefined;
+      if (seat === this.#seat && !told) this.#tell('onHttp', answerOf(error, this.#settings.lang));
       return;
     }
     const { agent } = seat.getSnapshot();

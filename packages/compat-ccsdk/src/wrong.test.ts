@@ -1,25 +1,12 @@
 import { CallstationError } from '@callstation/core';
 import { settle } from '@callstation/testkit';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 import { CODES } from './codes.ts';
-import { createEar, openBench, type Bench } from './testing/bench.ts';
+import { calls, createEar, keepConsole, openBench, type Bench } from './testing/bench.ts';
 
-const written: string[] = [];
-beforeEach(() => {
-  for (const level of ['warn', 'error'] as const) {
-    vi.spyOn(console, level).mockImplementation((text: unknown) => void written.push(String(text)));
-  }
-});
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.unstubAllGlobals();
-  written.splice(0);
-});
-
-const calls = ({ ear }: Bench): unknown[] =>
-  ear.news().flatMap(([name, payload]) => (name === 'onCall' ? [Object.values(payload as object)] : []));
+const written = keepConsole();
 
 describe('wrong use', () => {
   it.each([

@@ -1,12 +1,6 @@
-import { createWorkstation, type Workstation } from '@callstation/core';
-import {
-  createFakeClock,
-  createFakeLogger,
-  createFakeRandom,
-  createSeatCentre,
-  settle,
-  type SeatCentre,
-} from '@callstation/testkit';
+import type { Workstation } from '@callstation/core';
+import { createSeat, settle, type SeatCentre } from '@callstation/testkit';
+import { afterEach, beforeEach, vi } from 'vitest';
 
 import type { SdkEvents } from '../follow.ts';
 import { Sdk, type Outlet } from '../sdk.ts';
@@ -46,18 +40,10 @@ export interface Bench {
   hangup(): Promise<void>;
 }
 
-/** A workstation over a centre of its own. */
-export function createSeat(): { centre: SeatCentre; seat: Workstation } {
-  const clock = createFakeClock();
-  const centre = createSeatCentre(clock);
-  const ports = { clock, random: createFakeRandom('page-'), logger: createFakeLogger() };
-  return { centre, seat: createWorkstation({ backend: centre.backend, ports }) };
-}
-
 /** An element's ear at a seat that is signed in, unless `register` is false. */
 export async function openBench(options: Partial<RegisterOptions> & { signIn?: boolean } = {}): Promise<Bench> {
   const { signIn = true, ...given } = options;
-  const { centre, seat } = createSeat();
+  const { centre, workstation: seat } = createSeat();
   const sdk = new Sdk();
   const ear = createEar();
   sdk.attach(ear);
@@ -68,4 +54,24 @@ export async function openBench(options: Partial<RegisterOptions> & { signIn?: b
     ...{ sdk, ear, centre, seat, answers },
     hangup: () => sdk.hangupCall((answer: unknown) => answers.push(answer)),
   };
+}
+
+/** What was heard of calls since the last time: the values of each. */
+export const calls = ({ ear }: Bench): unknown[] =>
+  ear.news().flatMap(([name, payload]) => (name === 'onCall' ? [Object.values(payload as object)] : []));
+
+/** Keeps what each test of a file has written to the console, and takes back what it stubbed. */
+export function keepConsole(): string[] {
+  const written: string[] = [];
+  beforeEach(() => {
+    for (const level of ['warn', 'error'] as const) {
+      vi.spyOn(console, level).mockImplementation((text: unknown) => void written.push(String(text)));
+    }
+  });
+  afterEach(() => {
+    vi.restoreAllMocks();
+    vi.unstubAllGlobals();
+    written.splice(0);
+  });
+  return written;
 }
