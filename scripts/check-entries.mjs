@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, run } from './lib/run.mjs';
+import { several } from './lib/several.mjs';
 
 /** Entries of types alone, and one that only does something. */
 const silent = ['core/ports', 'ui/register', 'ui/react', 'ui/vue'].map((entry) => join('@callstation', entry));
@@ -22,17 +23,21 @@ async function loads(name, file, how) {
   console.error(`${name} does not ${how} in bare Node (${file})`);
 }
 
-for (const folder of readdirSync(join(root, 'packages'))) {
+/** @param {string} folder */
+function entriesOf(folder) {
   const manifest = join(root, 'packages', folder, 'package.json');
-  if (!existsSync(manifest)) continue;
+  if (!existsSync(manifest)) return [];
   const { name, private: hidden, publishConfig } = JSON.parse(readFileSync(manifest, 'utf8'));
-  if (hidden) continue;
-  for (const [entry, conditions] of Object.entries(publishConfig.exports)) {
+  if (hidden) return [];
+  const at = (/** @type {string} */ file) => join(root, 'packages', folder, file);
+  return Object.entries(publishConfig.exports).flatMap(([entry, conditions]) => {
     const label = join(name, entry);
-    const at = (/** @type {string} */ file) => join(root, 'packages', folder, file);
-    await loads(label, at(conditions.import?.default ?? conditions.default), 'import');
-    if (conditions.require) await loads(label, at(conditions.require.default), 'require');
-  }
+    const imported = () => loads(label, at(conditions.import?.default ?? conditions.default), 'import');
+    const required = conditions.require && (() => loads(label, at(conditions.require.default), 'require'));
+    return required ? [imported, required] : [imported];
+  });
 }
+
+await several(readdirSync(join(root, 'packages')).flatMap(entriesOf), (load) => load());
 console.log(`${checked - failed} of ${checked} built entries load in bare Node`);
 process.exitCode = failed > 0 ? 1 : 0;

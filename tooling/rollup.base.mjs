@@ -1,58 +1,11 @@
-// How every package is built: ESM, CommonJS where it helps, and bundled declarations. Dependencies stay outside.
-import { chmodSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+// How every package is built: ESM, CommonJS where it helps, and bundled declarations. Dependencies stay outside. The JavaScript
+// and the declarations are built apart, for nobody who only starts the demos waits for declarations.
+import { chmodSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { build } from 'esbuild';
-import dts from 'rollup-plugin-dts';
 import esbuild from 'rollup-plugin-esbuild';
-
-/** Everything imported by name stays an import: only the package's own files are bundled. */
-const external = (/** @type {string} */ id) => !id.startsWith('.') && !id.startsWith('/') && !/^[a-z]:[\\/]/i.test(id);
-
-const suspicious = /(?:[:<(|&,=]\s*any\b|\bany\[\])/;
-
-/**
- * Fails the build on a declaration with `any`. Our sources have none, so it is a type the bundler could not find:
- * under pnpm's symlinks that happens without a word.
- *
- * @returns {import('rollup').Plugin}
- */
-function refuseAny() {
-  return {
-    name: 'refuse-any',
-    generateBundle(_, bundle) {
-      for (const [name, file] of Object.entries(bundle)) {
-        if (file.type !== 'chunk') continue;
-        const code = file.code.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
-        const line = code.split('\n').find((text) => suspicious.test(text));
-        if (line) this.error(`${name} declares any: ${line.trim()}`);
-      }
-    },
-  };
-}
-
-/**
- * Starts from nothing: chunks carry a hash in their names, so old ones would pile up.
- *
- * @returns {import('rollup').Plugin}
- */
-function emptyDist() {
-  return {
-    name: 'empty-dist',
-    buildStart() {
-      rmSync('dist', { recursive: true, force: true });
-    },
-  };
-}
-
-/**
- * A warning of the bundler is an error, but for an entry of types only, which is empty on purpose.
- *
- * @type {import('rollup').RollupOptions['onLog']}
- */
-const onLog = (level, log, handle) => {
-  if (log.code === 'EMPTY_BUNDLE') return;
-  handle(level === 'warn' ? 'error' : level, log);
-};
+import { emptyDist } from './empty-dist.mjs';
+import { external, onLog } from './rollup.common.mjs';
 
 /** @param {import('rollup').RenderedChunk} chunk */
 const nameOf = (chunk) => chunk.fileName.replace(/\.c?js$/, '');
@@ -85,25 +38,36 @@ function programs(names) {
  *
  * @param {string} entry
  * @param {string} file  Its name in `dist/`.
- * @param {string} globalName  The global that holds the entry's exports.
+ * @param {string} [globalName]  The global that holds the entry's exports. Default: nothing holds them.
+ * @param {string} [target]  What it may be written in. Default ES2022.
+ * @param {'linked' | 'external'} [sourcemap]  Whether it names its map; one that is copied elsewhere would look for it. Default linked.
  * @returns {import('rollup').Plugin}
  */
-export function scriptTag(entry, file, globalName) {
+export function scriptTag(entry, file, globalName, target = 'es2022', sourcemap = 'linked') {
   return {
     name: 'script-tag',
     async closeBundle() {
-      await build({
+      const { outputFiles } = await build({
         entryPoints: [entry],
         outfile: join('dist', file),
         bundle: true,
+        // The workspace's own sources: no package waits for another one.
+        conditions: ['@callstation/source', 'module'],
         minify: true,
         format: 'iife',
-        globalName,
-        target: 'es2022',
+        ...(globalName === undefined ? {} : { globalName }),
+        target,
         legalComments: 'inline',
-        sourcemap: 'linked',
+        sourcemap,
         logLevel: 'warning',
+        write: false,
       });
+      for (const { path, contents } of outputFiles) {
+        mkdirSync(dirname(path), { recursive: true });
+        // A server that looks for the script never sees half of it.
+        writeFileSync(`${path}.new`, contents);
+        renameSync(`${path}.new`, path);
+      }
     },
   };
 }
@@ -131,27 +95,7 @@ const modules = (entries, extension, format) => ({
 });
 
 /**
- * Declarations are bundled: an entry each, and what entries share.
- *
- * @param {string} extension
- * @returns {import('rollup').OutputOptions}
- */
-const declarations = (extension) => ({
-  dir: 'dist',
-  format: 'es',
-  entryFileNames: `[name]${extension}`,
-  chunkFileNames: `types/[name]-[hash]${extension}`,
-});
-
-/**
- * Types are checked by `npm run typecheck`; here they are only written, which is the slow part of a first start.
- *
- * @param {boolean} node
- */
-const forDeclarations = (node) => ({ preserveSymlinks: false, noCheck: true, types: node ? ['node'] : [] });
-
-/**
- * The rollup configuration of one package.
+ * The rollup configuration of one package: `rollup -c` writes its JavaScript, `rollup -c --configTypes` its declarations.
  *
  * @param {Record<string, string>} entries  Name in `dist/` to source file. They are built together and share chunks, so
  *   that a class is the same class whichever entry it is imported from.
@@ -160,31 +104,30 @@ const forDeclarations = (node) => ({ preserveSymlinks: false, noCheck: true, typ
  * @param {boolean} [options.node]  Whether its declarations speak of Node's types. Default false.
  * @param {string[]} [options.programs]  Entries that are run from a shell; they get no declarations. Default none.
  * @param {string[]} [options.workers]  Entries that run in a thread of their own; they get no declarations. Default none.
+ * @param {string} [options.target]  What the JavaScript may be written in. Default es2022.
  * @param {import('rollup').Plugin[]} [options.plugins]  More to do with the JavaScript. Default none.
- * @returns {import('rollup').RollupOptions[]}
+ * @returns {import('rollup').RollupOptionsFunction}
  */
 export function packageConfig(
   entries,
-  { commonjs = true, node = false, programs: runnable = [], workers = [], plugins = [] } = {},
+  { commonjs = true, node = false, programs: runnable = [], workers = [], target = 'es2022', plugins = [] } = {},
 ) {
-  const untyped = new Set([...runnable, ...workers]);
-  const typed = Object.fromEntries(Object.entries(entries).filter(([name]) => !untyped.has(name)));
-  return [
-    {
+  return async ({ configTypes }) => {
+    if (configTypes) {
+      const untyped = new Set([...runnable, ...workers]);
+      const typed = Object.fromEntries(Object.entries(entries).filter(([name]) => !untyped.has(name)));
+      // It brings a whole compiler with it.
+      const { declarationsConfig } = await import('./rollup.declarations.mjs');
+      return declarationsConfig(typed, { commonjs, node });
+    }
+    return {
       input: entries,
       external,
       onLog,
       // As package.json says: a file of which nothing is used need not be loaded.
       treeshake: { moduleSideEffects: false },
-      plugins: [emptyDist(), esbuild({ target: 'es2022', jsx: 'automatic' }), programs(runnable), ...plugins],
+      plugins: [emptyDist('scripts'), esbuild({ target, jsx: 'automatic' }), programs(runnable), ...plugins],
       output: [modules(entries, '.js', 'es'), ...(commonjs ? [modules(entries, '.cjs', 'cjs')] : [])],
-    },
-    {
-      input: typed,
-      external,
-      onLog,
-      plugins: [dts({ tsconfig: 'tsconfig.json', compilerOptions: forDeclarations(node) }), refuseAny()],
-      output: [declarations('.d.ts'), ...(commonjs ? [declarations('.d.cts')] : [])],
-    },
-  ];
+    };
+  };
 }

@@ -1,5 +1,6 @@
 // Child processes that never outlive the script: a signal to the script goes to the child and all its children.
 import { spawn } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -14,6 +15,8 @@ const patience = 10_000;
  * @property {NodeJS.ProcessEnv} [env]  Added to this process's environment.
  * @property {string} [cwd]  Default: the repository's root.
  * @property {boolean} [quiet]  Keeps the output back and prints it only when the command fails.
+ * @property {AbortSignal} [until]  Ends the command with all its children; signals to this process then do nothing to it.
+ * @property {boolean} [background]  Leaves the processor to everything else.
  * @property {boolean} [together]  Leaves the child in this process group, where a terminal's Ctrl-C reaches it by itself.
  */
 
@@ -29,6 +32,15 @@ function send(child, signal, group) {
     else child.kill(signal);
   } catch {
     // It ended between the check and the signal.
+  }
+}
+
+/** @param {import('node:child_process').ChildProcess} child */
+function yieldTo(child) {
+  try {
+    if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // It ended already; or the system does not have it, and then it is only less polite.
   }
 }
 
@@ -59,6 +71,18 @@ function forwardSignals(child, group) {
 }
 
 /**
+ * @param {import('node:child_process').ChildProcess} child
+ * @param {boolean} group
+ * @param {AbortSignal} until
+ */
+function forwardAbort(child, group, until) {
+  const end = () => send(child, 'SIGTERM', group);
+  until.addEventListener('abort', end, { once: true });
+  if (until.aborted) end();
+  return { received: () => undefined, stop: () => until.removeEventListener('abort', end) };
+}
+
+/**
  * Runs a command with this terminal and resolves with its exit code. A signal to this process ends the command with all
  * its children, and then this process with 130.
  *
@@ -67,7 +91,8 @@ function forwardSignals(child, group) {
  * @param {RunOptions} [options]
  * @returns {Promise<number>}
  */
-export function run(command, args, { env = {}, cwd = root, quiet = false, together = false } = {}) {
+export function run(command, args, options = {}) {
+  const { env = {}, cwd = root, quiet = false, background = false, together = false, until } = options;
   const group = !windows && !together;
   const child = spawn(command, args, {
     cwd,
@@ -77,11 +102,12 @@ export function run(command, args, { env = {}, cwd = root, quiet = false, togeth
     // npx is a .cmd on Windows, which only a shell can start.
     shell: windows && command === 'npx',
   });
+  if (background) yieldTo(child);
   /** @type {Buffer[]} */
   const kept = [];
   child.stdout?.on('data', (chunk) => kept.push(chunk));
   child.stderr?.on('data', (chunk) => kept.push(chunk));
-  const signals = forwardSignals(child, group);
+  const signals = until ? forwardAbort(child, group, until) : forwardSignals(child, group);
   return new Promise((resolve, reject) => {
     child.once('error', (error) => {
       signals.stop();
@@ -90,7 +116,7 @@ export function run(command, args, { env = {}, cwd = root, quiet = false, togeth
     child.once('close', (code, signal) => {
       signals.stop();
       if (signals.received() && !together) process.exit(130);
-      if (quiet && code !== 0) process.stderr.write(Buffer.concat(kept));
+      if (quiet && code !== 0 && !until?.aborted) process.stderr.write(Buffer.concat(kept));
       resolve(code ?? (signal ? 1 : 0));
     });
   });
