@@ -1,0 +1,102 @@
+import { CallstationError } from '@callstation/core';
+import { bridge, type BridgeBackend } from '@callstation/core/bridge';
+
+import { createUniVisibility } from '../../ports/uni-environment.ts';
+import type { HostAudio, MediaHost } from '../media-host.ts';
+import { noAudio } from '../no-audio.ts';
+import { uniMusic } from '../uni-music.ts';
+import { createVolumes, type Volumes } from '../volumes.ts';
+import { searchPage } from './missing-page.ts';
+import { askForMicrophone } from './microphone-permission.ts';
+import { createPagePort, type PagePort } from './page-port.ts';
+import { plusApi, type Plus } from './plus.ts';
+
+/** Where the hidden page is. */
+export interface WebviewHostOptions {
+  /**
+   * The file of the hidden page in the app. Default `_www/hybrid/html/callstation-host.html`: what is in `dist/hybrid/html` of
+   * this package, in `hybrid/html` of the app.
+   */
+  page?: string;
+  /**
+   * The same page at your own https address instead, beside its script: it then has a web origin, to which the centre's rules
+   * for origins apply, and needs no token of the audience `app`.
+   */
+  hostUrl?: string;
+}
+
+const PAGE = '_www/hybrid/html/callstation-host.html';
+
+/**
+ * App: sound in a hidden page beside the app's pages, by WebRTC. It belongs to none of them, so a call goes on over
+ * `uni.reLaunch`; a page that the system kills is made anew, and its call comes back to it.
+ */
+export function webviewHost({ page = PAGE, hostUrl }: WebviewHostOptions = {}): MediaHost {
+  const music = uniMusic();
+  const volumes = createVolumes();
+  let open: { backend: BridgeBackend; port: PagePort } | null = null;
+  const url = hostUrl === undefined ? page : secure(hostUrl);
+  return {
+    kind: 'webview',
+    open({ url: centre, token }, ports) {
+      const plus = needed();
+      const port = createPagePort(plus, url);
+      const leave = async (): Promise<void> => {
+        await backend.close();
+        port.close();
+      };
+      const search = searchPage({ ...{ plus, url, leave: () => void leave() }, heard: () => port.heard });
+      port.onFailed = search.failed;
+      port.onOther = search.other;
+      const visibility = createUniVisibility();
+      const backend: BridgeBackend = bridge({
+        ...{ port, token, settings: { url: centre } },
+        onSilent() {
+          port.renew();
+          search.silent();
+        },
+        ports: { ...ports, visibility },
+      });
+      open = { backend, port };
+      return volumes.over({
+        ...backend,
+        connect: (sink, facts) => search.until(backend.connect(sink, facts)),
+        // The page goes once the seat has left the centre: nothing of it is needed until the next sign-in.
+        close: leave,
+      });
+    },
+    prepareMicrophone: async () => askForMicrophone(needed()),
+    audio: audioOf(music, volumes, () => open?.backend ?? null),
+    close() {
+      music.stopMusic();
+      volumes.close();
+      open?.port.close();
+      open = null;
+    },
+  };
+}
+
+function audioOf(music: ReturnType<typeof uniMusic>, volumes: Volumes, backend: () => BridgeBackend | null): HostAudio {
+  return {
+    ...noAudio('In an App without a native plugin'),
+    ...volumes.audio,
+    playMusic(path, loops) {
+      // The vendor's apps ring by music; two tones at once are none.
+      backend()?.devices.ring(false);
+      return music.playMusic(path, loops);
+    },
+    stopMusic: music.stopMusic,
+    levels: true,
+  };
+}
+
+function needed(): Plus {
+  const plus = plusApi();
+  if (!plus) throw new CallstationError('notSupported', 'This is no App: there is no plus.');
+  return plus;
+}
+
+function secure(url: string): string {
+  if (/^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1|\[::1\])[:/])/iu.test(url)) return url;
+  throw new CallstationError('invalidArgument', 'hostUrl has to be an https address: a microphone needs one.');
+}

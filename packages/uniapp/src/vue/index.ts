@@ -1,0 +1,2 @@
+export * from '@callstation/vue';
+export { createUniWorkstation, type UniWorkstationOptions } from '../uni-workstation.ts';
