@@ -1,32 +1,35 @@
-// `npm start`: installs and builds what is not up to date, then runs the embedded centre and the demos on one origin.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+// `npm start`: installs and builds what is not up to date, then runs the embedded centre and the demos on one origin. What no first
+// call waits for is built when the port is open already.
 import { createServer } from 'node:net';
-import { dirname, join } from 'node:path';
+import { placeLater } from './lib/behind.mjs';
 import { build } from './lib/build.mjs';
-import { fingerprint } from './lib/installed.mjs';
+import { AT_ONCE, LATER, SCRIPTS } from './lib/demos.mjs';
+import { installOnce } from './lib/installed.mjs';
 import { requireNode } from './lib/node-version.mjs';
-import { root, run } from './lib/run.mjs';
+import { run } from './lib/run.mjs';
+import { servedFolder } from './lib/stand-in.mjs';
 import { StepError, step } from './lib/steps.mjs';
 import { pnpm } from './with-pnpm.mjs';
 
 requireNode();
 
-const stamp = join(root, 'node_modules', '.callstation', 'installed');
+const install = () =>
+  installOnce('installed', () =>
+    step('install (the first time: about half a minute)', () =>
+      pnpm(['install', '--frozen-lockfile', '--filter=!@callstation/uniapp-demo']),
+    ),
+  );
 
-async function install() {
-  const wanted = fingerprint(readFileSync(join(root, 'pnpm-lock.yaml')));
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
-  await step('install (the first time: about half a minute)', () => pnpm(['install', '--frozen-lockfile']));
-  mkdirSync(dirname(stamp), { recursive: true });
-  writeFileSync(stamp, wanted);
-}
+/** What the server is told, `npm start -- --port 9000` as well as `PORT=9000 npm start`. */
+const flags = process.argv.slice(2);
 
-/** @param {string | undefined} text */
-function portFrom(text) {
-  if (text === undefined || text === '') return 8787;
+function portGiven() {
+  const at = flags.lastIndexOf('--port');
+  const [name, text] = at === -1 ? ['PORT', process.env['PORT']] : ['--port', flags[at + 1] ?? ''];
+  if (text === undefined || (text === '' && at === -1)) return 8787;
   const port = Number(text);
   if (/^\d+$/.test(text) && port <= 65_535) return port;
-  throw new StepError(`PORT is ${JSON.stringify(text)}, and a port is a whole number from 0 to 65535.`);
+  throw new StepError(`${name} is ${JSON.stringify(text)}, and a port is a whole number from 0 to 65535.`);
 }
 
 /**
@@ -51,34 +54,36 @@ function requireFree(port) {
 /** @param {number} port */
 function serve(port) {
   const demos = [
-    '/=apps/landing',
-    '/react/=apps/react-demo/dist',
-    '/vue/=apps/vue-demo/dist',
-    '/html/=apps/html-demo',
-    '/ui/=packages/ui/dist',
-    '/gallery/=apps/gallery/dist',
-    '/tccc/=apps/tccc-demo',
-    '/udesk/=apps/udesk-demo',
-    '/cc-sdk/=apps/ccsdk-demo',
+    ...AT_ONCE.map(({ path, folder }) => `${path}=${folder}`),
+    ...Object.values(LATER).map((demo) => `${demo.path}=${servedFolder(demo)}`),
   ];
-  const scripts = ['tccc', 'udesk', 'ccsdk'].map((vendor) => `packages/compat-${vendor}/dist`);
   const args = [
     'packages/server/dist/cli.js',
     '--demo',
     '--port',
     String(port),
     ...demos.flatMap((demo) => ['--serve', demo]),
-    ...scripts.flatMap((folder) => ['--scripts', folder]),
+    ...SCRIPTS.flatMap((folder) => ['--scripts', folder]),
   ];
-  return run(process.execPath, [...args, ...process.argv.slice(2)], { together: true });
+  return run(process.execPath, [...args, ...flags], { together: true });
 }
 
 try {
-  const port = portFrom(process.env['PORT']);
+  const port = portGiven();
   await requireFree(port);
   await install();
-  await step('build (a second when nothing changed)', build);
+  let all = false;
+  await step('build (a second when nothing changed)', async () => {
+    const built = await build();
+    all = built.all;
+    return built.code;
+  });
+  const later = placeLater(all);
+  const ended = new AbortController();
+  const brought = later.bring(port, ended.signal);
   process.exitCode = await serve(port);
+  ended.abort();
+  await brought;
 } catch (error) {
   console.error(error instanceof StepError ? error.message : error);
   process.exitCode = 1;

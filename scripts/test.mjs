@@ -50,7 +50,9 @@ async function everything() {
   await step('build', () => pnpm(['exec', 'turbo', 'run', 'build', '--output-logs=errors-only']));
   await step('entries', () => run(process.execPath, ['scripts/check-entries.mjs']));
   await step('typecheck', () => pnpm(['exec', 'turbo', 'run', 'typecheck', '--output-logs=errors-only']));
-  await step('typecheck of e2e, tooling and scripts', () => runTool('typescript/bin/tsc', ['-p', 'tsconfig.json']));
+  await step('typecheck of e2e, tooling and scripts', () =>
+    runTool('@typescript/native-preview/bin/tsgo', ['-p', 'tsconfig.json']),
+  );
   await step('lint', () => run(process.execPath, ['scripts/lint.mjs']));
   await step('knip', () => runTool('knip/bin/knip.js', ['--no-progress']));
   await step('packages', () => run(process.execPath, ['scripts/check-packages.mjs']));

@@ -3,11 +3,12 @@ import { once } from 'node:events';
 import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findChromium, isDebian } from '../scripts/lib/chromium.mjs';
 import { findPostgres } from '../scripts/lib/postgres.mjs';
+import { several } from '../scripts/lib/several.mjs';
 import { StepError, step } from '../scripts/lib/steps.mjs';
 
 const root = join(import.meta.dirname, '..');
@@ -143,4 +144,35 @@ describe('a child process', () => {
     const [code] = (await once(outer, 'close')) as [number];
     expect(code).toBe(130);
   }, 30_000);
+});
+
+describe('several at a time', () => {
+  it('does each once, no more at once than there are cores, and answers in order', async () => {
+    let under = 0;
+    let most = 0;
+    const work = async (n: number): Promise<number> => {
+      most = Math.max(most, ++under);
+      await new Promise((done) => setImmediate(done));
+      under -= 1;
+      return n * 2;
+    };
+    const items = Array.from({ length: 40 }, (_, n) => n);
+    expect(await several(items, work)).toEqual(items.map((n) => n * 2));
+    expect(most).toBe(Math.min(availableParallelism(), items.length));
+    expect(await several([], work)).toEqual([]);
+  });
+
+  it('begins nothing more after a failure, which it throws', async () => {
+    const done: number[] = [];
+    const failing = several(
+      Array.from({ length: 500 }, (_, n) => n),
+      async (n) => {
+        done.push(n);
+        await new Promise((next) => setImmediate(next));
+        if (n === 0) throw new Error('the first');
+      },
+    );
+    await expect(failing).rejects.toThrow('the first');
+    expect(done.length).toBeLessThan(500);
+  });
 });

@@ -31,6 +31,17 @@ echo "npx $*" >> calls
 exit "$(cat npx-code 2>/dev/null || echo 0)"
 `;
 
+const rest = '--filter=!@callstation/uniapp-demo';
+const scripts = (...names: string[]) => names.map((name) => `@callstation/${name}#build:js`).join(' ');
+/** What is built before the port opens, and then, in this order. */
+const first = `${scripts('core', 'server', 'ui')} react-demo#build html-demo#build`;
+const pages = 'gallery#build vue-demo#build';
+const vendors = scripts('compat-tccc', 'compat-udesk', 'compat-ccsdk');
+const packages = scripts('react', 'vue', 'testkit', 'uniapp');
+const uniapp = '@callstation/uniapp-demo#build:h5';
+const everything = [first, pages, vendors, packages].join(' ');
+/** Folders of demos that are built behind the open port. */
+const built = ['gallery/dist', 'vue-demo/dist', 'tccc-demo', 'udesk-demo', 'ccsdk-demo', 'uniapp-demo/dist/build/h5'];
 let folder = '';
 const running: ChildProcess[] = [];
 const put = (file: string, text: string, mode = 0o644): void => {
@@ -59,6 +70,7 @@ beforeEach(() => {
   put('bin/npx', NPX, 0o755);
   put('node_modules/turbo/bin/turbo', TURBO, 0o755);
   put('packages/server/dist/cli.js', SERVER);
+  for (const demo of built) put(`apps/${demo}/index.html`, demo);
 });
 afterEach(async () => {
   for (const child of running.splice(0)) {
@@ -74,15 +86,28 @@ async function run(command: string, args: string[], until: RegExp): Promise<{ ch
   const child = spawn(command, args, { cwd: folder, env: environment(), stdio: ['pipe', 'pipe', 'pipe'] });
   running.push(child);
   let text = '';
-  child.stdout.setEncoding('utf8').on('data', (more: string) => (text += more));
-  child.stderr.setEncoding('utf8').on('data', (more: string) => (text += more));
-  while (!until.test(text)) {
-    if (child.exitCode !== null) throw new Error(`it ended with ${child.exitCode}:\n${text}`);
-    await Promise.race([once(child.stdout, 'data'), once(child.stderr, 'data'), once(child, 'close')]);
-  }
+  await new Promise<void>((resolve, reject) => {
+    const add = (more: string): void => {
+      text += more;
+      if (until.test(text)) resolve();
+    };
+    child.stdout.setEncoding('utf8').on('data', add);
+    child.stderr.setEncoding('utf8').on('data', add);
+    child.once('close', (code) => reject(new Error(`it ended with ${code}:\n${text}`)));
+  });
   return { child, said: () => text };
 }
-const start = () => run(process.execPath, ['scripts/start.mjs', '--log-level', 'debug'], /serving .* pid \d+\./);
+const BOTH =
+  /serving .* pid \d+\.[^]*\[\/uniapp\/\] (?:ready|not)|\[\/uniapp\/\] (?:ready|not)[^]*serving .* pid \d+\./;
+/** Waits for what comes behind the open port, too. */
+const start = () => run(process.execPath, ['scripts/start.mjs', '--log-level', 'debug'], BOTH);
+const served = (page: string) => readFileSync(join(folder, 'node_modules/.callstation/served', page), 'utf8');
+const looked = (tasks: string): string => `turbo run ${tasks} --dry=json`;
+const turned = (tasks: string): string => `turbo run ${tasks} --output-logs=errors-only`;
+const byNpx = (tasks: string): string => `npx -y pnpm@0.0.0 exec ${turned(tasks)}`;
+/** npx does something else for these. */
+const npxFor = (pattern: string, does: string) =>
+  put('bin/npx', NPX.replace('exit', `case "$*" in ${pattern}) ${does};; esac; exit`), 0o755);
 async function stop(child: ChildProcess): Promise<number> {
   child.kill('SIGINT');
   const [code] = (await once(child, 'close')) as [number];
@@ -91,34 +116,88 @@ async function stop(child: ChildProcess): Promise<number> {
 const serverOf = (text: string): number => Number(/pid (\d+)\./.exec(text)?.[1]);
 
 describe('npm start', () => {
+  it('takes the port as a flag too, before PORT, and refuses what is none before it builds', async () => {
+    const { child, said } = await run(process.execPath, ['scripts/start.mjs', '--port', '0'], BOTH);
+    expect(said()).toMatch(/--port 0 .*--port 0/u);
+    await stop(child);
+    calls();
+    const wrong = ['scripts/start.mjs', '--port', 'x'];
+    const { status, stderr } = spawnSync(process.execPath, wrong, {
+      cwd: folder,
+      env: environment(),
+      encoding: 'utf8',
+    });
+    expect([status, stderr, calls()]).toEqual([1, expect.stringContaining('--port is "x"'), []]);
+  });
+
   it('installs and builds the first time, and hands its flags to the server', async () => {
     put('cache', 'MISS');
     const { child, said } = await start();
+    const later = ['gallery', 'vue', 'tccc', 'udesk', 'cc-sdk', 'uniapp'].map(
+      (name) => ` --serve /${name}/=node_modules/.callstation/served/${name}`,
+    );
     expect(said()).toContain(
-      '--demo --port 0 --serve /=apps/landing --serve /react/=apps/react-demo/dist --serve /vue/=apps/vue-demo/dist --serve /html/=apps/html-demo --serve /ui/=packages/ui/dist --serve /gallery/=apps/gallery/dist --serve /tccc/=apps/tccc-demo --serve /udesk/=apps/udesk-demo --serve /cc-sdk/=apps/ccsdk-demo',
+      `--demo --port 0 --serve /=apps/landing --serve /react/=apps/react-demo/dist --serve /html/=apps/html-demo --serve /ui/=packages/ui/dist --serve /vendor-kit/=apps/vendor-kit${later.join('')}`,
     );
     expect(said()).toContain('--log-level debug');
     expect(calls()).toEqual([
-      'npx -y pnpm@0.0.0 install --frozen-lockfile',
-      'turbo run build --dry=json',
-      'npx -y pnpm@0.0.0 exec turbo run build --output-logs=errors-only',
+      `npx -y pnpm@0.0.0 install --frozen-lockfile ${rest}`,
+      ...[looked(everything), looked(first), byNpx(first)],
+      ...[pages, vendors, packages].flatMap((part) => [looked(part), byNpx(part)]),
+      ...['npx -y pnpm@0.0.0 install --frozen-lockfile', looked(uniapp), byNpx(uniapp)],
+    ]);
+    expect([served('gallery/index.html'), served('cc-sdk/index.html'), served('uniapp/index.html')]).toEqual([
+      'gallery/dist',
+      'ccsdk-demo',
+      'uniapp-demo/dist/build/h5',
     ]);
     expect(await stop(child)).toBe(0);
-  }, 20_000);
+  }, 40_000);
+
+  it('serves without what cannot be built behind the open port, and says so on its pages', async () => {
+    put('cache', 'MISS');
+    rmSync(join(folder, 'apps/uniapp-demo'), { recursive: true });
+    npxFor('*vue-demo*', 'echo why; exit 2');
+    const { child, said } = await start();
+    expect(said()).toMatch(/why\n\[\/gallery\/ \/vue\/\] not there: it was not built\. The rest is served\./u);
+    expect(said()).toContain('[/uniapp/] not there: it was not built. The rest is served.');
+    expect(said()).toContain('[/tccc/ /udesk/ /cc-sdk/] ready after');
+    for (const page of ['vue/desk.html', 'gallery/index.html', 'uniapp/index.html']) {
+      expect(served(page)).toContain('It could not be built.');
+      expect(served(page)).not.toContain('refresh');
+    }
+    expect(await stop(child)).toBe(0);
+  }, 40_000);
+
+  it('ends what it builds behind the open port when it ends; until then pages wait for it', async () => {
+    put('cache', 'MISS');
+    npxFor('*vendor*|*compat-*', 'echo waits; exec sleep 60');
+    const { child, said } = await run(
+      process.execPath,
+      ['scripts/start.mjs'],
+      /vue\/\] ready[^]*serving .* pid \d+\.|serving .* pid \d+\.[^]*vue\/\] ready/,
+    );
+    for (const page of ['tccc/index.html', 'cc-sdk/index.html', 'uniapp/index.html'])
+      expect(served(page)).toContain('http-equiv="refresh"');
+    expect(served('vue/index.html')).toBe('vue-demo/dist');
+    expect(await stop(child)).toBe(0);
+    expect(said()).not.toContain('not there');
+  }, 40_000);
 
   it('the second time asks npx for nothing: what is up to date is put in place by turbo itself', async () => {
     await stop((await start()).child);
     calls();
     const { child } = await start();
-    expect(calls()).toEqual(['turbo run build --dry=json', 'turbo run build --output-logs=errors-only']);
+    expect(calls()).toEqual([looked(everything), turned(everything), looked(uniapp), turned(uniapp)]);
+    expect(served('vue/index.html')).toBe('vue-demo/dist');
     expect(await stop(child)).toBe(0);
     put('cache', 'MISS');
     await stop((await start()).child);
-    expect(calls().at(-1)).toBe('npx -y pnpm@0.0.0 exec turbo run build --output-logs=errors-only');
+    expect(calls()).toContain(byNpx(first));
     put('pnpm-lock.yaml', 'lockfileVersion: 10');
     await stop((await start()).child);
-    expect(calls()[0]).toBe('npx -y pnpm@0.0.0 install --frozen-lockfile');
-  }, 30_000);
+    expect(calls()[0]).toBe('npx -y pnpm@0.0.0 install --frozen-lockfile --filter=!@callstation/uniapp-demo');
+  }, 60_000);
 
   it('ends with Ctrl-C in a terminal: the server is told once and ends well, nothing is left', async () => {
     const line = `${process.execPath} scripts/start.mjs`;
@@ -131,7 +210,7 @@ describe('npm start', () => {
     expect((await once(child, 'close'))[0]).toBe(0);
     expect(said()).toContain('interrupts: 1');
     expect(() => process.kill(server, 0)).toThrow('ESRCH');
-  }, 20_000);
+  }, 40_000);
 
   it('ends with a signal from a program as well', async () => {
     const { child, said } = await start();
@@ -140,7 +219,7 @@ describe('npm start', () => {
     expect((await once(child, 'close'))[0]).toBe(0);
     expect(said()).toContain('terminated');
     expect(() => process.kill(server, 0)).toThrow('ESRCH');
-  }, 20_000);
+  }, 40_000);
 });
 
 describe('an installation', () => {

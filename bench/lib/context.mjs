@@ -1,5 +1,5 @@
-import { startBrowser } from './browser.mjs';
-import { startCentre } from './centre.mjs';
+import { startBrowser } from '../../scripts/lib/browser.mjs';
+import { startCentre } from '../../scripts/lib/centre.mjs';
 
 /** What rows share, started at first need and ended by {@link close}. */
 export function createContext(turns) {

@@ -1,4 +1,4 @@
-import { openPage } from '../lib/browser.mjs';
+import { openPage } from '../lib/page.mjs';
 import { bundle, pageSource } from '../lib/bundle.mjs';
 import { result } from '../lib/stats.mjs';
 

@@ -1,4 +1,4 @@
-import { openOfflinePage } from '../lib/browser.mjs';
+import { openOfflinePage } from '../lib/page.mjs';
 import { bundle, pageSource } from '../lib/bundle.mjs';
 import { result } from '../lib/stats.mjs';
 

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 /** `BENCH_CLI` measures another build of the server. */
 const cli = process.env['BENCH_CLI'] ?? fileURLToPath(new URL('../../packages/server/dist/cli.js', import.meta.url));
 
-const PATH = '/bench/';
+const PATH = '/pages/';
 /** Of pages that were written for other vendors. */
 const SCRIPTS = ['tccc', 'udesk', 'ccsdk'].map((vendor) =>
   fileURLToPath(new URL(`../../packages/compat-${vendor}/dist`, import.meta.url)),
@@ -16,8 +16,8 @@ const SCRIPTS = ['tccc', 'udesk', 'ccsdk'].map((vendor) =>
 
 /** Starts the built centre in demo mode, in a process of its own, on a free port. */
 export async function startCentre() {
-  if (!existsSync(cli)) throw new Error('The server is not built. Run `npm run bench`, which builds first.');
-  const folder = mkdtempSync(join(tmpdir(), 'bench-pages-'));
+  if (!existsSync(cli)) throw new Error('The server is not built. Run `npm run build`.');
+  const folder = mkdtempSync(join(tmpdir(), 'callstation-pages-'));
   const args = ['--demo', '--port', '0', '--serve', `${PATH}=${folder}`, ...SCRIPTS.flatMap((at) => ['--scripts', at])];
   const child = spawn(process.execPath, [cli, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';

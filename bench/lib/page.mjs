@@ -1,38 +1,6 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
-import { toneWav } from '../../scripts/lib/tone-wav.mjs';
-
-/** Starts Chromium with a microphone that hums 440 Hz. */
-export async function startBrowser() {
-  const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
-  if (!existsSync(executablePath)) throw new Error(`No Chromium at ${executablePath}. Set CHROMIUM_PATH.`);
-  const folder = mkdtempSync(join(tmpdir(), 'bench-'));
-  const microphone = join(folder, 'microphone.wav');
-  writeFileSync(microphone, toneWav(440, 2000, { rate: 48_000 }));
-  const browser = await chromium.launch({
-    executablePath,
-    chromiumSandbox: false,
-    args: [
-      '--use-fake-device-for-media-stream',
-      '--use-fake-ui-for-media-stream',
-      `--use-file-for-fake-audio-capture=${microphone}`,
-      '--autoplay-policy=no-user-gesture-required',
-      '--js-flags=--expose-gc',
-      '--enable-precise-memory-info',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
-  browser.on('disconnected', () => rmSync(folder, { recursive: true, force: true }));
-  return browser;
-}
 
 /**
  * Puts a program and its page into a folder that a server serves; returns the page's file name.
