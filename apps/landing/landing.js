@@ -1,4 +1,4 @@
-// The page works without this: it only tells the centre's health and copies a number.
+// The page works without this: it tells the centre's health and which demos are still being built, and copies a number.
 const state = document.querySelector('#state');
 const copied = document.querySelector('#copied');
 
@@ -20,4 +20,26 @@ for (const button of document.querySelectorAll('button[data-copy]')) {
   });
 }
 
+/** How often it is looked whether a demo is built, milliseconds. */
+const EVERY = 2000;
+
+/** Marks what is built behind the open port, until it is there: a page then stands in for it, which says so in its first lines. */
+async function tellWaiting(links) {
+  const pages = [...new Set(links.map(({ pathname }) => pathname))];
+  const states = new Map(await Promise.all(pages.map(async (page) => [page, await standIn(page)])));
+  for (const link of links) {
+    const state = states.get(link.pathname);
+    if (state) link.dataset.standsIn = state;
+    else delete link.dataset.standsIn;
+  }
+  const waiting = links.filter((link) => link.dataset.standsIn === 'waits');
+  if (waiting.length > 0) setTimeout(() => void tellWaiting(waiting), EVERY);
+}
+
+async function standIn(page) {
+  const answer = await fetch(page).catch(() => null);
+  return /data-stands-in="(\w+)"/.exec((await answer?.text().catch(() => '')) ?? '')?.[1];
+}
+
 void tellHealth();
+void tellWaiting([...document.querySelectorAll('a[href]')]);

@@ -1,11 +1,7 @@
 // A page as the vendor's documents have one write it: the script of the SDK is put into the page, and once tccc is ready, it is used.
 /* global tccc, loginTCCC */
-const find = (selector) => document.querySelector(selector);
-const ORDERS = [
-  { order: 'A-4711', customer: 'Ada Martin', number: '10001' },
-  { order: 'A-4720', customer: 'Ben Okafor', number: '10002' },
-  { order: 'A-4731', customer: 'Chen Wei', number: '10003' },
-];
+import { find, note, say, showPage } from '../vendor-kit/page.js';
+
 /** The session of the moment. */
 let sessionId = null;
 
@@ -23,20 +19,10 @@ function injectSdk(SdkURL) {
   });
 }
 
-function say(text) {
-  find('#says').textContent = text;
-}
 const fail = (failure) => say(failure.errMsg ?? failure.message);
 
-function note(name, { data }) {
-  const line = document.createElement('li');
-  line.textContent = `${name} ${JSON.stringify(data)}`;
-  line.dataset.event = name;
-  find('#log').append(line);
-}
-
 function listen() {
-  for (const name of Object.values(tccc.events)) tccc.on(name, (payload) => note(name, payload));
+  for (const name of Object.values(tccc.events)) tccc.on(name, ({ data }) => note(name, data));
   tccc.on(tccc.events.callIn, ({ data }) => {
     sessionId = data.sessionId;
     say(`${data.callerPhoneNumber ?? data.peerUserId} calls`);
@@ -55,25 +41,14 @@ function listen() {
   });
 }
 
-function call({ order, customer, number }, row) {
+function call({ order, customer, number }, kept) {
+  if (globalThis.tccc === undefined) return say('Not signed in');
   tccc.Call.startOutboundCall({ phoneNumber: number, phoneDesc: customer, uui: order })
     .then((response) => {
       if (response.status !== 'success') throw response;
-      row.cells[3].textContent = response.data.sessionId;
+      kept.textContent = response.data.sessionId;
     })
     .catch(fail);
-}
-
-function showOrders() {
-  for (const one of ORDERS) {
-    const row = find('#rows').insertRow();
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.textContent = 'Call';
-    button.setAttribute('aria-label', `Call ${one.customer}`);
-    button.addEventListener('click', () => call(one, row));
-    for (const cell of [one.order, one.customer, one.number, '', button]) row.insertCell().append(cell);
-  }
 }
 
 function wireButtons() {
@@ -86,19 +61,11 @@ function wireButtons() {
   find('#choose').addEventListener('change', ({ target }) => {
     tccc.Agent.setStatus({ status: target.value, restReason: 'lunch' }).catch(fail);
   });
-  find('#simulate').addEventListener('click', () => {
-    fetch('../dev/customers', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' }).catch(
-      fail,
-    );
-  });
 }
 
-showOrders();
+showPage(call);
 loginTCCC()
-  .then(({ SdkURL, userId }) => {
-    find('#agent').textContent = userId;
-    return injectSdk(SdkURL);
-  })
+  .then(({ SdkURL }) => injectSdk(SdkURL))
   .then(() => {
     listen();
     wireButtons();

@@ -1,62 +1,52 @@
 // A page as the vendor's documents have one write it: a class that gets the token, an instance, and its methods and events.
 /* global UdeskCCPaasApiClass */
-const find = (selector) => document.querySelector(selector);
-const ORDERS = [
-  { order: 'A-4711', customer: 'Ada Martin', number: '10001' },
-  { order: 'A-4720', customer: 'Ben Okafor', number: '10002' },
-  { order: 'A-4731', customer: 'Chen Wei', number: '10003' },
-];
-const agent = new URLSearchParams(location.search).get('agent') ?? 'alice';
-const post = (path, body) =>
-  fetch(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+import { agent, askBackEnd, find, note, say, showPage } from '../vendor-kit/page.js';
+
 const EVENTS = [
   ...['Ready', 'GetState', 'AgentStateChanged', 'PhoneModeChanged', 'PhoneStateChanged', 'AdvancedCallStatusChanged'],
   ...['Delivered', 'Originated', 'Established', 'ConnectionCleared', 'Held', 'Retrieved', 'Conferenced', 'Transferred'],
 ];
 /** The call of the moment. */
 let callId = '';
+/** Where the session of the order that is called is kept. */
+let kept = null;
 
-function showOrders(call) {
-  for (const one of ORDERS) {
-    const row = find('#rows').insertRow();
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.textContent = 'Call';
-    button.setAttribute('aria-label', `Call ${one.customer}`);
-    button.addEventListener('click', () => call(one));
-    for (const cell of [one.order, one.customer, one.number, button]) row.insertCell().append(cell);
-  }
-}
-
-function note(name, data) {
-  const line = document.createElement('li');
-  line.textContent = `${name} ${JSON.stringify(data)}`;
-  line.dataset.event = name;
-  find('#log').append(line);
-}
-
-function say(text) {
-  find('#says').textContent = text;
-}
 const fail = ({ Message, message }) => say(Message ?? message);
 
 class AppDataProvider extends UdeskCCPaasApiClass.AppDataProvider {
   // The product's own back end makes the token from the app's secret.
   GetToken() {
-    return post('../dev/vendors/udesk', { agent }).then((answer) => answer.json());
+    return askBackEnd('udesk');
   }
 }
 
 const home = new URL('..', location.href).href.replace(/\/$/, '');
 const api = new UdeskCCPaasApiClass({
   AppId: 'callstation-demo',
-  AgentId: agent,
+  AgentId: agent(),
   LanguageCode: 'EN-US',
   AppDataProvider: new AppDataProvider(),
   Domain: `${home.replace('http', 'ws')}/ws`,
   HttpDomain: `${home}/backend`,
   Log: fail,
 });
+
+// The documents have the instance where any script of the product finds it.
+globalThis.UdeskCCPaasApiClassInstance = api;
+
+/** The flag of CallAuthority that a button goes by. */
+const FLAGS = {
+  AnswerAsync: 'AllowAnswer',
+  HangupAsync: 'AllowHangup',
+  HoldAsync: 'AllowHold',
+  RecoveryAsync: 'AllowUnHold',
+  ConsultationAsync: 'AllowConsultation',
+  EndConsultationAsync: 'AllowEndConsultation',
+};
+const showButtons = (authority) => {
+  for (const button of document.querySelectorAll('[data-call]'))
+    button.disabled = authority[FLAGS[button.dataset.call]] !== true;
+};
 
 function listen() {
   for (const name of EVENTS) api.on(name, ({ Data }) => note(name, Data));
@@ -74,6 +64,11 @@ function listen() {
       say(text(Data));
     });
   }
+  api.on('AdvancedCallStatusChanged', ({ Data }) => {
+    callId = Data.CallID;
+    showButtons(Data.CallAuthority);
+  });
+  api.on('Originated', ({ Data }) => kept?.replaceChildren(Data.CallID));
   api.on('AgentStateChanged', ({ Data: [{ CurState }] }) => {
     find('#status').value = CurState;
     find('#choose').value = CurState;
@@ -99,13 +94,15 @@ const ARGUMENTS = {
   ConsultationAsync: () => [{ CallId: callId, AgentId: 'bob' }],
 };
 
-find('#agent').textContent = agent;
 for (const button of document.querySelectorAll('[data-call]')) {
   const verb = button.dataset.call;
   button.addEventListener('click', () => api[verb](...(ARGUMENTS[verb]?.() ?? [{ CallId: callId }])).catch(fail));
 }
 find('#choose').addEventListener('change', ({ target }) => api.SetAgentStateAsync(target.value).catch(fail));
-find('#simulate').addEventListener('click', () => post('../dev/customers', {}).catch(fail));
-showOrders(({ order, number }) => api.MakeCallAsync(number, { BizId: order }).catch(fail));
+showPage(({ order, number }, cell) => {
+  kept = cell;
+  return api.MakeCallAsync(number, { BizId: order }).catch(fail);
+});
+showButtons({});
 listen();
 api.Init();
