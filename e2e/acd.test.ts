@@ -1,11 +1,10 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 
-import { startBrowser } from './harness/browser.ts';
-import { type Centre, startCentre } from './harness/centre.ts';
+import type { Centre } from './harness/centre.ts';
 import { clearCustomers, customer, untilHears } from './harness/customer.ts';
-import { type Network, openNetwork } from './harness/network.ts';
 import { openSeat, type Seat } from './harness/seat.ts';
+import { openStage, type Stage } from './harness/stage.ts';
 import { until } from './harness/until.ts';
 
 /** Begins to note what moves in the page without being asked to. */
@@ -20,7 +19,7 @@ const watchShifts = (seat: Seat): Promise<void> =>
 const shiftsOf = (seat: Seat): Promise<unknown> => seat.page.evaluate(() => Reflect.get(window, 'shifts') as unknown);
 
 describe.each(inject('networks'))('distribution on %s', (name) => {
-  let network: Network;
+  let stage: Stage;
   let centre: Centre;
   let browser: Browser;
   const seats: Seat[] = [];
@@ -35,15 +34,11 @@ describe.each(inject('networks'))('distribution on %s', (name) => {
     return (await customer(centre)).id;
   };
   beforeAll(async () => {
-    network = await openNetwork(name);
-    centre = await startCentre(network);
-    browser = await startBrowser(network);
+    stage = await openStage(name);
+    ({ centre, browser } = stage);
+    await centre.ringFor('support', 5000);
   });
-  afterAll(async () => {
-    await browser?.close();
-    await centre?.stop();
-    await network?.close();
-  });
+  afterAll(() => stage?.close());
   afterEach(async () => {
     await clearCustomers(centre);
     for (const opened of seats.splice(0)) await opened.close();
@@ -62,9 +57,9 @@ describe.each(inject('networks'))('distribution on %s', (name) => {
     const id = await callIn('support');
     await alice.untilPhase('offered');
     expect(await bob.phase()).toBe('none');
-    await bob.page.locator('[data-phase="offered"]').waitFor({ timeout: 25_000 });
+    await bob.page.locator('[data-phase="offered"]').waitFor();
     await alice.page.locator('.status-pill[data-status="not-ready"]').waitFor();
-    await alice.page.getByText(/You did not answer in time\. It rang for 20 s\./u).waitFor();
+    await alice.page.getByText(/You did not answer in time\. It rang for 5 s\./u).waitFor();
     await bob.press('Answer');
     await bob.untilPhase('active');
     await untilHears(centre, id, 660);

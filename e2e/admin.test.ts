@@ -1,36 +1,32 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 
-import { startBrowser } from './harness/browser.ts';
-import { type Centre, startCentre } from './harness/centre.ts';
+import type { Centre } from './harness/centre.ts';
 import { openDesk } from './harness/desk.ts';
 import { bundleDesk } from './harness/desk-folder.ts';
-import { type Network, openNetwork } from './harness/network.ts';
 import { VOICES } from './harness/scene.ts';
 import { toneWav } from '../scripts/lib/tone-wav.mjs';
+import { openStage, type Stage } from './harness/stage.ts';
 import { until } from './harness/until.ts';
 
 const KEY = 'callstation-demo-secret-not-for-production';
-let network: Network;
+let stage: Stage;
 let centre: Centre;
 let browser: Browser;
 let page: Page;
 let served: Awaited<ReturnType<typeof bundleDesk>>;
 const problems: string[] = [];
 beforeAll(async () => {
-  network = await openNetwork(inject('networks')[0] ?? 'this machine');
   served = await bundleDesk();
-  centre = await startCentre(network, served.flags);
-  browser = await startBrowser(network);
+  stage = await openStage(inject('networks')[0] ?? 'this machine', served.flags);
+  ({ centre, browser } = stage);
   page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   page.on('pageerror', (error) => problems.push(error.message));
   page.on('console', (line) => line.type() === 'error' && problems.push(line.text()));
   await page.goto(`${centre.url}/admin`);
 });
 afterAll(async () => {
-  await browser?.close();
-  await centre?.stop();
-  await network?.close();
+  await stage?.close();
   served?.remove();
 });
 

@@ -6,30 +6,24 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 
 import { accessibilityTree } from './harness/accessibility-tree.ts';
-import { startBrowser } from './harness/browser.ts';
-import { type Centre, startCentre } from './harness/centre.ts';
+import type { Centre } from './harness/centre.ts';
 import { customer, untilHears } from './harness/customer.ts';
-import { type Network, openNetwork } from './harness/network.ts';
 import { pageAudio } from './harness/page-audio.ts';
+import { openStage, type Stage } from './harness/stage.ts';
 import { until } from './harness/until.ts';
 
 const HUM = { alice: 1800, bob: 2200 } as const;
 /** What assistive technology is told, step by step. `UPDATE=1` writes it anew: read what has changed. */
 const EXPECTED = join(fileURLToPath(new URL('.', import.meta.url)), 'by-keyboard.expected.txt');
 
-let network: Network;
+let stage: Stage;
 let centre: Centre;
 let browser: Browser;
 beforeAll(async () => {
-  network = await openNetwork(inject('networks')[0] ?? 'this machine');
-  centre = await startCentre(network, ['--serve', '/page/=e2e/pages/seat']);
-  browser = await startBrowser(network);
+  stage = await openStage(inject('networks')[0] ?? 'this machine', ['--serve', '/page/=e2e/pages/seat']);
+  ({ centre, browser } = stage);
 });
-afterAll(async () => {
-  await browser?.close();
-  await centre?.stop();
-  await network?.close();
-});
+afterAll(() => stage?.close());
 
 /** Runs in the page: keeps what is added to the live regions, which is what is read out. */
 function listenToRegions(): void {

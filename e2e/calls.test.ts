@@ -1,18 +1,17 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 
-import { startBrowser } from './harness/browser.ts';
-import { type Centre, startCentre } from './harness/centre.ts';
+import type { Centre } from './harness/centre.ts';
 import { clearCustomers, customer, untilHears } from './harness/customer.ts';
-import { type Network, openNetwork } from './harness/network.ts';
 import { openSeat, type Seat } from './harness/seat.ts';
+import { openStage, type Stage } from './harness/stage.ts';
 import { until } from './harness/until.ts';
 import { heardSpeech, listenForSpeech } from './speech.ts';
 
 /** How long the voice of 10006 speaks. */
 const ANNOUNCEMENT_MS = 3900;
 
-let network: Network;
+let stage: Stage;
 let centre: Centre;
 let browser: Browser;
 const seats: Seat[] = [];
@@ -24,15 +23,10 @@ const seat = async (agent: string, options?: Parameters<typeof openSeat>[3]): Pr
 
 describe.each(inject('networks'))('on %s', (name) => {
   beforeAll(async () => {
-    network = await openNetwork(name);
-    centre = await startCentre(network);
-    browser = await startBrowser(network);
+    stage = await openStage(name);
+    ({ centre, browser } = stage);
   });
-  afterAll(async () => {
-    await browser?.close();
-    await centre?.stop();
-    await network?.close();
-  });
+  afterAll(() => stage?.close());
   afterEach(async () => {
     await clearCustomers(centre);
     for (const opened of seats) await opened.rest();

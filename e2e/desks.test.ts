@@ -1,12 +1,11 @@
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
-import { startBrowser } from './harness/browser.ts';
-import { type Centre, startCentre } from './harness/centre.ts';
+import type { Centre } from './harness/centre.ts';
 import { clearCustomers, customer, untilHears } from './harness/customer.ts';
-import { type Network, openNetwork } from './harness/network.ts';
-import { pageAudio } from './harness/page-audio.ts';
+import { openStage, type Stage } from './harness/stage.ts';
 import { until } from './harness/until.ts';
+import { openWatchedPage, type WatchedPage } from './harness/watched-page.ts';
 
 /** The same CRM, made three times with the elements. Where it stands is all that differs. */
 const DESKS = [
@@ -17,32 +16,21 @@ const DESKS = [
 /** Above the hold music, which has nothing there. */
 const HUM = 1800;
 
-let network: Network;
+let stage: Stage;
 let centre: Centre;
 let browser: Browser;
 beforeAll(async () => {
-  network = await openNetwork('this machine');
-  centre = await startCentre(network);
-  browser = await startBrowser(network);
+  stage = await openStage();
+  ({ centre, browser } = stage);
 });
-afterAll(async () => {
-  await browser?.close();
-  await centre?.stop();
-  await network?.close();
-});
+afterAll(() => stage?.close());
 
 describe.each(DESKS)('the %s desk', (_, path) => {
-  let context: BrowserContext;
+  let watched: WatchedPage;
   let page: Page;
-  let problems: string[];
   beforeEach(async () => {
-    problems = [];
-    context = await browser.newContext({ permissions: ['microphone'] });
-    await context.addInitScript(pageAudio, HUM);
-    page = await context.newPage();
-    page.on('pageerror', ({ message }) => problems.push(message));
-    // What the content security policy forbids is told there, too.
-    page.on('console', (line) => line.type() === 'error' && problems.push(line.text()));
+    watched = await openWatchedPage(browser, HUM);
+    ({ page } = watched);
   });
   afterEach(async () => {
     await clearCustomers(centre);
@@ -50,8 +38,7 @@ describe.each(DESKS)('the %s desk', (_, path) => {
       const { agent } = document.querySelector('cs-workstation')?.workstation ?? {};
       if (agent?.actions().endWrapUp.allowed) await agent.endWrapUp();
     });
-    await context.close();
-    if (problems.length > 0) throw new Error(`The page complained: ${problems.join('\n')}`);
+    await watched.close();
   });
 
   const open = async (agent: string): Promise<void> => {
@@ -178,7 +165,7 @@ describe.each(DESKS)('the %s desk', (_, path) => {
     await page.route('**/dev/tokens', (route) => route.abort());
     await page.goto(`${centre.url}${path}?agent=carol`);
     await says('The connection to the centre is down.');
-    expect(problems.splice(0).every((text) => text.includes('ERR_FAILED'))).toBe(true);
+    expect(watched.problems.splice(0).every((text) => text.includes('ERR_FAILED'))).toBe(true);
     await page.unroute('**/dev/tokens');
     const asked = page.waitForRequest('**/dev/tokens');
     await open('carol');

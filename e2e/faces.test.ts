@@ -1,23 +1,17 @@
-import { type Scenario, SCENARIOS } from '@callstation/testkit';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 
-import { startBrowser } from './harness/browser.ts';
-import { type Centre, startCentre } from './harness/centre.ts';
+import type { Centre } from './harness/centre.ts';
 import { clearCustomers, customer, untilHears } from './harness/customer.ts';
-import { type Network, openNetwork } from './harness/network.ts';
+import { listFor, openFace } from './harness/face.ts';
 import { play } from './harness/play.ts';
-import { type Face, openSeat, type Seat } from './harness/seat.ts';
+import { openSeat, type Seat } from './harness/seat.ts';
+import { openStage, type Stage } from './harness/stage.ts';
 import { until } from './harness/until.ts';
 
 /** Above the hold music, which has nothing there. */
 const HUM = { alice: 1800, bob: 2200, sam: 2400 } as const;
 type Agent = keyof typeof HUM;
-
-/** What a page of plain buttons can do: no keypad, and nobody to bring in. */
-const isPlain = ({ steps }: Scenario): boolean =>
-  steps.every((step) => !('do' in step) || ['dial', 'press', 'customerCalls'].includes(step.do));
-const listFor = (face: Face): readonly Scenario[] => (face === 'html' ? SCENARIOS.filter(isPlain) : SCENARIOS);
 
 /** How the numbers end is the simulator's own business, and tested there as slowly as it is; here it is done soon. */
 const SOON = {
@@ -36,27 +30,22 @@ const SOON = {
   ],
 };
 
-let network: Network;
+let stage: Stage;
 let centre: Centre;
 let browser: Browser;
 beforeAll(async () => {
-  network = await openNetwork('this machine');
-  centre = await startCentre(network);
-  browser = await startBrowser(network);
+  stage = await openStage();
+  ({ centre, browser } = stage);
   for (const [number, steps] of Object.entries(SOON))
     await centre.put(`/dev/numbers/${number}`, { scenario: { steps } });
 });
-afterAll(async () => {
-  await browser?.close();
-  await centre?.stop();
-  await network?.close();
-});
+afterAll(() => stage?.close());
 
-describe.each(['react', 'vue', 'html'] as const)('the headless %s page', (face) => {
+describe.each(['react', 'vue', 'html', 'uniapp'] as const)('the headless %s page', (face) => {
   /** Pages stay open from test to test, as an agent's do. */
   const seats = new Map<Agent, Seat>();
   const seat = async (agent: Agent): Promise<Seat> => {
-    const opened = seats.get(agent) ?? (await openSeat(browser, centre.url, agent, { hz: HUM[agent], face }));
+    const opened = seats.get(agent) ?? (await openFace(face, browser, centre.url, agent, HUM[agent]));
     seats.set(agent, opened);
     return opened;
   };
@@ -73,7 +62,7 @@ describe.each(['react', 'vue', 'html'] as const)('the headless %s page', (face) 
     if (problems.length > 0) throw new Error(`The page complained: ${problems.join('\n')}`);
   });
 
-  it.each(listFor(face).map((scenario) => [scenario.title, scenario] as const))('%s', async (_, scenario) => {
+  it.each(listFor(face).played.map((scenario) => [scenario.title, scenario] as const))('%s', async (_, scenario) => {
     const alice = await seat('alice');
     const bob = JSON.stringify(scenario.steps).includes('"bob"') ? { bob: await seat('bob') } : {};
     await play(scenario, { centre, alice, seats: bob, hz: HUM.alice });
@@ -93,11 +82,36 @@ describe.each(['react', 'vue', 'html'] as const)('the headless %s page', (face) 
     await alice.press('Hang up');
   });
 
+  // The phone book has no button to call what is no number.
+  if (face === 'uniapp') return;
   it('a number that is none is said to be so, and makes no call', async () => {
     const alice = await seat('alice');
     await alice.dial('not a number');
     await alice.page.getByRole('alert').filter({ hasText: /\w/u }).waitFor();
     expect(await alice.phase()).toBe('none');
+  });
+});
+
+it('is the whole list but for what a page, or the API it is written to, has not got', () => {
+  expect(listFor('react').missing).toEqual({});
+  expect(listFor('vue').missing).toEqual({});
+  expect(listFor('html').missing).toEqual({
+    keypad: 'the page has no digits',
+    colleague: 'the page has no dialAgent',
+    'blind-transfer': 'the page has no transfer',
+    'transfer-refused': 'the page has no transfer',
+    'consult-complete': 'the page has no consult',
+    'consult-three-way': 'the page has no consult',
+    'three-way-take-back': 'the page has no conference',
+  });
+  expect(listFor('uniapp').missing).toEqual({
+    hold: 'the class has no hold()',
+    colleague: 'the class has no dialAgent()',
+    'blind-transfer': 'the class has no transfer()',
+    'transfer-refused': 'the class has no transfer()',
+    'consult-complete': 'the class has no consult()',
+    'consult-three-way': 'the class has no consult()',
+    'three-way-take-back': 'the class has no conference()',
   });
 });
 

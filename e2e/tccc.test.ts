@@ -1,13 +1,12 @@
 import type { Tccc } from '@callstation/compat-tccc';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
-import { startBrowser } from './harness/browser.ts';
-import { type Centre, startCentre } from './harness/centre.ts';
+import type { Centre } from './harness/centre.ts';
 import { clearCustomers, customer, untilHears, untilSilent } from './harness/customer.ts';
-import { type Network, openNetwork } from './harness/network.ts';
-import { pageAudio } from './harness/page-audio.ts';
+import { openStage, type Stage } from './harness/stage.ts';
 import { until } from './harness/until.ts';
+import { openWatchedPage, type WatchedPage } from './harness/watched-page.ts';
 
 declare global {
   var tccc: Tccc | undefined;
@@ -18,39 +17,28 @@ declare global {
 /** Above the hold music, which has nothing there. */
 const HUM = 1800;
 
-let network: Network;
+let stage: Stage;
 let centre: Centre;
 let browser: Browser;
 beforeAll(async () => {
-  network = await openNetwork('this machine');
-  centre = await startCentre(network);
-  browser = await startBrowser(network);
+  stage = await openStage();
+  ({ centre, browser } = stage);
 });
-afterAll(async () => {
-  await browser?.close();
-  await centre?.stop();
-  await network?.close();
-});
+afterAll(() => stage?.close());
 
 describe('a page written for tccc', () => {
-  let context: BrowserContext;
+  let watched: WatchedPage;
   let page: Page;
-  let problems: string[];
   beforeEach(async () => {
-    problems = [];
-    context = await browser.newContext({ permissions: ['microphone'] });
-    await context.addInitScript(pageAudio, HUM);
-    page = await context.newPage();
-    page.on('pageerror', ({ message }) => problems.push(message));
-    page.on('console', (line) => ['error', 'warning'].includes(line.type()) && problems.push(line.text()));
+    watched = await openWatchedPage(browser, HUM);
+    ({ page } = watched);
     await page.goto(`${centre.url}/tccc/?agent=alice`);
     await says('Ready');
     await status('free');
   });
   afterEach(async () => {
     await clearCustomers(centre);
-    await context.close();
-    if (problems.length > 0) throw new Error(`The page complained: ${problems.join('\n')}`);
+    await watched.close();
   });
 
   const press = (name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click();
@@ -155,8 +143,8 @@ describe('a page written for tccc', () => {
     });
     expect(message).toBe('string');
     const complaint = (): Promise<boolean> =>
-      Promise.resolve(problems.some((text) => text.startsWith('tccc: the seat could not be opened')));
+      Promise.resolve(watched.problems.some((text) => text.startsWith('tccc: the seat could not be opened')));
     await until('the console says so, too', complaint);
-    problems.length = 0;
+    watched.problems.length = 0;
   });
 });

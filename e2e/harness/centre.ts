@@ -7,6 +7,8 @@ import { type Answer, startFetcher } from './fetcher.ts';
 import type { Network } from './network.ts';
 import { createLineKeeper, rememberPrivate } from './run-log.ts';
 
+/** The demo app's own, known to everybody. */
+const DEMO_KEY = 'callstation-demo-secret-not-for-production';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** A built server in demo mode, in a process of its own, on a free port. */
@@ -19,6 +21,8 @@ export interface Centre {
   put(path: string, body: unknown): Promise<Answer>;
   get(path: string): Promise<Answer>;
   remove(path: string): Promise<Answer>;
+  /** How long a call of that group of the demo rings before it goes to the next agent, from now on, milliseconds. */
+  ringFor(skillGroup: string, ms: number): Promise<void>;
   stop(): Promise<void>;
   /** As by `kill -9`. */
   kill(): Promise<void>;
@@ -54,6 +58,10 @@ export async function startCentre(network: Network, flags: readonly string[] = [
       '/udesk/=apps/udesk-demo',
       '--serve',
       '/cc-sdk/=apps/ccsdk-demo',
+      '--serve',
+      '/vendor-kit/=apps/vendor-kit',
+      '--serve',
+      '/uniapp/=apps/uniapp-demo/dist/build/h5',
       ...['tccc', 'udesk', 'ccsdk'].flatMap((vendor) => ['--scripts', `packages/compat-${vendor}/dist`]),
       ...flags,
     ],
@@ -86,8 +94,17 @@ export async function startCentre(network: Network, flags: readonly string[] = [
       rememberPrivate(answer.body);
       return answer;
     },
+    async ringFor(skillGroup, ms) {
+      const group = `${url}/v1/skill-groups/${skillGroup}`;
+      const { body } = await fetcher.ask(group, { key: DEMO_KEY });
+      const changed = JSON.stringify({ ...(body as object), ringTimeoutMs: ms });
+      const { status, body: answer } = await fetcher.ask(group, { method: 'PUT', body: changed, key: DEMO_KEY });
+      if (status !== 200) throw new Error(`${skillGroup} cannot ring for ${ms} ms: ${JSON.stringify(answer)}`);
+    },
     remove: (path) => fetcher.ask(url + path, { method: 'DELETE' }),
     async stop() {
+      // Killed before: all of it is closed.
+      if (child.signalCode !== null) return;
       await fetcher.close();
       if (child.exitCode !== null) return;
       const gone = once(child, 'exit');

@@ -49,6 +49,10 @@ export interface Desk {
   reload(): Promise<void>;
   /** Waits until the page is signed in. */
   ready(): Promise<void>;
+  /** Leaves the page for an empty one that remembers nothing; a new context takes a second, and this next to nothing. */
+  leave(): Promise<void>;
+  /** Comes back to the page after {@link Desk.leave}, as somebody who opens it for the first time. */
+  comeBack(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -132,6 +136,7 @@ function deskOf(agent: string, page: Page, context: BrowserContext, problems: st
       () => page.evaluate(() => window.desk?.failure ?? 'not yet'),
     );
   const log = (): Promise<LogLine[]> => page.evaluate(() => window.desk.log);
+  const here = page.url();
   return {
     ...{ agent, page, context, problems, show, session, ready, log },
     call: (verb, ...args) => give('calls', verb, args),
@@ -152,6 +157,20 @@ function deskOf(agent: string, page: Page, context: BrowserContext, problems: st
     hears: (hz, ms) => page.evaluate(([tone, span]) => window.ear.max(tone, span), [hz, ms] as const),
     async reload() {
       await page.reload();
+      await ready();
+    },
+    async leave() {
+      // Of the same origin, which is the only one whose storage can be emptied from here.
+      await page.goto(new URL('/healthz', here).href);
+      await page.evaluate(() => {
+        localStorage.clear();
+        sessionStorage.clear();
+      });
+      await context.clearCookies();
+    },
+    async comeBack() {
+      problems.splice(0);
+      await page.goto(here);
       await ready();
     },
     close: () => page.close(),

@@ -10,7 +10,8 @@ export interface Answer {
 
 /** Makes requests from inside a network; a namespace's loopback is its own. */
 export interface Fetcher {
-  ask(url: string, init: { method?: string; body?: string }): Promise<Answer>;
+  /** `key`: an API key. */
+  ask(url: string, init: { method?: string; body?: string; key?: string }): Promise<Answer>;
   close(): Promise<void>;
 }
 
@@ -31,8 +32,11 @@ export function startFetcher(prefix: readonly string[]): Fetcher {
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   let turn: Promise<unknown> = Promise.resolve();
   return {
-    ask(url, init) {
-      const headers = init.body ? { 'content-type': 'application/json' } : {};
+    ask(url, { key, ...init }) {
+      const headers = {
+        ...(init.body ? { 'content-type': 'application/json' } : {}),
+        ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
+      };
       const answer = turn.then(async (): Promise<Answer> => {
         child.stdin.write(`${JSON.stringify({ url, init: { ...init, headers } })}\n`);
         const { value } = await lines.next();

@@ -1,12 +1,11 @@
 import type { Browser } from 'playwright-core';
 
-import { startBrowser } from './browser.ts';
-import { type Centre, startCentre } from './centre.ts';
+import type { Centre } from './centre.ts';
 import { clearCustomers, customer, type CustomerReport } from './customer.ts';
 import { bundleDesk } from './desk-folder.ts';
 import { type Desk, type DeskOptions, openDesk } from './desk.ts';
-import { openNetwork } from './network.ts';
 import { createScene, type Scene, VOICES } from './scene.ts';
+import { openStage } from './stage.ts';
 import { until } from './until.ts';
 
 /** Everything for calls between agents at desks and simulated people: a centre, a browser, and who is there. */
@@ -44,12 +43,14 @@ export async function openFloor(
   flags: readonly string[] = [],
   more: Readonly<Record<string, number>> = {},
 ): Promise<Floor> {
-  const network = await openNetwork('this machine');
   const folder = await bundleDesk();
-  const centre = await startCentre(network, [...folder.flags, ...flags]);
-  const browser = await startBrowser(network);
+  const { centre, browser, close } = await openStage('this machine', [...folder.flags, ...flags]);
   const desks: Desk[] = [];
   const scripted = new Set<string>();
+  /** Desks that were left, by who sat there and how. */
+  const left = new Map<string, Desk>();
+  const keyOf = (agent: string, options: object): string => JSON.stringify([agent, options]);
+  const keys = new WeakMap<Desk, string>();
   let callers = 0;
   const scene = createScene(centre, () => desks.filter(({ page }) => !page.isClosed()), more);
   async function ring(from = `+86138${String(10_000_000 + callers++)}`) {
@@ -65,18 +66,32 @@ export async function openFloor(
   }
   const quiet = async (desk: Desk): Promise<void> => {
     await clearCustomers(centre);
-    await until(
+    await untilQuiet(desk);
+  };
+  const untilQuiet = (desk: Desk): Promise<void> =>
+    until(
       `nothing to be left at ${desk.agent}`,
       async () => (await desk.show()).sessions.every(({ phase }) => phase === 'ended'),
       async () => [(await desk.show()).sessions, await desk.log()],
     );
+  /** A page with a browser context of its own stays for the next test. */
+  const leave = async (desk: Desk): Promise<void> => {
+    const key = keys.get(desk);
+    if (key === undefined || left.has(key) || desk.context.pages().length > 1) return desk.context.close();
+    await desk.leave();
+    left.set(key, desk);
   };
   return {
     ...{ centre, browser, desks, quiet },
     hear: (...hearing) => scene.hear(...hearing),
     hearAt: (...hearing) => scene.hearAt(...hearing),
     async open(agent, { url = centre.url, ...options } = {}) {
-      const desk = await openDesk(browser, url, agent, { hz: VOICES[agent], ...options });
+      const key = keyOf(agent, { url, ...options, beside: undefined });
+      const known = options.beside === undefined ? left.get(key) : undefined;
+      left.delete(key);
+      if (known !== undefined) await known.comeBack();
+      const desk = known ?? (await openDesk(browser, url, agent, { hz: VOICES[agent], ...options }));
+      if (options.beside === undefined) keys.set(desk, key);
       desks.push(desk);
       return desk;
     },
@@ -100,15 +115,13 @@ export async function openFloor(
     async clear() {
       await clearCustomers(centre);
       const open = desks.splice(0).filter(({ page }) => !page.isClosed());
-      for (const desk of open) await quiet(desk);
-      for (const context of new Set(open.map((desk) => desk.context))) await context.close();
+      await Promise.all(open.map(untilQuiet));
+      await Promise.all(open.map(leave));
       for (const number of scripted) await centre.put(`/dev/numbers/${number}`, { scenario: null });
       scripted.clear();
     },
     async close() {
-      await browser.close();
-      await centre.stop();
-      await network.close();
+      await close();
       folder.remove();
     },
   };

@@ -26,7 +26,7 @@ const PICKERS = {
 export async function play({ steps }: Scenario, cast: Cast): Promise<void> {
   const { alice, centre } = cast;
   const ended = new Map<Seat, number>();
-  for (const seat of [alice, ...Object.values(cast.seats)]) ended.set(seat, await endsOf(seat));
+  for (const seat of [alice, ...Object.values(cast.seats)]) ended.set(seat, (await seat.ends()).length);
   let id: string | undefined;
   for (const step of steps) {
     await perform(step, cast, ended, async () => (id ??= (await customer(centre)).id));
@@ -35,8 +35,6 @@ export async function play({ steps }: Scenario, cast: Cast): Promise<void> {
     if ('see' in step && step.see === 'phase' && step.phase === 'active') id ??= (await customer(centre)).id;
   }
 }
-
-const endsOf = (seat: Seat): Promise<number> => seat.page.locator('[data-end]').count();
 
 async function perform(
   step: ScenarioStep,
@@ -102,13 +100,7 @@ async function see(
     case 'end': {
       const seat = step.at === undefined ? alice : (seats[step.at] ?? alice);
       const before = ended.get(seat) ?? 0;
-      const newest = (): Promise<(string | null)[]> =>
-        seat.page
-          .locator('[data-end]')
-          .evaluateAll(
-            (rows, old) => rows.slice(0, rows.length - old).map((row) => row.getAttribute('data-end')),
-            before,
-          );
+      const newest = async (): Promise<(string | null)[]> => (await seat.ends()).slice(before);
       return until(`an end: ${step.reason}`, async () => (await newest()).includes(step.reason), newest, 15_000);
     }
   }

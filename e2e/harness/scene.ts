@@ -29,8 +29,11 @@ interface Sample {
   rms: number;
 }
 
+/** A page of an agent, of whatever it is made. */
+type Ear = Pick<Desk, 'agent' | 'page'>;
+
 /** An ear of a page. */
-async function pageEar({ page }: Desk): Promise<Sample> {
+async function pageEar({ page }: Ear): Promise<Sample> {
   return page.evaluate(
     ([tones, ms]) => ({
       tones: Object.fromEntries(tones.map((hz) => [hz, window.ear.max(hz, ms)])),
@@ -52,13 +55,13 @@ export interface Scene {
    */
   hear(expected: Readonly<Record<string, Hearing>>, ms?: number): Promise<void>;
   /** The same for one tab of several. */
-  hearAt(desk: Desk, hearing: Hearing): Promise<void>;
+  hearAt(desk: Ear, hearing: Hearing): Promise<void>;
 }
 
 /** Makes a {@link Scene} of desks by agent. */
 export function createScene(
   centre: Centre,
-  desks: () => readonly Desk[],
+  desks: () => readonly Ear[],
   extra: Readonly<Record<string, number>> = {},
 ): Scene {
   const voices: Record<string, number> = { ...VOICES, ...extra };

@@ -4,9 +4,7 @@ import { pageAudio } from './page-audio.ts';
 import { until } from './until.ts';
 
 /** The headless pages of the demos, by what they are made with: where each stands is all that differs. */
-export const HEADLESS = { react: '/react/', vue: '/vue/', html: '/html/headless.html' } as const;
-/** What a demo is made with. */
-export type Face = keyof typeof HEADLESS;
+const HEADLESS = { react: '/react/', vue: '/vue/', html: '/html/headless.html' } as const;
 
 /** One agent's page: the demo, driven by its accessible names. */
 export interface Seat {
@@ -19,6 +17,8 @@ export interface Seat {
   phase(): Promise<string>;
   untilPhase(phase: string): Promise<void>;
   card(attribute: string): Promise<string | null>;
+  /** Reasons of the calls that ended, as the page shows them, oldest first; null: of one that tells none. */
+  ends(): Promise<(string | null)[]>;
   /** The loudest that tone was in the page within the last `ms`, 0 to 1. */
   hears(hz: number, ms: number): Promise<number>;
   rms(ms: number): Promise<number>;
@@ -36,7 +36,7 @@ export async function openSeat(
   browser: Browser,
   url: string,
   agent: string,
-  options: { hz?: number; microphone?: boolean; face?: Face } = {},
+  options: { hz?: number; microphone?: boolean; face?: keyof typeof HEADLESS } = {},
 ): Promise<Seat> {
   const context = await browser.newContext({
     permissions: options.microphone === false ? [] : ['microphone'],
@@ -52,6 +52,15 @@ export async function openSeat(
   await page.locator('.header .status-pill[data-status="idle"]').waitFor();
   await page.locator('.records[aria-busy="true"]').waitFor({ state: 'detached' });
   return seatOf(page, context, problems);
+}
+
+/** What is heard in a page, and said. */
+export function soundOf(page: Page): Pick<Seat, 'hears' | 'rms' | 'hum'> {
+  return {
+    hears: (hz, ms) => page.evaluate(([tone, span]) => window.ear.max(tone, span), [hz, ms] as const),
+    rms: (ms) => page.evaluate((span) => window.ear.rms(span), ms),
+    hum: (hz) => page.evaluate((tone) => window.hum(tone), hz),
+  };
 }
 
 function seatOf(page: Page, context: BrowserContext, problems: string[]): Seat {
@@ -70,9 +79,9 @@ function seatOf(page: Page, context: BrowserContext, problems: string[]): Seat {
     },
     untilPhase: (wanted) => until(`phase ${wanted}`, async () => (await phase()) === wanted, phase),
     card,
-    hears: (hz, ms) => page.evaluate(([tone, span]) => window.ear.max(tone, span), [hz, ms] as const),
-    rms: (ms) => page.evaluate((span) => window.ear.rms(span), ms),
-    hum: (hz) => page.evaluate((tone) => window.hum(tone), hz),
+    ends: () =>
+      page.locator('[data-end]').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-end')).toReversed()),
+    ...soundOf(page),
     async rest() {
       await until('nobody in a call', async () => ['ended', 'none'].includes(await phase()), phase);
       const work = page.getByRole('button', { name: 'End after-call work' });

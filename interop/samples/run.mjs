@@ -2,8 +2,8 @@
 // folder, pastes each piece into a page with a seat, and says of each what came of it. Exit code 1 when one fails that should run.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, parse } from 'node:path';
-import { startBrowser } from '../../bench/lib/browser.mjs';
-import { startCentre } from '../../bench/lib/centre.mjs';
+import { startBrowser } from '../../scripts/lib/browser.mjs';
+import { startCentre } from '../../scripts/lib/centre.mjs';
 import { dialectOf } from './dialect-of.mjs';
 import { extractSamples } from './extract.mjs';
 import { trySample } from './try-sample.mjs';

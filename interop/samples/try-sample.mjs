@@ -32,7 +32,7 @@ function callFor(code) {
 /**
  * Pastes a sample into a page with a seat and watches what comes of it.
  *
- * @param {{ browser: import('playwright-core').Browser, centre: Awaited<ReturnType<typeof import('../../bench/lib/centre.mjs').startCentre>> }} at
+ * @param {{ browser: import('playwright-core').Browser, centre: Awaited<ReturnType<typeof import('../../scripts/lib/centre.mjs').startCentre>> }} at
  * @param {import('./extract.mjs').Sample & { dialect: 'tccc' | 'udesk' | 'ccsdk' }} sample
  * @param {string} agent  Who sits there; not in after-call work of the sample before.
  */
