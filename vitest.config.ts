@@ -3,7 +3,9 @@ import react from '@vitejs/plugin-react';
 import vue from '@vitejs/plugin-vue';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { browserPages, standIns } from './apps/uniapp-demo/tests/conditions.mts';
 import { findChromium } from './scripts/lib/chromium.mjs';
+import { LongestFirst } from './tooling/longest-first.ts';
 
 const node = ['**/node_modules/**', '**/dist/**', '**/*.browser.test.ts', '**/*.browser.test.tsx'];
 /** The workspace's packages resolve to their sources, so that no lane but e2e needs a build. */
@@ -39,12 +41,13 @@ export default defineConfig({
     allowOnly: false,
     // Both cores of a small machine; the lanes with sound and pictures of their own follow, one file at a time.
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,
         test: {
           name: 'core',
-          include: ['packages/{core,testkit,compat-*}/src/**/*.test.ts'],
+          include: ['packages/{core,testkit,compat-*,uniapp}/src/**/*.test.ts'],
           exclude: node,
           environment: 'node',
         },
@@ -88,13 +91,18 @@ export default defineConfig({
       },
       {
         extends: true,
-        plugins: [vue()],
-        resolve: { alias: { 'demo-face': demoFace('vue-demo/src/testing/face.ts') } },
+        plugins: [browserPages, vue()],
+        // One Vue: the app made with uni-app pins an older one.
+        resolve: { alias: { 'demo-face': demoFace('vue-demo/src/testing/face.ts'), ...standIns }, dedupe: ['vue'] },
         test: {
           name: 'vue',
           // The demos are found by role, which jsdom takes its time for on a busy machine.
           testTimeout: 20_000,
-          include: ['packages/vue/src/**/*.test.ts', 'apps/demo-kit/tests/*.test.ts'],
+          include: [
+            'packages/vue/src/**/*.test.ts',
+            'apps/demo-kit/tests/*.test.ts',
+            'apps/uniapp-demo/tests/*.test.ts',
+          ],
           exclude: node,
           environment: 'jsdom',
         },

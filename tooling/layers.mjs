@@ -15,9 +15,19 @@
 const core = (/** @type {string} */ folder) => `packages/core/src/${folder}`;
 const server = (/** @type {string} */ folder) => `packages/server/src/${folder}`;
 
-const coreEntries = ['', '/callcenter', '/sip', '/model', '/protocol', '/ports', '/words', '/sip-guard'].map(
-  (entry) => `@callstation/core${entry}`,
-);
+const coreEntries = [
+  '',
+  '/callcenter',
+  '/phone',
+  '/bridge',
+  '/sip',
+  '/model',
+  '/protocol',
+  '/ports',
+  '/words',
+  '/facade',
+  '/sip-guard',
+].map((entry) => `@callstation/core${entry}`);
 const coreForServer = ['/model', '/protocol', '/ports', '/sip-guard'].map((entry) => `@callstation/core${entry}`);
 
 const contracts = [core('model'), core('protocol'), core('ports')];
@@ -29,6 +39,7 @@ const coreLayers = [
   { name: core('words'), layers: [], own: [], packages: [], node: false },
   { name: core('sip-guard'), layers: [], own: [], packages: [], node: false },
   { name: core('protocol'), layers: [core('model')], own: [], packages: ['valibot'], node: false },
+  { name: core('facade'), layers: [core('protocol')], own: [], packages: [], node: false },
   { name: core('ports'), layers: [core('model'), core('protocol')], own: [], packages: [], node: false },
   { name: core('client'), layers: contracts, own: [], packages: [], node: false },
   { name: core('media'), layers: contracts, own: [], packages: [], node: false },
@@ -37,6 +48,15 @@ const coreLayers = [
     name: core('backends/callcenter'),
     tests: [core('client')],
     layers: [...contracts, core('sip'), core('media')],
+    own: [],
+    packages: ['valibot'],
+    node: false,
+  },
+  /** Carries another backend over a webview's messages: nothing of the web, of SIP or of sound. */
+  {
+    name: core('backends/bridge'),
+    tests: [core('client'), core('backends/callcenter'), core('sip'), core('media')],
+    layers: contracts,
     own: [],
     packages: ['valibot'],
     node: false,
@@ -261,6 +281,21 @@ const otherLayers = [
     layers: [],
     own: [...coreEntries, '@callstation/ui'],
     packages: [],
+    node: false,
+  },
+  /** The vendor's class for uni-app, in plain JavaScript; what is for Vue stands apart. */
+  {
+    name: 'packages/uniapp/src',
+    layers: [],
+    own: coreEntries,
+    packages: [],
+    node: false,
+  },
+  {
+    name: 'packages/uniapp/src/vue',
+    layers: ['packages/uniapp/src'],
+    own: [...coreEntries, '@callstation/vue'],
+    packages: ['vue'],
     node: false,
   },
   { name: 'packages/testkit/src', layers: [], own: coreEntries, packages: ['vitest'], node: true },
