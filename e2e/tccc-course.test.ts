@@ -391,4 +391,15 @@ describe('a centre that stops in the middle of a call', () => {
     const thrown = ned.problems.filter((text) => !/WebSocket connection|Failed to load resource/u.test(text));
     expect(thrown).toEqual([]);
   });
+
+  it('tells it that the call is over when it is there again, and takes calls', async () => {
+    await stage.restart();
+    ({ centre } = stage);
+    expect(await ned.told('sessionEnded')).toMatchObject({ closeBy: 'admin', type: 'phone' });
+    await ned.told('sessionCompleted');
+    await free(ned);
+    await ned.mark();
+    await callIn('back');
+    await accept(ned);
+  });
 });

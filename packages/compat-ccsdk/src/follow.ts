@@ -1,4 +1,5 @@
-import type { SessionEventName, Workstation, WorkstationSnapshot } from '@callstation/core';
+import type { AgentEvent, SessionEvent, SessionEventName, Workstation, WorkstationSnapshot } from '@callstation/core';
+import { missedEvents } from '@callstation/core/facade';
 import { DOMAIN_EVENTS } from '@callstation/core/model';
 
 import { callStep, type CallDetail } from './call-status.ts';
@@ -30,22 +31,26 @@ const SESSION_EVENTS = DOMAIN_EVENTS.filter(
 /** Turns what happens at the seat into the vendor's events, until the returned stop. */
 export function followSeat(seat: Workstation, choices: Choices, tell: Tell): () => void {
   const heard = ({ lead }: { lead: boolean }): boolean => lead || choices.pages === 'all';
-  const stops = SESSION_EVENTS.map((name) =>
-    seat.on(name, (event) => {
-      const step = heard(event) ? callStep(event.previous, event.current, choices) : null;
-      if (step) tell('onCall', step);
+  const tellCall = (event: SessionEvent): void => {
+    const step = heard(event) ? callStep(event.previous, event.current, choices) : null;
+    if (step) tell('onCall', step);
+  };
+  const tellAgent = (event: AgentEvent): void => {
+    const status = seatStatusOf(event.current);
+    const changed = event.previous === null || seatStatusOf(event.previous) !== status;
+    if (changed && heard(event)) tell('onSeatStatus', status);
+  };
+  const stops = [
+    ...SESSION_EVENTS.map((name) => seat.on(name, tellCall)),
+    ...(['agentStatusChanged', 'agentChanged'] as const).map((name) => seat.on(name, tellAgent)),
+    seat.on('resynchronised', (change) => {
+      for (const { event } of missedEvents(change)) {
+        if ('agent' in event) tellAgent(event);
+        else tellCall(event);
+      }
     }),
-  );
-  for (const name of ['agentStatusChanged', 'agentChanged'] as const) {
-    stops.push(
-      seat.on(name, (event) => {
-        const status = seatStatusOf(event.current);
-        const changed = event.previous === null || seatStatusOf(event.previous) !== status;
-        if (changed && heard(event)) tell('onSeatStatus', status);
-      }),
-    );
-  }
-  stops.push(followWebrtc(seat, tell));
+    followWebrtc(seat, tell),
+  ];
   return () => stops.forEach((stop) => stop());
 }
 

@@ -1,5 +1,5 @@
 import { CallstationError } from '@callstation/core';
-import { constantFields, createSeat, settle } from '@callstation/testkit';
+import { constantFields, createSeat, fakeAgent, fakeOffer, fakeState, settle } from '@callstation/testkit';
 import { describe, expect, it, vi } from 'vitest';
 
 import { CALL_STATUS } from './call-status.ts';
@@ -210,6 +210,24 @@ describe('the documented sequences', () => {
     // The document's sample calls it whenever it hears 0: two pages would take the seat from each other for ever.
     await sdk.reConnectWebrtc();
     expect(ear.news()).toMatchObject([['onHttp', { code: 100200 }]]);
+  });
+
+  it('tells what became of a call while nobody could tell it, and of the seat', async () => {
+    const bench = await openBench();
+    const { ear, centre, seat } = bench;
+    const id = centre.callIn();
+    await seat.calls.answer(id);
+    const agent = seat.getSnapshot().agent ?? fakeAgent();
+    ear.news();
+    const state = fakeState({ agent: { ...agent, status: 'break' }, sessions: [fakeOffer('next', '007')] });
+    centre.backend.emit({ type: 'reset', state });
+    expect(ear.news()).toEqual([
+      ['onCall', { callStatus: 4, calledNumber: '+491701234567' }],
+      ['onCall', { callStatus: 2, calledNumber: '007' }],
+      ['onSeatStatus', 5],
+    ]);
+    centre.backend.emit({ type: 'reset', state });
+    expect(ear.news()).toEqual([]);
   });
 
   it('tells that there is no connection when another registration fails', async () => {

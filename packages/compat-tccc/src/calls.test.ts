@@ -1,6 +1,9 @@
-import { CallstationError } from '@callstation/core';
+import { CallstationError, createWorkstation } from '@callstation/core';
+import { createFakeBackend, fakeAgent, fakeOffer, fakeState, settle } from '@callstation/testkit';
 import { describe, expect, it } from 'vitest';
 
+import { createTccc } from './create-tccc.ts';
+import { EVENT_NAMES } from './events.ts';
 import { openPage, type OpenPage } from './testing/open-page.ts';
 
 const talking = async (): Promise<OpenPage & { sessionId: string }> => {
@@ -115,6 +118,36 @@ describe('a session', () => {
     expect(await failureOf(tccc.Chat.accept({ sessionId }))).toMatchObject({ code: 'notSupported' });
     expect(await failureOf(tccc.Chat.end({ sessionId: 'none' }))).toMatchObject({ code: 'notFound' });
     expect(await failureOf(tccc.Chat.transfer({ sessionId }))).toMatchObject({ code: 'invalidArgument' });
+  });
+});
+
+describe('a page whose centre comes back with another state', () => {
+  it('is told what it missed, as if it had heard it', async () => {
+    const { centre, workstation, sessionId, heard, names, last } = await talking();
+    const agent = workstation.getSnapshot().agent ?? fakeAgent();
+    heard.splice(0);
+    const state = fakeState({ agent: { ...agent, status: 'break' }, sessions: [fakeOffer('next')] });
+    centre.backend.emit({ type: 'reset', state });
+    expect(names()).toEqual(['sessionEnded', 'sessionCompleted', 'callIn', 'statusChanged']);
+    expect(last('sessionEnded')).toMatchObject({ sessionId, closeBy: 'admin', type: 'phone' });
+    expect(last('callIn')).toMatchObject({ sessionId: 'next', callerPhoneNumber: '+491701234567' });
+    heard.splice(0);
+    centre.backend.emit({ type: 'reset', state });
+    expect(names()).toEqual([]);
+  });
+
+  it('is told of the calls there are when it is opened, after it is ready', async () => {
+    const backend = createFakeBackend({ state: fakeState({ sessions: [fakeOffer('s1')] }) });
+    const workstation = createWorkstation({ backend });
+    const tccc = createTccc({ workstation, pages: 'all' });
+    const heard: unknown[] = [];
+    for (const name of EVENT_NAMES) tccc.on(name, ({ sessionId }) => heard.push([name, sessionId]));
+    await workstation.connect();
+    await settle();
+    expect(heard).toEqual([
+      ['ready', undefined],
+      ['callIn', 's1'],
+    ]);
   });
 });
 

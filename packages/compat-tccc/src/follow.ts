@@ -1,4 +1,5 @@
-import { type SessionEvent, type SessionEventName, type Workstation } from '@callstation/core';
+import type { AgentEvent, SessionEvent, SessionEventName, Workstation } from '@callstation/core';
+import { missedEvents } from '@callstation/core/facade';
 
 import { STATUS_WORDS } from './agent-status.ts';
 import type { TcccEmitter } from './emitter.ts';
@@ -51,14 +52,16 @@ export function follow(
 ): () => void {
   const facts: Facts = { workstation, inferred };
   const names = Object.keys(RULES) as SessionEventName[];
-  const stops = names.map((name) =>
-    workstation.on(name, (event) => {
-      // Somebody listens in without being part of the session for this vendor.
-      if (event.session.role === 'supervisor' || !(event.lead || everyPage)) return;
-      const told = RULES[name]?.(event, facts);
-      if (told) emitter.emit(...told);
-    }),
-  );
+  const tell = (name: SessionEventName, event: SessionEvent): void => {
+    // Somebody listens in without being part of the session for this vendor.
+    if (event.session.role === 'supervisor' || !(event.lead || everyPage)) return;
+    const told = RULES[name]?.(event, facts);
+    if (told) emitter.emit(...told);
+  };
+  const tellStatus = ({ agent }: AgentEvent): void => {
+    emitter.emit('statusChanged', { status: STATUS_WORDS[agent.status] });
+  };
+  const stops = names.map((name) => workstation.on(name, (event) => tell(name, event)));
   let ready = false;
   const beReady = (): void => {
     if (ready || workstation.getSnapshot().agent === null) return;
@@ -66,16 +69,20 @@ export function follow(
     emitter.emit('ready');
   };
   stops.push(
-    workstation.on('agentStatusChanged', ({ agent }) => {
-      emitter.emit('statusChanged', { status: STATUS_WORDS[agent.status] });
-    }),
+    workstation.on('agentStatusChanged', tellStatus),
     workstation.on('transcript', ({ transcript: { sessionId, text, flow }, lead }) => {
       if (lead || everyPage) emitter.emit('asr', { sessionId, result: text, flow });
     }),
     workstation.on('connectionChanged', ({ current: { state, error } }) => {
       if (state === 'refused' && error) tokenRefused(emitter, error);
     }),
-    workstation.on('resynchronised', beReady),
+    workstation.on('resynchronised', (change) => {
+      beReady();
+      for (const missed of missedEvents(change)) {
+        if (missed.name === 'agentStatusChanged') tellStatus(missed.event);
+        else if (missed.name !== 'agentChanged') tell(missed.name, missed.event);
+      }
+    }),
   );
   beReady();
   return () => stops.forEach((stop) => stop());

@@ -1,4 +1,5 @@
 import type { AgentEvent, AgentSnapshot, SessionEvent, SessionEventName, WorkstationEventMap } from '@callstation/core';
+import { missedEvents } from '@callstation/core/facade';
 import { DOMAIN_EVENTS } from '@callstation/core/model';
 
 import { extStateOf, modeOf, numberOf, stateOf } from './agent-state.ts';
@@ -29,8 +30,13 @@ export function followSeat(desk: Desk, emit: Emit): () => void {
   follow('connectionChanged', ({ previous, current }) => {
     if (previous.state === 'reconnecting' && current.state === 'ready') sync();
   });
-  follow('resynchronised', () => {
+  follow('resynchronised', (change) => {
     // The first one is told by `tellReady`.
+    if (change.previous.agent === null) return;
+    for (const { event } of missedEvents(change)) {
+      if ('agent' in event) tellAgent(desk, emit, event);
+      else tellCall(desk, emit, event);
+    }
     if (seat.getSnapshot().page.connection.state === 'ready') sync();
   });
   return () => stops.forEach((stop) => stop());

@@ -1,4 +1,4 @@
-import { linkAgents, settle, type LinkedAgents } from '@callstation/testkit';
+import { fakeAgent, fakeState, linkAgents, settle, type LinkedAgents } from '@callstation/testkit';
 import { callCommand } from '@callstation/core/model';
 import { describe, expect, it } from 'vitest';
 
@@ -91,6 +91,25 @@ describe('a sign-in', () => {
       CurExtState: 'ringing',
       DestNumberLoc: 'Berlin',
     });
+  });
+
+  it('is followed by what was missed, and GetState, when the centre came back with another state', async () => {
+    const { seat, news, tell, heard } = await openBench({}, { sessions: [incoming('s1')] });
+    news();
+    const agent = seat.getSnapshot().agent ?? fakeAgent();
+    const state = fakeState({ agent: { ...agent, status: 'break' }, sessions: [incoming('s2')] });
+    tell({ type: 'reset', state });
+    const names = news().filter((name) => name !== 'AdvancedCallStatusChanged');
+    expect(names).toEqual([
+      ...['ConnectionCleared', 'PhoneStateChanged', 'Delivered', 'PhoneStateChanged'],
+      ...['AgentStateChanged', 'GetState'],
+    ]);
+    const ids = heard.flatMap(({ name, envelope }) =>
+      name === 'ConnectionCleared' || name === 'Delivered' ? [(envelope.Data as CallData).CallID] : [],
+    );
+    expect(ids.slice(-2)).toEqual(['s1', 's2']);
+    tell({ type: 'reset', state });
+    expect(news()).toEqual(['GetState']);
   });
 });
 

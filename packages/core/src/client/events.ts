@@ -38,7 +38,7 @@ function announceUpdate(
   const lead = isLead(after);
   switch (update.type) {
     case 'reset':
-      return emitter.emit('resynchronised', { snapshot: after, lead });
+      return emitter.emit('resynchronised', { snapshot: after, previous: before, lead });
     case 'agent':
       if (after.agent === null) return;
       return emitter.emit(agentEvent(update.cause), {

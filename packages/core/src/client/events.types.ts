@@ -39,7 +39,12 @@ export interface AgentEvent {
 export type WorkstationEventMap = Record<SessionEventName, SessionEvent> &
   Record<AgentEventName, AgentEvent> & {
     /** The whole state was replaced: at the first connect, and when too much was missed for a replay. */
-    resynchronised: { readonly snapshot: WorkstationSnapshot; readonly lead: boolean };
+    resynchronised: {
+      readonly snapshot: WorkstationSnapshot;
+      /** What was replaced; its `agent` is null at the first connect. */
+      readonly previous: WorkstationSnapshot;
+      readonly lead: boolean;
+    };
     /** The connection to the centre changed its state. */
     connectionChanged: { readonly previous: PageFacts['connection']; readonly current: PageFacts['connection'] };
     /** A call rings on this page and may not be noticed: the reason, once for each call and reason. See `unheardRing`. */
