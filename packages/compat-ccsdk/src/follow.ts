@@ -1,6 +1,5 @@
-import type { AgentEvent, SessionEvent, SessionEventName, Workstation, WorkstationSnapshot } from '@callstation/core';
-import { missedEvents } from '@callstation/core/facade';
-import { DOMAIN_EVENTS } from '@callstation/core/model';
+import type { AgentEvent, SessionEvent, Workstation, WorkstationSnapshot } from '@callstation/core';
+import { followMissed, SESSION_EVENTS } from '@callstation/core/facade';
 
 import { callStep, type CallDetail } from './call-status.ts';
 import type { Choices } from './choices.ts';
@@ -24,10 +23,6 @@ export type Tell = <N extends keyof SdkEvents>(name: N, payload: SdkEvents[N]) =
 export const webrtcStatusOf = ({ page }: WorkstationSnapshot): WebrtcStatus =>
   page.connection.state === 'ready' && page.sip !== 'lost' ? 1 : 0;
 
-const SESSION_EVENTS = DOMAIN_EVENTS.filter(
-  (name): name is SessionEventName => name !== 'agentStatusChanged' && name !== 'agentChanged',
-);
-
 /** Turns what happens at the seat into the vendor's events, until the returned stop. */
 export function followSeat(seat: Workstation, choices: Choices, tell: Tell): () => void {
   const heard = ({ lead }: { lead: boolean }): boolean => lead || choices.pages === 'all';
@@ -43,8 +38,8 @@ export function followSeat(seat: Workstation, choices: Choices, tell: Tell): () 
   const stops = [
     ...SESSION_EVENTS.map((name) => seat.on(name, tellCall)),
     ...(['agentStatusChanged', 'agentChanged'] as const).map((name) => seat.on(name, tellAgent)),
-    seat.on('resynchronised', (change) => {
-      for (const { event } of missedEvents(change)) {
+    followMissed(seat, (missed) => {
+      for (const { event } of missed) {
         if ('agent' in event) tellAgent(event);
         else tellCall(event);
       }

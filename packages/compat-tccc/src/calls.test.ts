@@ -1,6 +1,6 @@
 import { CallstationError, createWorkstation } from '@callstation/core';
-import { createFakeBackend, fakeAgent, fakeOffer, fakeState, settle } from '@callstation/testkit';
-import { describe, expect, it } from 'vitest';
+import { createFakeBackend, fakeAgent, fakeOffer, fakeState } from '@callstation/testkit';
+import { describe, expect, it, vi } from 'vitest';
 
 import { createTccc } from './create-tccc.ts';
 import { EVENT_NAMES } from './events.ts';
@@ -143,11 +143,49 @@ describe('a page whose centre comes back with another state', () => {
     const heard: unknown[] = [];
     for (const name of EVENT_NAMES) tccc.on(name, ({ sessionId }) => heard.push([name, sessionId]));
     await workstation.connect();
-    await settle();
+    await vi.waitFor(() => expect(heard).toHaveLength(2));
     expect(heard).toEqual([
       ['ready', undefined],
       ['callIn', 's1'],
     ]);
+  });
+});
+
+describe('what is told when a page is ready', () => {
+  /** A page that listens to a name only in what its `ready` resolves, as the vendor's documents do. */
+  async function patient() {
+    const backend = createFakeBackend({ state: fakeState({ sessions: [fakeOffer('s1')] }) });
+    const workstation = createWorkstation({ backend });
+    const tccc = createTccc({ workstation, pages: 'all' });
+    const ready = new Promise((resolve) => tccc.on('ready', resolve));
+    const answers: Promise<unknown>[] = [];
+    const signedIn = ready.then(() => {
+      tccc.on('callIn', ({ sessionId }) => answers.push(tccc.Call.accept({ sessionId: String(sessionId) })));
+      answers.push(tccc.Call.startOutboundCall({ phoneNumber: '10001' }));
+    });
+    await workstation.connect();
+    await signedIn;
+    return { backend, answers };
+  }
+
+  it('can be acted upon: a call that is placed at once is placed, and one that rings is accepted', async () => {
+    const { backend, answers } = await patient();
+    await vi.waitFor(() => expect(answers).toHaveLength(2));
+    await Promise.allSettled(answers);
+    expect(backend.requests.map(({ method }) => method)).toEqual(['call.dial', 'call.answer']);
+  });
+
+  it('can be acted upon after a lost connection, too', async () => {
+    const { centre, tccc, heard, asked } = await openPage({ pages: 'all' });
+    tccc.on('callIn', ({ sessionId }) => void tccc.Call.accept({ sessionId: String(sessionId) }));
+    const be = (state: 'reconnecting' | 'ready'): void =>
+      centre.backend.emit({ type: 'page', page: { connection: { state, since: 1 } } });
+    be('reconnecting');
+    heard.splice(0);
+    centre.backend.emit({ type: 'reset', state: fakeState({ sessions: [fakeOffer('next')] }) });
+    expect(heard).toEqual([]);
+    be('ready');
+    expect(asked()).toEqual(['call.answer', { sessionId: 'next' }]);
   });
 });
 

@@ -1,9 +1,10 @@
 import type { AgentEvent, SessionEvent, SessionEventName, Workstation } from '@callstation/core';
-import { missedEvents } from '@callstation/core/facade';
+import { followMissed, type MissedEvent } from '@callstation/core/facade';
 
 import { STATUS_WORDS } from './agent-status.ts';
 import type { TcccEmitter } from './emitter.ts';
 import type { TcccEventName } from './events.ts';
+import { createOpening } from './opening.ts';
 import type { Inferred } from './options.ts';
 import { callInOf, callOutedOf, sessionEndedOf, transferOf } from './payloads.ts';
 
@@ -52,38 +53,44 @@ export function follow(
 ): () => void {
   const facts: Facts = { workstation, inferred };
   const names = Object.keys(RULES) as SessionEventName[];
+  const opening = createOpening();
+  const say = (name: TcccEventName, fields: Record<string, unknown>): void =>
+    opening.tell(() => emitter.emit(name, fields));
   const tell = (name: SessionEventName, event: SessionEvent): void => {
     // Somebody listens in without being part of the session for this vendor.
     if (event.session.role === 'supervisor' || !(event.lead || everyPage)) return;
     const told = RULES[name]?.(event, facts);
-    if (told) emitter.emit(...told);
+    if (told) say(...told);
   };
-  const tellStatus = ({ agent }: AgentEvent): void => {
-    emitter.emit('statusChanged', { status: STATUS_WORDS[agent.status] });
+  const tellStatus = ({ agent }: AgentEvent): void => say('statusChanged', { status: STATUS_WORDS[agent.status] });
+  const tellMissed = ({ name, event }: MissedEvent): void => {
+    if (name === 'agentStatusChanged') tellStatus(event);
+    else if (name !== 'agentChanged') tell(name, event);
   };
-  const stops = names.map((name) => workstation.on(name, (event) => tell(name, event)));
   let ready = false;
   const beReady = (): void => {
-    if (ready || workstation.getSnapshot().agent === null) return;
+    const { agent, page } = workstation.getSnapshot();
+    if (ready || agent === null || page.connection.state !== 'ready') return;
     ready = true;
     emitter.emit('ready');
   };
-  stops.push(
-    workstation.on('agentStatusChanged', tellStatus),
-    workstation.on('transcript', ({ transcript: { sessionId, text, flow }, lead }) => {
-      if (lead || everyPage) emitter.emit('asr', { sessionId, result: text, flow });
-    }),
+  const stops = [
+    opening.close,
     workstation.on('connectionChanged', ({ current: { state, error } }) => {
+      beReady();
       if (state === 'refused' && error) tokenRefused(emitter, error);
     }),
-    workstation.on('resynchronised', (change) => {
-      beReady();
-      for (const missed of missedEvents(change)) {
-        if (missed.name === 'agentStatusChanged') tellStatus(missed.event);
-        else if (missed.name !== 'agentChanged') tell(missed.name, missed.event);
-      }
+    workstation.on('resynchronised', beReady),
+    followMissed(workstation, (missed, first) => {
+      if (first && missed.length > 0) opening.open();
+      missed.forEach(tellMissed);
     }),
-  );
+    ...names.map((name) => workstation.on(name, (event) => tell(name, event))),
+    workstation.on('agentStatusChanged', tellStatus),
+    workstation.on('transcript', ({ transcript: { sessionId, text, flow }, lead }) => {
+      if (lead || everyPage) say('asr', { sessionId, result: text, flow });
+    }),
+  ];
   beReady();
   return () => stops.forEach((stop) => stop());
 }

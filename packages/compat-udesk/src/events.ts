@@ -1,6 +1,5 @@
-import type { AgentEvent, AgentSnapshot, SessionEvent, SessionEventName, WorkstationEventMap } from '@callstation/core';
-import { missedEvents } from '@callstation/core/facade';
-import { DOMAIN_EVENTS } from '@callstation/core/model';
+import type { AgentEvent, AgentSnapshot, SessionEvent, WorkstationEventMap } from '@callstation/core';
+import { followMissed, missedEvents, SESSION_EVENTS, type MissedEvent } from '@callstation/core/facade';
 
 import { extStateOf, modeOf, numberOf, stateOf } from './agent-state.ts';
 import { advancedData, callData } from './call-data.ts';
@@ -11,17 +10,18 @@ import { stateData } from './state-data.ts';
 /** Tells listeners of an event. */
 export type Emit = (name: string, data: unknown) => void;
 
-const isAboutAgent = (name: string): boolean => name === 'agentStatusChanged' || name === 'agentChanged';
-const SESSION_EVENTS = DOMAIN_EVENTS.filter((name): name is SessionEventName => !isAboutAgent(name));
+const isEverywhere = ({ settings }: Desk): boolean => settings.choices.pages === 'all';
 
 /** Turns what happens at the seat into the vendor's events, until the returned stop. Keeps nothing. */
 export function followSeat(desk: Desk, emit: Emit): () => void {
-  const { seat, settings } = desk;
-  const everywhere = settings.choices.pages === 'all';
+  const { seat } = desk;
+  const everywhere = isEverywhere(desk);
   const stops: (() => void)[] = [];
   const follow = <N extends keyof WorkstationEventMap>(name: N, fn: (event: WorkstationEventMap[N]) => void): void => {
     stops.push(seat.on(name, (event) => (!('lead' in event) || event.lead || everywhere ? fn(event) : undefined)));
   };
+  // Before GetState, which is the state that they lead to.
+  stops.push(followMissed(seat, (missed, first) => (first ? undefined : tellMissed(desk, emit, missed))));
   for (const name of SESSION_EVENTS) follow(name, (event) => tellCall(desk, emit, event));
   for (const name of ['agentStatusChanged', 'agentChanged'] as const) {
     follow(name, (event) => tellAgent(desk, emit, event));
@@ -30,27 +30,32 @@ export function followSeat(desk: Desk, emit: Emit): () => void {
   follow('connectionChanged', ({ previous, current }) => {
     if (previous.state === 'reconnecting' && current.state === 'ready') sync();
   });
-  follow('resynchronised', (change) => {
+  follow('resynchronised', () => {
     // The first one is told by `tellReady`.
-    if (change.previous.agent === null) return;
-    for (const { event } of missedEvents(change)) {
-      if ('agent' in event) tellAgent(desk, emit, event);
-      else tellCall(desk, emit, event);
-    }
     if (seat.getSnapshot().page.connection.state === 'ready') sync();
   });
   return () => stops.forEach((stop) => stop());
 }
 
 /** The first events after a sign-in. */
-export function tellReady({ seat, settings, ...desk }: Desk, emit: Emit): void {
+export function tellReady(desk: Desk, emit: Emit): void {
+  const { seat, settings } = desk;
   const snapshot = seat.getSnapshot();
   if (!snapshot.agent) return;
   const CurExtState = extStateOf(snapshot);
   const { state, sub } = stateOf(snapshot.agent, settings.choices);
   emit('Ready', [{ CurExtState, CurMode: modeOf(snapshot.agent), CurState: state }]);
-  emit('GetState', stateData({ seat, settings, ...desk }));
+  emit('GetState', stateData(desk));
   emit('AgentStateChanged', [{ CurState: state, CurStateSubId: sub, OldState: 'offline' }]);
+  tellMissed(desk, emit, missedEvents(null, snapshot));
+}
+
+function tellMissed(desk: Desk, emit: Emit, missed: readonly MissedEvent[]): void {
+  for (const { event } of missed) {
+    if (!event.lead && !isEverywhere(desk)) continue;
+    if ('agent' in event) tellAgent(desk, emit, event);
+    else tellCall(desk, emit, event);
+  }
 }
 
 function tellCall(desk: Desk, emit: Emit, { previous, current }: SessionEvent): void {

@@ -3,7 +3,7 @@ import { callCommand } from '@callstation/core/model';
 import { describe, expect, it } from 'vitest';
 
 import type { AdvancedData, CallData } from './call-data.ts';
-import { openBench, listen, type Heard } from './testing/bench.ts';
+import { openBench, listen, PAGE, type Heard } from './testing/bench.ts';
 import { changeStates, did, incoming, outgoing, STORIES } from './testing/play.ts';
 import { UdeskCCPaasApiClass } from './udesk-api.ts';
 
@@ -110,6 +110,28 @@ describe('a sign-in', () => {
     expect(ids.slice(-2)).toEqual(['s1', 's2']);
     tell({ type: 'reset', state });
     expect(news()).toEqual(['GetState']);
+  });
+
+  it('tells nothing of what was missed before it can be acted upon', async () => {
+    const { news, tell, heard } = await openBench();
+    news();
+    tell({ type: 'page', page: { connection: { state: 'reconnecting', since: 1 } } });
+    tell({
+      type: 'reset',
+      state: fakeState({ agent: fakeAgent('alice', { leadPage: PAGE }), sessions: [incoming('s1')] }),
+    });
+    expect(news()).toEqual([]);
+    tell({ type: 'page', page: { connection: { state: 'ready', since: 2 } } });
+    const [first, ...others] = news();
+    expect([first, others.at(-1)]).toEqual(['Delivered', 'GetState']);
+    const { envelope } = heard.find(({ name }) => name === 'AdvancedCallStatusChanged') ?? {};
+    expect((envelope?.Data as AdvancedData).CallAuthority).toMatchObject({ AllowAnswer: true });
+  });
+
+  it('is followed by the calls there are, of a page that is loaded in the middle of one', async () => {
+    const { news, heard } = await openBench({}, { sessions: [incoming('s1')] });
+    expect(news().slice(0, 4)).toEqual(['Ready', 'GetState', 'AgentStateChanged', 'Delivered']);
+    expect(dataOf(heard[3] as Heard).CallID).toBe('s1');
   });
 });
 

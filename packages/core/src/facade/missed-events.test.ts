@@ -2,9 +2,8 @@ import { createFakeBackend, fakeAgent, fakeOffer, fakeState, T0 } from '@callsta
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import type { WorkstationEventMap } from '../client/events.types.ts';
 import { createWorkstation } from '../client/create-workstation.ts';
-import type { Workstation } from '../client/workstation.types.ts';
+import type { Workstation, WorkstationSnapshot } from '../client/workstation.types.ts';
 import { offeredCall, type CallSnapshot, type State } from '../model/index.ts';
 import { missedEvents, type MissedEvent } from './missed-events.ts';
 
@@ -25,6 +24,19 @@ const ended: CallSnapshot = {
   end: { reason: 'remoteHangup', by: 'peer' },
 };
 
+/** Of the page `x`, which lost its connection. */
+function snapshotOf(sessions: CallSnapshot[], leadPage = 'x'): WorkstationSnapshot {
+  return {
+    ...fakeState({ sessions, agent: fakeAgent('alice', { leadPage }) }),
+    currentCallId: null,
+    page: {
+      ...{ pageId: 'x', sip: 'off', clockOffset: 40, visible: true, microphone: 'ok', output: 'ok' },
+      ...{ volume: { microphone: 1, speaker: 1 }, media: {}, pending: {} },
+      connection: { state: 'reconnecting', since: T0 + 100 },
+    },
+  };
+}
+
 interface Page {
   seat: Workstation;
   /** What was missed, of every reset so far. */
@@ -36,7 +48,7 @@ async function openPage(first: Partial<State> = {}): Promise<Page> {
   const backend = createFakeBackend({ state: fakeState(first) });
   const seat = createWorkstation({ backend });
   const missed: MissedEvent[] = [];
-  seat.on('resynchronised', (change) => missed.push(...missedEvents(change)));
+  seat.on('resynchronised', ({ previous, snapshot }) => missed.push(...missedEvents(previous, snapshot)));
   await seat.connect();
   return { seat, missed, reset: (changes) => backend.emit({ type: 'reset', state: fakeState(changes) }) };
 }
@@ -100,27 +112,35 @@ describe('what a page missed', () => {
   });
 
   it('ends a call that is gone when the connection was lost, by the clock of the centre', () => {
-    const snapshot = (sessions: CallSnapshot[]): WorkstationEventMap['resynchronised']['snapshot'] => ({
-      ...fakeState({ sessions }),
-      currentCallId: null,
-      page: {
-        ...{ pageId: 'x', sip: 'off', clockOffset: 40, visible: true, microphone: 'ok', output: 'ok' },
-        ...{ volume: { microphone: 1, speaker: 1 }, media: {}, pending: {} },
-        connection: { state: 'reconnecting', since: T0 + 100 },
-      },
-    });
-    const missed = missedEvents({ previous: snapshot([active, fakeOffer('s2')]), snapshot: snapshot([]), lead: true });
+    const missed = missedEvents(snapshotOf([active, fakeOffer('s2')]), snapshotOf([]));
     expect(missed[0]).toMatchObject({
       name: 'sessionEnded',
       event: {
         session: { id: 's1', endedAt: T0 + 140, answeredAt: T0 + 5, end: { reason: 'networkLost', by: 'system' } },
-        lead: true,
       },
     });
     expect(missed[2]).toMatchObject({ event: { session: { id: 's2', phase: 'ended', endedAt: T0 + 140 } } });
     expect(missed[2]?.event).not.toHaveProperty('session.answeredAt');
     expect(missed[2]?.event).not.toHaveProperty('session.deadline');
   });
+
+  it.each([
+    ['x', 'other', true, false],
+    ['other', 'x', false, true],
+  ])(
+    'tells an end where the call was told of, and all else where it is told now: %s, then %s',
+    (was, is, led, leads) => {
+      const before = snapshotOf([active, { ...active, engagementId: 'over' }], was);
+      const missed = missedEvents(before, snapshotOf([{ ...ended, engagementId: 'over' }, fakeOffer('s2')], is));
+      expect(missed.map(({ name, event }) => [name, event.lead])).toEqual([
+        ['sessionEnded', led],
+        ['sessionRemoved', led],
+        ['sessionEnded', led],
+        ['sessionOffered', leads],
+        ['agentChanged', leads],
+      ]);
+    },
+  );
 
   it('tells of another status of the agent, and of what else is known of them', async () => {
     const page = await openPage();

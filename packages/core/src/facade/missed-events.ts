@@ -1,12 +1,7 @@
-import type {
-  AgentEvent,
-  AgentEventName,
-  SessionEvent,
-  SessionEventName,
-  WorkstationEventMap,
-} from '../client/events.types.ts';
+import { isLead } from '../client/events.ts';
+import type { AgentEvent, AgentEventName, SessionEvent, SessionEventName } from '../client/events.types.ts';
 import type { WorkstationSnapshot } from '../client/workstation.types.ts';
-import type { End, SessionSnapshot } from '../model/index.ts';
+import type { AgentSnapshot, End, Id, SessionSnapshot } from '../model/index.ts';
 
 /** An event of a workstation with its name. */
 export type MissedEvent =
@@ -18,34 +13,36 @@ const UNSEEN: End = { reason: 'networkLost', by: 'system' };
 
 /**
  * What a page has to be told after its whole state was replaced, for interfaces that know events and no snapshot: the events that
- * lead from the state before to the one there is, as if they had been heard. A session that is gone ended (`networkLost`, by the
- * `system`) when the connection was lost, and was removed; one that is new began, also when the page was only just opened. An event's
- * session may be further on than its name.
- *
- * ```ts
- * workstation.on('resynchronised', (change) => {
- *   for (const { name, event } of missedEvents(change)) tell(name, event);
- * });
- * ```
+ * lead from the state before (null: none) to the one there is, as if they had been heard. A session that is gone ended
+ * (`networkLost`, by the `system`) when the connection was lost, and was removed; one that is new began. An event's session may be
+ * further on than its name. An end has the `lead` that the page had before: who was told of a call is told of its end.
  */
-export function missedEvents({ previous, snapshot, lead }: WorkstationEventMap['resynchronised']): MissedEvent[] {
-  const after = new Map(snapshot.sessions.map((session) => [session.engagementId, session]));
-  const before = new Map(previous.sessions.map((session) => [session.engagementId, session]));
+export function missedEvents(previous: WorkstationSnapshot | null, current: WorkstationSnapshot): MissedEvent[] {
+  const before = byEngagement(previous);
+  const after = byEngagement(current);
   const events: MissedEvent[] = [];
   for (const [engagement, was] of before) {
-    if (!after.has(engagement)) events.push(...gone(was, lastSeen(previous), lead));
+    if (previous && !after.has(engagement)) events.push(...gone(was, previous));
   }
-  for (const [engagement, is] of after) events.push(...there(before.get(engagement) ?? null, is, lead));
-  return [...events, ...ofAgent(previous, snapshot, lead)];
+  const [led, leads] = [previous !== null && isLead(previous), isLead(current)];
+  for (const [engagement, is] of after) {
+    const was = before.get(engagement) ?? null;
+    events.push(...there(was, is, was && is.phase === 'ended' ? led : leads));
+  }
+  return [...events, ...ofAgent(previous?.agent, current.agent, leads)];
 }
+
+const byEngagement = (snapshot: WorkstationSnapshot | null): Map<Id, SessionSnapshot> =>
+  new Map(snapshot?.sessions.map((session) => [session.engagementId, session]));
 
 /** When the state was last known to be true, by the centre's clock. */
 function lastSeen({ page: { connection, clockOffset } }: WorkstationSnapshot): number {
   return connection.since + clockOffset;
 }
 
-function gone(was: SessionSnapshot, at: number, lead: boolean): MissedEvent[] {
-  const last = was.phase === 'ended' ? was : endedUnseen(was, at);
+function gone(was: SessionSnapshot, previous: WorkstationSnapshot): MissedEvent[] {
+  const last = was.phase === 'ended' ? was : endedUnseen(was, lastSeen(previous));
+  const lead = isLead(previous);
   const removed: SessionEvent = { session: last, previous: last, current: null, lead };
   const ended: SessionEvent = { session: last, previous: was, current: last, lead };
   return [
@@ -93,12 +90,8 @@ function stepsTo(was: SessionSnapshot | null, is: SessionSnapshot): SessionEvent
   return was ? ['sessionChanged'] : began;
 }
 
-function ofAgent(
-  { agent: was }: WorkstationSnapshot,
-  { agent: is }: WorkstationSnapshot,
-  lead: boolean,
-): MissedEvent[] {
-  if (!was || !is) return [];
+function ofAgent(was: AgentSnapshot | null | undefined, is: AgentSnapshot | null, lead: boolean): MissedEvent[] {
+  if (!was || !is || was === is) return [];
   const name = was.status === is.status ? 'agentChanged' : 'agentStatusChanged';
   return [{ name, event: { agent: is, previous: was, current: is, lead } }];
 }
