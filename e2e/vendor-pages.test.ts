@@ -241,3 +241,27 @@ describe('a page written for cc-sdk, its script and its credential from this cen
     ]);
   });
 });
+
+describe('a page that is loaded again in the middle of a call', () => {
+  it.each([
+    ['/tccc/?agent=alice', 'In the call', 'Ended by seat'],
+    ['/udesk/?agent=alice', 'In the call', 'Over'],
+    ['/cc-sdk/?agent=alice', 'In the call 10001', 'Over 10001'],
+  ])('%s is told of it, has its sound again, and hangs up', async (path, talking, over) => {
+    await open(path);
+    await page
+      .locator('#status')
+      .getByText(/^(free|idle)$/u)
+      .waitFor();
+    await press('Call Ada Martin');
+    await says(talking);
+    const { id } = await customer(centre);
+    await untilHears(centre, id, HUM);
+    await page.reload();
+    await says(talking);
+    // What it says comes back as an echo.
+    await hears(HUM);
+    await page.locator('main').getByRole('button', { name: 'Hang up', exact: true }).first().click();
+    await says(over);
+  });
+});
