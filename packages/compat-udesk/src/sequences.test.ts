@@ -124,8 +124,8 @@ describe('a sign-in', () => {
     tell({ type: 'page', page: { connection: { state: 'ready', since: 2 } } });
     const [first, ...others] = news();
     expect([first, others.at(-1)]).toEqual(['Delivered', 'GetState']);
-    const { envelope } = heard.find(({ name }) => name === 'AdvancedCallStatusChanged') ?? {};
-    expect((envelope?.Data as AdvancedData).CallAuthority).toMatchObject({ AllowAnswer: true });
+    const advanced = heard.find(({ name }) => name === 'AdvancedCallStatusChanged');
+    expect(advanced && dataOf<AdvancedData>(advanced).CallAuthority).toMatchObject({ AllowAnswer: true });
   });
 
   it('is followed by the calls there are, of a page that is loaded in the middle of one', async () => {
