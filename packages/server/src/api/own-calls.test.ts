@@ -91,6 +91,13 @@ describe('own calls', () => {
     expect((await ask('', { rights: ['record'] })).body.calls[0]?.recordings).toEqual([]);
   });
 
+  it('are read by who supervises some skill groups only, too', async () => {
+    put(1);
+    const { status, body } = await ask('', { role: 'supervisor', supervises: ['sales'] });
+    expect(status).toBe(200);
+    expect(ids({ body })).toEqual(['s1-1']);
+  });
+
   it('are nobody’s with a key, which is no agent’s', async () => {
     expect(await rig.ask('GET', '/v1/own/calls')).toMatchObject({ status: 403 });
     expect(await rig.ask('GET', '/v1/own/calls', { key: null })).toMatchObject({ status: 401 });

@@ -34,6 +34,26 @@ describe('readOptions', () => {
     expect(config.tenants.map(({ id }) => id)).toEqual(['shop']);
   });
 
+  it('hands on whatever a configuration file says of the server', async () => {
+    const said = {
+      ...{
+        origins: ['https://crm.example'],
+        publicUrl: 'https://calls.example',
+        scripts: [join(folder, 'scripts')],
+        sounds: 'sounds',
+      },
+      ...{ recordings: { folder: 'taped' }, webhooks: { allowPrivate: true }, store: 'memory' },
+      ...{ retention: { recordsDays: 7 }, iceServers: [{ urls: ['stun:stun.example'] }] },
+      turn: { urls: ['turn:turn.example'], secret: 'north', ttl: 3600 },
+    };
+    const whole = join(folder, 'whole.json');
+    writeFileSync(whole, JSON.stringify({ apps: [app], ...said }));
+    const { store, ...config } = await configOf(['--config', whole]);
+    expect(store).toEqual({ kind: 'memory' });
+    const { store: _, retention: __, ...expected } = said;
+    expect(config).toMatchObject({ ...expected, retention: { records: 7 } });
+  });
+
   it('takes a store: memory for the demo, else a file, or what is named; a password is never repeated', async () => {
     expect((await configOf(['--demo'])).store).toEqual({ kind: 'memory' });
     expect((await configOf(['--config', file])).store).toEqual({ kind: 'file', path: 'callstation.db' });

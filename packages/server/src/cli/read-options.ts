@@ -71,6 +71,7 @@ export async function readOptions(args: readonly string[], env: Env): Promise<Op
     ...(file.recordings ? { recordings: file.recordings } : {}),
     ...vendorsOf(values, file),
     ...(file.sounds ? { sounds: file.sounds } : {}),
+    ...(file.webhooks ? { webhooks: file.webhooks } : {}),
     ...mediaOf(values, env),
     ...limitsOf(values),
   });

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { AgentConfig, SkillGroupConfig } from '../engine/app-config.ts';
 import { STRATEGIES } from '../routing/routing.types.ts';
 import { queueParts, withSounds } from './queue-schema.ts';
+import { recordingRule, withAnnouncement } from './recording-schema.ts';
 import { id, name, number, withName } from './schema-parts.ts';
 
 /** Milliseconds. */
@@ -37,13 +38,6 @@ const member = v.strictObject({
   level: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(100))),
   order: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(100))),
 });
-const policy = v.picklist(['off', 'on', 'on-demand']);
-/** What is recorded. */
-export const recordingRule = v.strictObject({
-  in: v.exactOptional(policy),
-  out: v.exactOptional(policy),
-  announce: v.exactOptional(v.union([v.boolean(), v.pipe(v.string(), v.minLength(1))])),
-});
 /** A skill group, as a configuration has it. */
 export const skillGroupSchema = v.strictObject({
   id,
@@ -67,9 +61,10 @@ export const skillGroupSchema = v.strictObject({
 
 /** A skill group with its names filled in, and its sound files seen from the configuration file. */
 export function toSkillGroup(read: v.InferOutput<typeof skillGroupSchema>, path: string): SkillGroupConfig {
-  const { dispositions, ...group } = read;
+  const { dispositions, recording, ...group } = read;
   return {
     ...withSounds(withName(group), path),
+    ...(recording ? { recording: withAnnouncement(recording, path) } : {}),
     ...(dispositions ? { dispositions: dispositions.map(withName) } : {}),
   };
 }

@@ -213,6 +213,29 @@ describe('parseConfigFile', () => {
     expect(() => read({ apps })).toThrow(expected);
   });
 
+  it('sees an announcement from its own folder, and refuses one that cannot be played wherever it is named', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'callstation-'));
+    try {
+      await writeFile(join(folder, 'taped.wav'), encodeAdpcmWav(new Int16Array(1600)));
+      const file = join(folder, 'centre.json');
+      const readThere = (announce: string | boolean) => {
+        const rule = { in: 'on', announce };
+        const groups = [{ ...app.skillGroups[0], recording: rule }];
+        const apps = [{ ...app, recording: rule, numberRecording: { 4000: rule }, skillGroups: groups }];
+        return parseConfigFile(JSON.stringify({ apps }), file).apps?.[0];
+      };
+      const rule = { in: 'on', announce: join(folder, 'taped.wav') };
+      expect(readThere('taped.wav')).toMatchObject({
+        ...{ recording: rule, numberRecording: { 4000: rule }, skillGroups: [{ recording: rule }] },
+      });
+      expect(readThere(true)).toMatchObject({ recording: { announce: true } });
+      for (const whose of ['app shop', 'number 4000 of shop', 'skill group sales of shop'])
+        expect(() => readThere('missing.wav')).toThrow(`${whose}: recording.announce: prompt file`);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+
   it('never shows a value', () => {
     expect(() => read({ apps: [{ ...app, secret: 'hunter2' }] })).toThrow(/^(?!.*hunter2)/su);
   });

@@ -1,21 +1,14 @@
 import type { IceServer } from '@callstation/core/protocol';
 import * as v from 'valibot';
+import type { RecordingRule } from '../engine/app-config.ts';
 import { LOCATION_LANGUAGES } from '../engine/locate.ts';
 import type { RetentionDays } from '../store/retention.ts';
 import { parseStore } from '../store/target.ts';
 import { ConfigError } from './config-error.ts';
-import {
-  agentSchema,
-  breakReason,
-  ms,
-  named,
-  recordingRule,
-  skillGroupSchema,
-  toAgent,
-  toSkillGroup,
-} from './app-schema.ts';
+import { agentSchema, breakReason, ms, named, skillGroupSchema, toAgent, toSkillGroup } from './app-schema.ts';
 import { refuseBadQueues } from './queue-schema.ts';
 import { ivr, refuseBadIvrs, toIvr } from './ivr-schema.ts';
+import { recordingRule, refuseBadAnnouncements, withAnnouncement } from './recording-schema.ts';
 import { retention } from './retention-schema.ts';
 import { id, name, number, withName } from './schema-parts.ts';
 import type { ServerConfig, TenantConfig, TurnConfig } from './server-config.ts';
@@ -157,15 +150,21 @@ export function refuseBadApps(path: string, tenants: readonly TenantConfig[]): v
   refuseDoubles(path, tenants);
   refuseUnknownPools(path, tenants);
   refuseBadQueues(path, tenants);
+  refuseBadAnnouncements(path, tenants);
   refuseBadIvrs(path, tenants);
   refuseUnclearVendors(path, tenants);
 }
 
 function toTenant(read: v.InferOutput<typeof app>, path: string): TenantConfig {
-  const { agents, skillGroups, numberPools, breakReasons, dispositions, ivrs, ...rest } = read;
+  const { agents, skillGroups, numberPools, breakReasons, dispositions, ivrs, recording, numberRecording, ...rest } =
+    read;
+  const announced = (rule: RecordingRule): RecordingRule => withAnnouncement(rule, path);
+  const byNumber = Object.entries(numberRecording ?? {}).map(([of, rule]) => [of, announced(rule)] as const);
   return {
     ...rest,
     skillGroups: skillGroups.map((group) => toSkillGroup(group, path)),
+    ...(recording ? { recording: announced(recording) } : {}),
+    ...(numberRecording ? { numberRecording: Object.fromEntries(byNumber) } : {}),
     ...(dispositions ? { dispositions: dispositions.map(withName) } : {}),
     ...(agents ? { agents: agents.map(toAgent) } : {}),
     ...(numberPools ? { numberPools: numberPools.map(withName) } : {}),
@@ -232,7 +231,10 @@ export function configProblems(text: string, path: string): string[] {
   // What cannot be read cannot be compared, either.
   if (unread.length > 0) return unread;
   const tenants = readTenants(text, path);
-  const checks = [refuseDoubles, refuseUnknownPools, refuseBadQueues, refuseBadIvrs, refuseUnclearVendors];
+  const checks = [
+    ...[refuseDoubles, refuseUnknownPools, refuseBadQueues, refuseBadAnnouncements, refuseBadIvrs],
+    refuseUnclearVendors,
+  ];
   return checks.flatMap((refuse) => said(() => refuse(path, tenants)));
 }
 

@@ -25,7 +25,7 @@ const OwnCall = v.strictObject({
 export function ownCallRoutes({ keeper, settings }: ApiParts): Route[] {
   return [
     route({
-      ...{ method: 'GET', path: '/own/calls', tag: 'Sessions', needs: { role: 'read', agents: true } },
+      ...{ method: 'GET', path: '/own/calls', tag: 'Sessions', needs: { role: 'read', agents: true, scoped: true } },
       summary: 'The calls of the agent whose token it is',
       description:
         'Their own parts of calls that are over for them, newest first; nobody sees another one’s. Recordings are named to who has ' +
