@@ -17,7 +17,7 @@ const badImports: [file: string, text: string][] = [
   ['packages/core/src/model/bad-node.ts', `export { join } from 'node:path';`],
   ['packages/core/src/words/bad.ts', `export { x } from '../model/x.ts';`],
   ['packages/core/src/sip-guard/bad.ts', `export { x } from '../protocol/x.ts';`],
-  ['packages/core/src/facade/bad.ts', `export { x } from '../client/x.ts';`],
+  ['packages/core/src/facade/bad.ts', `export { x } from '../backends/callcenter/x.ts';`],
   ['packages/core/src/protocol/bad.ts', `export { x } from '../ports/x.ts';`],
   ['packages/core/src/ports/bad.ts', `export { x } from '../client/x.ts';`],
   ['packages/core/src/client/bad-sip.ts', `export { x } from '../sip/x.ts';`],

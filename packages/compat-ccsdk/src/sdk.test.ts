@@ -1,4 +1,4 @@
-import { CallstationError } from '@callstation/core';
+import { CallstationError, type AgentSnapshot } from '@callstation/core';
 import { constantFields, createSeat, fakeAgent, fakeOffer, fakeState, settle } from '@callstation/testkit';
 import { describe, expect, it, vi } from 'vitest';
 
@@ -8,6 +8,8 @@ import { SEAT_STATUS } from './seat-status.ts';
 import { Sdk } from './sdk.ts';
 import { calls, createEar, keepConsole, openBench } from './testing/bench.ts';
 import { CALL_STATUSES, EVENTS } from './testing/table.ts';
+
+const onBreak = (agent: AgentSnapshot) => ({ ...agent, status: 'break' }) as AgentSnapshot;
 
 keepConsole();
 
@@ -219,7 +221,7 @@ describe('the documented sequences', () => {
     await seat.calls.answer(id);
     const agent = seat.getSnapshot().agent ?? fakeAgent();
     ear.news();
-    const state = fakeState({ agent: { ...agent, status: 'break' }, sessions: [fakeOffer('next', '007')] });
+    const state = fakeState({ agent: onBreak(agent), sessions: [fakeOffer('next', '007')] });
     centre.backend.emit({ type: 'reset', state });
     expect(ear.news()).toEqual([
       ['onCall', { callStatus: 4, calledNumber: '+491701234567' }],

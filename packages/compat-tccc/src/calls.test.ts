@@ -1,4 +1,4 @@
-import { CallstationError, createWorkstation } from '@callstation/core';
+import { CallstationError, createWorkstation, type AgentSnapshot } from '@callstation/core';
 import { createFakeBackend, fakeAgent, fakeOffer, fakeState } from '@callstation/testkit';
 import { describe, expect, it, vi } from 'vitest';
 
@@ -12,6 +12,7 @@ const talking = async (): Promise<OpenPage & { sessionId: string }> => {
   await page.tccc.Call.accept({ sessionId });
   return { ...page, sessionId };
 };
+const onBreak = (agent: AgentSnapshot) => ({ ...agent, status: 'break' }) as AgentSnapshot;
 const failureOf = (promise: Promise<unknown>): Promise<unknown> =>
   promise.then(
     () => null,
@@ -126,7 +127,7 @@ describe('a page whose centre comes back with another state', () => {
     const { centre, workstation, sessionId, heard, names, last } = await talking();
     const agent = workstation.getSnapshot().agent ?? fakeAgent();
     heard.splice(0);
-    const state = fakeState({ agent: { ...agent, status: 'break' }, sessions: [fakeOffer('next')] });
+    const state = fakeState({ agent: onBreak(agent), sessions: [fakeOffer('next')] });
     centre.backend.emit({ type: 'reset', state });
     expect(names()).toEqual(['sessionEnded', 'sessionCompleted', 'callIn', 'statusChanged']);
     expect(last('sessionEnded')).toMatchObject({ sessionId, closeBy: 'admin', type: 'phone' });

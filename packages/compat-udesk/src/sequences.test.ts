@@ -1,5 +1,5 @@
 import { fakeAgent, fakeState, linkAgents, settle, type LinkedAgents } from '@callstation/testkit';
-import { callCommand } from '@callstation/core/model';
+import { callCommand, type AgentSnapshot } from '@callstation/core/model';
 import { describe, expect, it } from 'vitest';
 
 import type { AdvancedData, CallData } from './call-data.ts';
@@ -19,6 +19,8 @@ const CALLS = new Set([
 ]);
 const callEvents = (names: readonly string[]): string[] => names.filter((name) => CALLS.has(name));
 const dataOf = <Data = CallData>({ envelope }: Heard): Data => envelope.Data as Data;
+
+const onBreak = (agent: AgentSnapshot) => ({ ...agent, status: 'break' }) as AgentSnapshot;
 
 interface Linked extends LinkedAgents {
   api: UdeskCCPaasApiClass;
@@ -97,7 +99,7 @@ describe('a sign-in', () => {
     const { seat, news, tell, heard } = await openBench({}, { sessions: [incoming('s1')] });
     news();
     const agent = seat.getSnapshot().agent ?? fakeAgent();
-    const state = fakeState({ agent: { ...agent, status: 'break' }, sessions: [incoming('s2')] });
+    const state = fakeState({ agent: onBreak(agent), sessions: [incoming('s2')] });
     tell({ type: 'reset', state });
     const names = news().filter((name) => name !== 'AdvancedCallStatusChanged');
     expect(names).toEqual([

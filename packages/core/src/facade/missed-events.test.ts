@@ -4,11 +4,11 @@ import { describe, expect, it } from 'vitest';
 
 import { createWorkstation } from '../client/create-workstation.ts';
 import type { Workstation, WorkstationSnapshot } from '../client/workstation.types.ts';
-import { offeredCall, type CallSnapshot, type State } from '../model/index.ts';
+import { offeredCall, type AgentSnapshot, type CallSnapshot, type State } from '../model/index.ts';
 import { missedEvents, type MissedEvent } from './missed-events.ts';
 
 const offer = fakeOffer();
-const peer = { id: 'p', role: 'customer', state: 'active', number: '+4930123456' } as const;
+const peer = { id: 'p', role: 'customer', state: 'joined', number: '+4930123456' } as const;
 const base = { ...offeredCall({ id: 's1', engagementId: 's1-e', kind: 'phone', peer, at: T0, deadline: null }) };
 const leg = { state: 'flowing', at: { page: 'x' } } as const;
 const active: CallSnapshot = {
@@ -23,6 +23,8 @@ const ended: CallSnapshot = {
   ...{ phase: 'ended', endedAt: T0 + 9, answeredAt: T0 + 5, wrapUp: null },
   end: { reason: 'remoteHangup', by: 'peer' },
 };
+
+const onBreak = (agent: AgentSnapshot) => ({ ...agent, status: 'break' }) as AgentSnapshot;
 
 /** Of the page `x`, which lost its connection. */
 function snapshotOf(sessions: CallSnapshot[], leadPage = 'x'): WorkstationSnapshot {
@@ -144,8 +146,8 @@ describe('what a page missed', () => {
 
   it('tells of another status of the agent, and of what else is known of them', async () => {
     const page = await openPage();
-    page.reset({ agent: { ...fakeAgent(), status: 'break' } });
-    page.reset({ agent: { ...fakeAgent('alice', { name: 'Alice' }), status: 'break' } });
+    page.reset({ agent: onBreak(fakeAgent()) });
+    page.reset({ agent: onBreak(fakeAgent('alice', { name: 'Alice' })) });
     expect(page.missed.map(({ name }) => name)).toEqual(['agentStatusChanged', 'agentChanged']);
   });
 
