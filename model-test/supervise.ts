@@ -20,7 +20,9 @@ export function supervise(world: World, act: Supervise, races: boolean): string 
   const does = talking !== undefined && !NAMES_COLLEAGUE.includes(act.does) ? 'listen' : act.does;
   const of = talking ?? (mine !== undefined && !plain ? (mine.peer.agentId ?? '') : (PEOPLE[act.agent] ?? 'alice'));
   const target = targetOf(world, of, does === 'listen' ? (of === mine?.peer.agentId ? mine.id : act.call) : 0);
-  const told = `${who} (${tab.page}) ${does} ${of} ${target.session?.id ?? ''}`;
+  // Who goes to one begins there as they meant to be with them.
+  const mode = does === 'listen' && isMode(act.does) ? act.does : undefined;
+  const told = `${who} (${tab.page}) ${does} ${mode ?? ''} ${of} ${target.session?.id ?? ''}`;
   const verdict = tab.workstation.supervisor.actions(target)[does];
   if (!verdict.allowed) {
     // Some verbs name no colleague at the centre: there they are about whom the supervisor is with.
@@ -28,10 +30,11 @@ export function supervise(world: World, act: Supervise, races: boolean): string 
     if (!isOther) refuse(world, who, does, { of, session: target.session?.id ?? mine?.id ?? 'c1' }, told, races);
     return `${told}: not offered, ${verdict.reason}`;
   }
-  const work = run(tab, { ...act, does }, of, { session: target.session?.id ?? '', mine: mine?.id ?? '' });
-  if (does === 'listen' || does === 'whisper' || does === 'barge')
+  const at = { session: target.session?.id ?? '', mine: mine?.id ?? '', ...(mode === undefined ? {} : { mode }) };
+  const work = run(tab, { ...act, does }, of, at);
+  if (isMode(does))
     // An answer that was lost says nothing of what was done.
-    work.then(() => world.asked.set(who, does)).catch(() => world.asked.delete(who));
+    work.then(() => world.asked.set(who, mode ?? does)).catch(() => world.asked.delete(who));
   // Who signs themselves out is told so instead.
   const excuse = does === 'logoutAgent' && of === who;
   watch(world, told, work, races || excuse, ['supervise']);
@@ -56,17 +59,27 @@ function shown({ id, kind, role, direction, phase, createdAt }: CallSnapshot): B
   return { id, kind, role, direction, phase, held: false, since: createdAt, mayListen: true };
 }
 
-function run({ workstation }: Tab, { does, call }: Supervise, of: Id, at: { session: Id; mine: Id }): Promise<unknown> {
+type Mode = NonNullable<CallSnapshot['supervises']>['mode'];
+
+const isMode = (verb: SupervisorVerb): verb is Mode => verb === 'listen' || verb === 'whisper' || verb === 'barge';
+
+interface At {
+  session: Id;
+  mine: Id;
+  mode?: Mode;
+}
+
+function run({ workstation }: Tab, { does, call }: Supervise, of: Id, { session, mine, ...how }: At): Promise<unknown> {
   const { supervisor } = workstation;
   switch (does) {
     case 'listen':
-      return supervisor.listen({ agent: of, session: at.session });
+      return supervisor.listen({ agent: of, session, ...how });
     case 'setAgentStatus':
       return supervisor.setStatus(of, call % 2 === 0 ? 'idle' : 'not-ready');
     case 'logoutAgent':
       return supervisor.logout(of);
     default:
-      return supervisor[does](at.mine);
+      return supervisor[does](mine);
   }
 }
 

@@ -30,6 +30,24 @@ describe('workstation.supervisor', () => {
     expect(asked()).toEqual([['supervisor.listen', { agent: 'bob', session: 's1' }]]);
   });
 
+  it('begins in the way that is asked for, or goes over to it', async () => {
+    const { backend, workstation, asked } = await seat([supervised]);
+    backend.handle('supervisor.listen', () => ({ sessionId: 's1' }));
+    const target = { agent: 'bob', session: 's1' };
+    await expect(workstation.supervisor.listen({ ...target, mode: 'whisper' })).rejects.toMatchObject({
+      data: { reason: 'wrongPhase', verb: 'whisper' },
+    });
+    await workstation.supervisor.listen({ ...target, mode: 'barge' });
+    expect(asked()).toEqual([['supervisor.listen', { ...target, mode: 'barge' }]]);
+    const fresh = await seat();
+    fresh.backend.handle('supervisor.listen', () => {
+      fresh.backend.emit({ type: 'session', session: supervised, cause: 'sessionAccepted' });
+      return { sessionId: 's1' };
+    });
+    const call = await fresh.workstation.supervisor.listen({ ...target, mode: 'whisper' });
+    expect(call).toMatchObject({ supervises: { mode: 'whisper' } });
+  });
+
   it('asks for each verb in its own words', async () => {
     const { workstation, asked } = await seat([supervised]);
     const { supervisor } = workstation;

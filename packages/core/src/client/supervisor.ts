@@ -31,7 +31,9 @@ export function createSupervisor(store: Store, send: Send): SupervisorCommands {
 }
 
 async function listen(store: Store, send: Send, target: Params<'supervisor.listen'>): Promise<CallSnapshot> {
-  assertAgentLegal(store.getSnapshot(), 'listen');
+  const snapshot = store.getSnapshot();
+  const isAttending = snapshot.sessions.some(({ role, phase }) => role === 'supervisor' && phase !== 'ended');
+  assertAgentLegal(snapshot, isAttending ? (target.mode ?? 'listen') : 'listen');
   const { sessionId } = await send('supervisor.listen', target, target.session);
   const call = findCall(store.getSnapshot(), sessionId);
   // It was over before the answer came.

@@ -174,18 +174,20 @@ export type SupervisorActionMap = Readonly<Record<SupervisorVerb, Verdict>>;
  */
 export interface SupervisorCommands {
   /**
-   * Hears a colleague's call, heard by nobody; in a call that is supervised already, goes back to that.
+   * Hears a colleague's call, heard by nobody, or with `mode` as `whisper` and `barge` say, from the first moment; in a call
+   * that is supervised already, goes over to that. Resolves once the session exists, which is `connecting` until the own
+   * audio leg is up (`sessionActive`): then it can be taken over, too.
    *
    * @example
    * const call = await workstation.supervisor.listen({ agent: 'bob', session: colleague.session.id });
    * await workstation.supervisor.whisper(call.id);
    */
-  listen(target: { agent: Id; session: Id }): Promise<CallSnapshot>;
+  listen(target: Params<'supervisor.listen'>): Promise<CallSnapshot>;
   /** The agent hears the supervisor, and nobody else does. */
   whisper(id: Id): Promise<void>;
   /** Everybody hears the supervisor, who is shown as a participant. */
   barge(id: Id): Promise<void>;
-  /** The call is the supervisor's from now on; it ends for the agent as `takenElsewhere`. */
+  /** The call is the supervisor's from now on; it ends for the agent as `takenElsewhere`. Needs `active`. */
   intercept(id: Id): Promise<void>;
   /** Leaves; nothing changes for the others. */
   stop(id: Id): Promise<void>;

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { agentActions } from './agent-actions.ts';
 import type { ActionContext, BlockReason } from './actions.ts';
 import { reduceAgent } from './agent-table.ts';
-import { active, activeChat, offered, outgoing, question, readyAgent, readyPage } from './testing.ts';
+import { supervisingCall } from './call-constructors.ts';
+import { active, activeChat, COLLEAGUE, offered, outgoing, question, readyAgent, readyPage } from './testing.ts';
 import { AGENT_VERBS, type AgentVerb } from './verbs.ts';
 
 const wrapUp = (deadline: number | null) => ({
@@ -10,6 +11,14 @@ const wrapUp = (deadline: number | null) => ({
 });
 const supervising = (mode: 'listen' | 'whisper' | 'barge') => ({
   sessions: [active({ role: 'supervisor', supervises: { session: 's9', mode } })],
+});
+const comingUp = (mode: 'listen' | 'whisper' | 'barge') => ({
+  sessions: [
+    supervisingCall({
+      ...{ id: 's9', engagementId: 'e9', kind: 'phone', direction: 'in', peer: COLLEAGUE, at: 1 },
+      ...{ leg: { state: 'connecting', at: null }, supervises: { session: 's9', mode } },
+    }),
+  ],
 });
 const busy = { sessions: [active()] };
 const held = { sessions: [active({ hold: 'held' }), activeChat()] };
@@ -60,11 +69,15 @@ const CASES: Record<AgentVerb, [string, Partial<ActionContext>, BlockReason | nu
     ['idle', {}, null],
     ['whispering', supervising('whisper'), null],
     ['listening', supervising('listen'), 'wrongPhase'],
+    ['about to listen', comingUp('listen'), 'wrongPhase'],
+    ['about to whisper', comingUp('whisper'), null],
     ['talking', busy, 'agentBusy'],
   ],
   whisper: [
     ['listening', supervising('listen'), null],
+    ['about to listen', comingUp('listen'), null],
     ['whispering', supervising('whisper'), 'wrongPhase'],
+    ['about to whisper', comingUp('whisper'), 'wrongPhase'],
     ['idle', {}, 'wrongPhase'],
   ],
   barge: [
@@ -73,6 +86,7 @@ const CASES: Record<AgentVerb, [string, Partial<ActionContext>, BlockReason | nu
   ],
   intercept: [
     ['listening', supervising('listen'), null],
+    ['about to listen', comingUp('listen'), 'wrongPhase'],
     ['idle', {}, 'wrongPhase'],
   ],
   stop: [

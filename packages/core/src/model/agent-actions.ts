@@ -8,7 +8,7 @@ import {
   verdictOf,
 } from './actions.ts';
 import type { Right } from './agent.ts';
-import type { ActiveCall } from './session.ts';
+import type { CallSnapshot } from './session.ts';
 import { AGENT_VERBS, type AgentVerb } from './verbs.ts';
 
 type Rule = (question: ActionContext) => BlockReason | null;
@@ -22,14 +22,12 @@ const free: Rule = ({ agent, sessions }) => {
   return sessions.some(occupies) ? 'agentBusy' : null;
 };
 
-const supervised = ({ sessions }: ActionContext): ActiveCall | undefined =>
+/** The call the agent is with as a supervisor, from the moment their leg begins to come up. */
+const supervised = ({ sessions }: ActionContext): CallSnapshot | undefined =>
   sessions.find(
-    (session): session is ActiveCall =>
-      session.kind !== 'im' && session.phase === 'active' && session.role === 'supervisor',
+    (session): session is CallSnapshot =>
+      session.kind !== 'im' && session.phase !== 'ended' && session.role === 'supervisor',
   );
-
-const attending = ({ sessions }: ActionContext): boolean =>
-  sessions.some(({ role, phase }) => role === 'supervisor' && phase !== 'ended');
 
 const switchTo =
   (mode: 'listen' | 'whisper' | 'barge'): Rule =>
@@ -59,8 +57,9 @@ const RULES: Readonly<Record<AgentVerb, Rule>> = {
   listen,
   whisper: switchTo('whisper'),
   barge: switchTo('barge'),
-  intercept: (question) => (supervised(question) ? null : 'wrongPhase'),
-  stop: (question) => (attending(question) ? null : 'wrongPhase'),
+  // Without a leg there is nobody to leave the customer to.
+  intercept: (question) => (supervised(question)?.phase === 'active' ? null : 'wrongPhase'),
+  stop: (question) => (supervised(question) ? null : 'wrongPhase'),
   setAgentStatus: () => null,
   logoutAgent: () => null,
   watchBoard: () => null,

@@ -66,3 +66,9 @@ it('carries why a customer is back in the queue, and the pool an agent chose', (
   const told = decodeServerMessage(encodeUpdate('e', 2, { type: 'agent', agent, cause: 'agentChanged' }));
   expect(told).toMatchObject({ value: { update: { agent: { callerPool: 'north' } } } });
 });
+
+it('a supervision begins in one of three ways; taking over is none', () => {
+  const listen = (more: object) => fate('supervisor.listen', { agent: 'bob', session: 's1', ...more });
+  expect([{}, { mode: 'listen' }, { mode: 'whisper' }, { mode: 'barge' }].map(listen)).toEqual(Array(4).fill('taken'));
+  expect(listen({ mode: 'intercept' })).toBe('invalidArgument');
+});

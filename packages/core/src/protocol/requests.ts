@@ -163,7 +163,8 @@ export interface Requests {
   'call.startRecording': [S, null];
   'call.pauseRecording': [S, null];
   'call.resumeRecording': [S, null];
-  'supervisor.listen': [{ agent: Id; session: Id }, S];
+  /** `mode`: how it begins, or goes on where it goes on already; default `listen`. */
+  'supervisor.listen': [{ agent: Id; session: Id; mode?: 'listen' | 'whisper' | 'barge' }, S];
   'supervisor.whisper': [S, null];
   'supervisor.barge': [S, null];
   'supervisor.intercept': [S, null];

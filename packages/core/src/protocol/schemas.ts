@@ -97,7 +97,11 @@ export const PARAMS: { readonly [M in Method]: v.GenericSchema<unknown, Params<M
   'call.startRecording': session,
   'call.pauseRecording': session,
   'call.resumeRecording': session,
-  'supervisor.listen': v.strictObject({ agent: id, session: id }),
+  'supervisor.listen': v.strictObject({
+    agent: id,
+    session: id,
+    mode: v.exactOptional(v.picklist(['listen', 'whisper', 'barge'])),
+  }),
   'supervisor.whisper': session,
   'supervisor.barge': session,
   'supervisor.intercept': session,

@@ -100,9 +100,9 @@ function hasJoined(c: Conversation, supervisor: Id, main: readonly Id[]): boolea
 /** What has come true of a supervision: how the supervisor is heard. */
 function modeOf(supervisor: Id): Move {
   return see((c) => {
-    const call = activeOf(c, supervisor);
+    const call = c.sessions[supervisor];
     const supervision = c.supervisions[supervisor];
-    if (call === null || supervision === undefined) return stay;
+    if (call === undefined || supervision === undefined) return stay;
     const { leg } = deskOf(c, supervisor);
     const is = leg === null ? undefined : c.placed[leg]?.is.supervises;
     // While nobody can hear them, it is enough to remember: the next order says how.

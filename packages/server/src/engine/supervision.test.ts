@@ -270,6 +270,36 @@ describe('supervision', () => {
     expect(all('alice', 'customer')).toEqual({ alice: 'customer', customer: 'alice' });
   });
 
+  it.each([
+    ['whisper', WHISPER],
+    ['barge', BARGE],
+  ] as const)('begins with %s where that is asked for: nobody is only listened to before', async (mode, expected) => {
+    const { sam, bench, id, heard } = await floor();
+    await sam.request('supervisor.listen', { agent: 'alice', session: id, mode });
+    expect(sam.call()).toMatchObject({ phase: 'connecting', supervises: { mode } });
+    await bench.rest();
+    expect(heard()).toEqual(expected);
+    const modes = bench.phone.orders.flatMap((order) => (order[0] === 'supervise' ? [order[3]] : []));
+    expect(new Set(modes)).toEqual(new Set([mode]));
+    await sam.request('supervisor.listen', { agent: 'alice', session: id, mode: 'listen' });
+    await bench.rest();
+    expect(heard()).toEqual(LISTEN);
+  });
+
+  it('changes how while the leg still comes up; the call is taken over only once it is there', async () => {
+    const { sam, bench, id, heard, samDoes } = await floor();
+    const free = bench.phone.block('dial');
+    await sam.request('supervisor.listen', { agent: 'alice', session: id });
+    await samDoes('whisper');
+    expect(sam.call()).toMatchObject({ phase: 'connecting', supervises: { mode: 'whisper' } });
+    expect(await reasonOf(sam.request('supervisor.whisper', { sessionId: id }))).toBe('wrongPhase');
+    expect(await reasonOf(sam.request('supervisor.intercept', { sessionId: id }))).toBe('wrongPhase');
+    free();
+    await bench.rest();
+    expect(sam.call()).toMatchObject({ phase: 'active', supervises: { mode: 'whisper' } });
+    expect(heard()).toEqual(WHISPER);
+  });
+
   it('keeps two supervisors’ whispers from each other', async () => {
     const { bench, id, listen, samDoes, all } = await floor();
     const dora = bench.sit('dora', { rights: RIGHTS });
@@ -299,7 +329,8 @@ describe('the right to supervise', () => {
 
   it('X24: is asked for each time, and its end ends what runs, at once', async () => {
     const { sam, bench, id, alice, listen, hears, ends } = await floor();
-    expect(await reasonOf(alice.request('supervisor.listen', { agent: 'alice', session: id }))).toBe('noRight');
+    for (const mode of ['listen', 'whisper', 'barge'] as const)
+      expect(await reasonOf(alice.request('supervisor.listen', { agent: 'alice', session: id, mode }))).toBe('noRight');
     await listen();
     expect(hears('sam')).toBe('alice customer');
     bench.centre.identify({ ...sam.seat, identity: { ...sam.seat.identity, rights: ['dial'] } });

@@ -14,9 +14,9 @@ import { scopeOf } from './scope.ts';
 export function supervisorHandlers(options: RequestOptions): Handlers {
   const { agents, conversations, board } = options;
   return {
-    'supervisor.listen': async (at, { agent, session }) => {
+    'supervisor.listen': async (at, { agent, session, mode = 'listen' }) => {
       const target = colleague(options, at, agent);
-      await listen(options, at, target, session);
+      await attend(options, at, target, { session, mode });
       return { sessionId: session };
     },
     'supervisor.whisper': (at, { sessionId }) => turn(options, at, sessionId, 'whisper'),
@@ -69,17 +69,23 @@ function colleague({ agents }: RequestOptions, { app, entry }: Asking, id: Id): 
   return target;
 }
 
-async function listen(options: RequestOptions, at: Asking, target: AgentEntry, session: Id): Promise<void> {
+interface Attendance {
+  session: Id;
+  mode: SuperviseMode;
+}
+
+async function attend(options: RequestOptions, at: Asking, target: AgentEntry, wish: Attendance): Promise<void> {
   const { entry, app, seat } = at;
+  const { session, mode } = wish;
   const desk = phoneDesk(app, entry) ?? { page: seat.page };
-  const event = { type: 'supervise' as const, agent: entry.id, of: target.id, mode: 'listen' as const, at: desk };
+  const event = { type: 'supervise' as const, agent: entry.id, of: target.id, mode, at: desk };
   const free = entry.reserved === null;
   // From here on nothing else is offered to them.
   if (free) entry.reserved = session;
   try {
     await options.conversations.command(session, { ...event, name: entry.snapshot.name }, (c) => {
       if (!free) throw refusal('agentBusy');
-      judge(c, at, target);
+      judge(c, at, target, mode);
       options.agents.used(entry, seat.page);
     });
   } finally {
@@ -87,19 +93,19 @@ async function listen(options: RequestOptions, at: Asking, target: AgentEntry, s
   }
 }
 
-function judge(c: Conversation, { entry, app }: Asking, target: AgentEntry): void {
+function judge(c: Conversation, { entry, app }: Asking, target: AgentEntry, mode: SuperviseMode): void {
   const theirs = c.terms.app === app.id ? c.sessions[target.id] : undefined;
   if (theirs === undefined || theirs.role === 'supervisor' || target === entry) throw new CallstationError('notFound');
   if (!scopeOf(entry.identity).call(theirs.context.skillGroup, target.snapshot)) throw refusal('noRight');
   const mine = c.sessions[entry.id];
-  if (mine !== undefined && mine.phase !== 'ended' && c.supervisions[entry.id]?.of !== target.id)
-    throw refusal('agentBusy');
-  // Back to listening in the one call they are with; any other one would be a second.
+  const isWith = mine !== undefined && mine.phase !== 'ended';
+  if (isWith && c.supervisions[entry.id]?.of !== target.id) throw refusal('agentBusy');
+  // Another way of being with the one call they are with; any other call would be a second.
   const elsewhere = [...entry.sessions.values()].some(
     ({ id, role, phase }) => role === 'supervisor' && phase !== 'ended' && id !== c.id,
   );
   if (elsewhere) throw refusal('agentBusy');
-  assertAgentMay(entry, 'listen');
+  assertAgentMay(entry, isWith ? mode : 'listen');
   if (theirs.phase !== 'active') throw refusal('noCall');
 }
 
