@@ -13,6 +13,7 @@ import {
   type CallVerb,
   type End,
   type Id,
+  type Right,
   type Update,
 } from '@callstation/core/model';
 import type { Backend, Clock, Random } from '@callstation/core/ports';
@@ -21,19 +22,22 @@ import { CallstationError } from '@callstation/core/protocol';
 import { CONFIRMED } from './confirmed.ts';
 import { agentEventOf } from './exchange-agent.ts';
 import { SecondParties } from './exchange-second.ts';
+import { Supervisions } from './exchange-supervision.ts';
 import { createFakeMedia } from './fake-media.ts';
 import { fakeAgent, fakeCapabilities } from './fake-states.ts';
 
 /** A telephone exchange in memory: agents reach each other, and customers do what a test says. */
 export interface Exchange {
-  /** The backend of one agent. */
-  backend(agent: Id): Backend;
+  /** The backend of one agent. `rights`: what they may do; default `dial` and `dialExternal`. */
+  backend(agent: Id, options?: { rights?: readonly Right[] }): Backend;
   /** A customer calls an agent; returns the session's id. */
   callIn(agent: Id, number: string): Id;
   /** The far end of a dialled number rings, answers, or ends the call. */
   customer: { ring(id: Id): void; answer(id: Id): void; end(id: Id, end: End): void };
   /** A number that was brought into a call answers, or cannot be had. */
   asked: { answer(id: Id): void; refuse(id: Id, end: End): void };
+  /** The audio leg of an agent who supervises comes up, or cannot. Until then their part of the call is `connecting`. */
+  supervisor: { up(agent: Id): void; fail(agent: Id, end: End): void };
   /** Keypad tones the far end got. */
   digits(id: Id): string;
 }
@@ -64,19 +68,39 @@ class FakeExchange implements Exchange {
     answer: (id) => this.#second.answered(id),
     refuse: (id, end) => this.#second.refused(id, end),
   };
+  readonly supervisor: Exchange['supervisor'] = {
+    up: (agent) => this.#supervisions.up(agent),
+    fail: (agent, end) => this.#supervisions.leave(agent, end),
+  };
   readonly #second = new SecondParties({
     call: (agent, id) => this.#lines.get(agent)?.calls.get(id),
     others: (agent, id) => [...(this.#lines.get(agent)?.calls.values() ?? [])].filter((call) => call.id !== id),
-    step: (agent, id, event) => {
-      const line = this.#lines.get(agent);
-      const call = line?.calls.get(id);
-      if (line && call) this.#step(line, call, event);
-    },
+    step: (agent, id, event) => this.#stepOf(agent, id, event),
     offer: (agent, id, peer, role) => {
       const line = this.#lines.get(agent);
       if (!line || line.calls.has(id)) return false;
       this.#offer(line, id, peer, 'phone', role);
       return true;
+    },
+  });
+
+  readonly #supervisions = new Supervisions({
+    call: (agent, id) => this.#lines.get(agent)?.calls.get(id),
+    question: (agent) => {
+      const { me, calls } = this.#line(agent);
+      return { agent: me, sessions: [...calls.values()], capabilities: fakeCapabilities() };
+    },
+    page: (agent) => this.#line(agent).page,
+    now: () => this.#clock.now(),
+    open: (agent, call) => {
+      const line = this.#line(agent);
+      line.calls.set(call.id, call);
+      line.sink({ type: 'session', session: call, cause: 'sessionAccepted' });
+    },
+    step: (agent, id, event) => this.#stepOf(agent, id, event),
+    letGo: (agent, id) => {
+      const call = this.#lines.get(agent)?.calls.get(id);
+      if (call) this.#second.perform(agent, call, 'cancelConsult', {});
     },
   });
 
@@ -95,12 +119,12 @@ class FakeExchange implements Exchange {
     return id;
   }
 
-  backend(agent: Id): Backend {
+  backend(agent: Id, { rights }: { rights?: readonly Right[] } = {}): Backend {
     const media = createFakeMedia();
     const answered = new Map<Id, Promise<unknown>>();
     return {
       connect: async (sink, { pageId }) => {
-        const me = fakeAgent(agent, { leadPage: pageId });
+        const me = fakeAgent(agent, { leadPage: pageId, ...(rights ? { rights: [...rights] } : {}) });
         const line: Line = { agent, page: pageId, me, calls: new Map(), sink };
         this.#lines.set(agent, line);
         sink({ type: 'reset', state: { agent: me, sessions: [], capabilities: fakeCapabilities() } });
@@ -134,6 +158,8 @@ class FakeExchange implements Exchange {
       this.#change(line, change);
       return null;
     }
+    const supervision = this.#supervisions.request(agent, method, params);
+    if (supervision !== undefined) return supervision;
     const { sessionId, ...args } = params as { sessionId: Id };
     const call = line.calls.get(sessionId);
     const noted = call && notedBy(method, args);
@@ -185,8 +211,15 @@ class FakeExchange implements Exchange {
     for (const effect of effects) if (effect.type === 'announce') this.#announce(line, call, effect.event);
     // What an order leads to is the next step, told after this one.
     for (const effect of effects) if (effect.type === 'order') this.#perform(line, call, effect.verb, effect.args);
-    if (before.phase !== 'ended' && call.phase === 'ended' && !call.wrapUp)
-      this.#announce(line, call, 'sessionRemoved');
+    if (before.phase === 'ended' || call.phase !== 'ended') return;
+    if (!call.wrapUp) this.#announce(line, call, 'sessionRemoved');
+    this.#supervisions.ended(line.agent, call.id, call.end);
+  }
+
+  #stepOf(agent: Id, id: Id, event: CallEvent): void {
+    const line = this.#lines.get(agent);
+    const call = line?.calls.get(id);
+    if (line && call) this.#step(line, call, event);
   }
 
   #announce(line: Line, session: CallSnapshot, cause: Extract<Update, { type: 'session' }>['cause']): void {
@@ -196,6 +229,8 @@ class FakeExchange implements Exchange {
   }
 
   #perform(line: Line, call: CallSnapshot, verb: CallVerb, args: object): void {
+    // Nothing changes for the others.
+    if (call.role === 'supervisor' && verb === 'hangup') return this.#supervisions.leave(line.agent);
     if (this.#second.perform(line.agent, this.#now(line, call), verb, args)) return;
     const confirmed = CONFIRMED[verb];
     if (confirmed) return this.#step(line, this.#now(line, call), confirmed);

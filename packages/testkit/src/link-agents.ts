@@ -1,4 +1,5 @@
 import { createWorkstation, type Workstation } from '@callstation/core';
+import type { Right } from '@callstation/core/model';
 import type { Backend, Clock } from '@callstation/core/ports';
 
 import { createExchange, type Exchange } from './exchange.ts';
@@ -18,6 +19,8 @@ export interface LinkedAgents {
 export interface LinkOptions {
   /** Puts something between every workstation and its backend, such as `bridged`. */
   through?: (backend: Backend, clock: Clock) => Backend;
+  /** What each of them may do; left out: `dial` and `dialExternal`. */
+  rights?: Partial<Record<'alice' | 'bob' | 'carol', readonly Right[]>>;
 }
 
 /**
@@ -28,14 +31,19 @@ export interface LinkOptions {
  * const call = await alice.calls.dial({ to: { agent: 'bob' } });
  * await bob.calls.answer(call.id);
  */
-export async function linkAgents({ through = (backend) => backend }: LinkOptions = {}): Promise<LinkedAgents> {
+export async function linkAgents({
+  through = (backend) => backend,
+  rights = {},
+}: LinkOptions = {}): Promise<LinkedAgents> {
   const clock = createFakeClock();
   const exchange = createExchange(clock, createFakeRandom('session'));
-  const workstation = (agent: string): Workstation =>
-    createWorkstation({
-      backend: through(exchange.backend(agent), clock),
+  const workstation = (agent: 'alice' | 'bob' | 'carol'): Workstation => {
+    const own = rights[agent];
+    return createWorkstation({
+      backend: through(exchange.backend(agent, own ? { rights: own } : {}), clock),
       ports: { clock, random: createFakeRandom(`${agent}-`), logger: createFakeLogger() },
     });
+  };
   const [alice, bob, carol] = [workstation('alice'), workstation('bob'), workstation('carol')];
   await Promise.all([alice.connect(), bob.connect(), carol.connect()]);
   return { alice, bob, carol, exchange, clock };
