@@ -232,6 +232,19 @@ describe('a supervisor', () => {
     expect((await sam.calls()).at(-1)).toBe('ConnectionCleared');
   });
 
+  it('whispers, and takes the call over, without having listened before', async () => {
+    const { CallId, caller } = await talking();
+    const of = { CallId, AgentId: 'alice' };
+    await sam.ask('WhisperAsync', of);
+    await scene.hear({ alice: ['customer', 'sam'], [caller]: ['alice'], sam: ['alice', 'customer'] });
+    await sam.ask('HangupAsync', CallId);
+    await scene.hear({ alice: ['customer'], [caller]: ['alice'], sam: [] });
+    await sam.ask('SubstituteAsync', of);
+    await scene.hear({ alice: [], [caller]: ['sam'], sam: ['customer'] });
+    await sam.ask('HangupAsync', CallId);
+    await gone(caller);
+  });
+
   it('is what an agent without the right is not', async () => {
     await expect(alice.ask('EavesdropAsync', { CallId: 'x', AgentId: 'bob' })).rejects.toThrow('100022');
   });

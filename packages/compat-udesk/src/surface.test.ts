@@ -1,11 +1,11 @@
-import type { CallSnapshot } from '@callstation/core/model';
-import { constantFields, T0 } from '@callstation/testkit';
+import { reduceCall, supervisingCall, type CallSnapshot } from '@callstation/core/model';
+import { constantFields, settle, T0 } from '@callstation/testkit';
 import { describe, expect, it } from 'vitest';
 
 import { AppDataProvider, UdeskCCPaasApiClass, UdeskError } from './index.ts';
 import { EVENTS } from './listeners.ts';
 import { CODES, NOT_FOUND } from './failure.ts';
-import { openBench, type Bench, type Heard } from './testing/bench.ts';
+import { openBench, PAGE, type Bench, type Heard } from './testing/bench.ts';
 import { misfits } from './testing/kinds.ts';
 import { changeStates, did, incoming, outgoing, STORIES } from './testing/play.ts';
 import { ALIASES, CONSTANT, ENUMS, EVENT_ROWS, METHODS, PLAIN_MEMBERS, type MethodRow } from './testing/table.ts';
@@ -21,8 +21,12 @@ const call = (api: UdeskCCPaasApiClass, name: string, args: readonly unknown[]):
 function prepare(bench: Bench, when: MethodRow['when']): void {
   if (when === undefined) return;
   if (when === 'colleague') {
-    bench.backend.handle('supervisor.listen', () => {
-      bench.tell({ type: 'session', session: supervision(), cause: 'sessionActive' });
+    bench.backend.handle('supervisor.listen', ({ mode = 'listen' }) => {
+      const part = supervision(mode);
+      bench.tell({ type: 'session', session: part, cause: 'sessionAccepted' });
+      const [session] = reduceCall(part, { type: 'leg', leg: { state: 'flowing', at: { page: PAGE } }, at: T0 });
+      // As at a centre, the answer is there before the sound.
+      void settle().then(() => bench.tell({ type: 'session', session, cause: 'sessionActive' }));
       return { sessionId: 's9' };
     });
     return;
@@ -36,23 +40,13 @@ function prepare(bench: Bench, when: MethodRow['when']): void {
   if (when === 'threeWay') played.step(...did.three);
 }
 
-function supervision(): CallSnapshot {
-  const active = { ...incoming('s9'), phase: 'active', answeredAt: 1, leg: { state: 'flowing', at: null } } as const;
-  return {
-    ...active,
-    ...({
-      mute: 'off',
-      cameraOff: 'off',
-      hold: 'none',
-      consult: { state: 'none' },
-      recording: 'off',
-      others: [],
-    } as const),
-    role: 'supervisor',
-    supervises: { session: 's9', mode: 'listen' },
+/** A supervisor's part of Bob's call, as it begins. */
+const supervision = (mode: 'listen' | 'whisper' | 'barge'): CallSnapshot =>
+  supervisingCall({
+    ...{ id: 's9', engagementId: 's9-e', kind: 'phone', direction: 'in', at: T0 },
+    ...{ leg: { state: 'connecting', at: { page: PAGE } }, supervises: { session: 's9', mode } },
     peer: { id: 'bob-p', role: 'agent', state: 'joined', agentId: 'bob' },
-  } as CallSnapshot;
-}
+  });
 
 describe('the class', () => {
   it('has every documented member, the aliases, and nothing else', () => {

@@ -3,6 +3,7 @@ import * as agent from './commands/agent.ts';
 import * as calls from './commands/calls.ts';
 import * as directory from './commands/directory.ts';
 import * as numbers from './commands/numbers.ts';
+import * as supervision from './commands/supervision.ts';
 import type { Desk } from './desk.ts';
 import type { Envelope } from './envelope.ts';
 import type { Sought } from './failure.ts';
@@ -143,19 +144,19 @@ export class UdeskCCPaasApiClass {
   }
   /** Talks to a colleague in a call, unheard by the customer. */
   WhisperAsync(Options: WithAgent): Answer {
-    return this.#run((desk) => calls.supervise('whisper')(desk, Options));
+    return this.#run((desk) => supervision.supervise('whisper')(desk, Options));
   }
   /** Hears a colleague's call, unheard. */
   EavesdropAsync(Options: WithAgent): Answer {
-    return this.#run((desk) => calls.supervise('listen')(desk, Options));
+    return this.#run((desk) => supervision.supervise('listen')(desk, Options));
   }
-  /** Takes a colleague's call over. */
+  /** Takes a colleague's call over; answers once it is. */
   SubstituteAsync(Options: WithAgent): Answer {
-    return this.#run((desk) => calls.supervise('intercept')(desk, Options));
+    return this.#run((desk) => supervision.substitute(desk, Options));
   }
   /** Joins a colleague's call. */
   ForcePickupAsync(Options: WithAgent & { AgentPhone?: string }): Answer {
-    return this.#run((desk) => calls.supervise('barge')(desk, Options));
+    return this.#run((desk) => supervision.supervise('barge')(desk, Options));
   }
 
   SetPhoneModeAsync(PhoneMode: 'voip' | 'cellphone' | 'webrtc'): Answer {

@@ -19,6 +19,7 @@ export type {
   DialAgentRequest,
   DialRequest,
   Directory,
+  ListenRequest,
   Sessions,
   SupervisorActionMap,
   SupervisorCommands,

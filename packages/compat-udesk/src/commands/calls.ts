@@ -1,4 +1,4 @@
-import type { CallSnapshot, Id, Target } from '@callstation/core';
+import type { CallSnapshot, Target } from '@callstation/core';
 
 import { asText, callId, optional, present, required } from '../args.ts';
 import { currentCall } from '../call-data.ts';
@@ -104,23 +104,3 @@ export async function transferIvr({ seat, warn, settings }: Desk, options: unkno
   await seat.calls.transfer(id, { to: { ivr, agentLeg, ...(node === undefined ? {} : { node }) } });
   return null;
 }
-
-/** Supervision of that agent's call: by what core needs for it, listening first. */
-export const supervise =
-  (verb: 'listen' | 'whisper' | 'barge' | 'intercept') =>
-  async ({ seat, warn }: Desk, options: unknown): Promise<null> => {
-    const session = callId(options, warn);
-    if (optional(options, 'AgentId', warn) === undefined && optional(options, 'AgentPhone', warn) !== undefined) {
-      throw new UdeskError('000036', 'There are no anonymous agents here: name one by AgentId.', true);
-    }
-    const agent = required(options, 'AgentId', warn);
-    const attended = verb === 'listen' ? undefined : attendedId(seat.getSnapshot().sessions, session);
-    const id = attended ?? (await seat.supervisor.listen({ agent, session })).id;
-    if (verb !== 'listen') await seat.supervisor[verb](id);
-    return null;
-  };
-
-const attendedId = (sessions: readonly (CallSnapshot | { kind: 'im' })[], session: Id): Id | undefined =>
-  sessions.find(
-    (one): one is CallSnapshot => one.kind !== 'im' && one.phase !== 'ended' && one.supervises?.session === session,
-  )?.id;

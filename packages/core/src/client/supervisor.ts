@@ -3,7 +3,7 @@ import { CallstationError, type Method, type Params } from '../protocol/index.ts
 import type { Send } from './commands.ts';
 import { agentContext, assertAgentLegal, findCall, NO_SUPERVISION } from './legality.ts';
 import type { Store } from './store.ts';
-import type { SupervisorCommands } from './workstation.types.ts';
+import type { ListenRequest, SupervisorCommands } from './workstation.types.ts';
 
 /** `workstation.supervisor`: legality, then the request. */
 export function createSupervisor(store: Store, send: Send): SupervisorCommands {
@@ -30,7 +30,7 @@ export function createSupervisor(store: Store, send: Send): SupervisorCommands {
   };
 }
 
-async function listen(store: Store, send: Send, target: Params<'supervisor.listen'>): Promise<CallSnapshot> {
+async function listen(store: Store, send: Send, target: ListenRequest): Promise<CallSnapshot> {
   const snapshot = store.getSnapshot();
   const isAttending = snapshot.sessions.some(({ role, phase }) => role === 'supervisor' && phase !== 'ended');
   assertAgentLegal(snapshot, isAttending ? (target.mode ?? 'listen') : 'listen');

@@ -67,6 +67,9 @@ export type DialAgentRequest = Pick<Params<'call.dial'>, 'remark' | 'userData' |
   useMobile?: boolean;
 };
 
+/** Whose call to be with, and how; `mode` is `listen` where it is left out. */
+export type ListenRequest = Params<'supervisor.listen'>;
+
 /** Which verbs are legal on a call now, and if not, why. */
 export type CallActionMap = Readonly<Record<CallVerb, Verdict>>;
 
@@ -182,7 +185,7 @@ export interface SupervisorCommands {
    * const call = await workstation.supervisor.listen({ agent: 'bob', session: colleague.session.id });
    * await workstation.supervisor.whisper(call.id);
    */
-  listen(target: Params<'supervisor.listen'>): Promise<CallSnapshot>;
+  listen(target: ListenRequest): Promise<CallSnapshot>;
   /** The agent hears the supervisor, and nobody else does. */
   whisper(id: Id): Promise<void>;
   /** Everybody hears the supervisor, who is shown as a participant. */
