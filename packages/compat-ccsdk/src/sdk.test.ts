@@ -116,6 +116,74 @@ describe('a sign-in', () => {
   });
 });
 
+describe('a second registration with the same credential', () => {
+  const token = 'Bearer abc';
+  const centre = 'https://cc.example';
+
+  /** Takes notes of what is asked of the centre; `code`: why it is refused, null: it is never answered. */
+  function createExchange(code: 'network' | 'unauthorized' | null) {
+    const asked: string[] = [];
+    const exchange = ({ url }: { url: string }): Promise<string> => {
+      asked.push(new URL(url).host);
+      return code === null ? new Promise(() => undefined) : Promise.reject(new CallstationError(code));
+    };
+    return { asked, exchange };
+  }
+
+  it('after one that failed signs in anew, and is told what comes of it', async () => {
+    const sdk = new Sdk();
+    const ear = createEar();
+    sdk.attach(ear);
+    const [first, second] = [createExchange('network'), createExchange('unauthorized')];
+    sdk.register({ token, centre, exchange: first.exchange });
+    await settle();
+    // Nobody goes on trying: it does not say so.
+    expect(ear.news()).toEqual([['onHttp', { code: -18, message: 'The centre did not answer in time. Try again.' }]]);
+    sdk.register({ token, centre, exchange: second.exchange });
+    await settle();
+    expect([first.asked, second.asked]).toEqual([['cc.example'], ['cc.example']]);
+    expect(ear.news()).toMatchObject([['onHttp', { code: 100200 }]]);
+    expect(new Set(ear.shown).size).toBe(3);
+  });
+
+  it.each(['replaced', 'refused', 'closed'] as const)('of a seat that is %s signs in anew', async (state) => {
+    const { sdk, ear, centre: there } = await openBench({ centre });
+    const { asked, exchange } = createExchange('unauthorized');
+    const error = new CallstationError(state === 'refused' ? 'licenseExceeded' : 'kicked').toData();
+    const failed = state === 'closed' ? {} : { error };
+    there.backend.emit({ type: 'page', page: { connection: { state, since: 1, ...failed } } });
+    ear.news();
+    sdk.register({ token, centre, exchange });
+    await settle();
+    expect(asked).toEqual(['cc.example']);
+    expect(ear.news()).toMatchObject([['onHttp', { code: 100200 }]]);
+  });
+
+  it.each(['ready', 'connecting', 'reconnecting'] as const)('of a seat that is %s keeps it', async (state) => {
+    const { sdk, ear, centre: there, seat } = await openBench({ centre });
+    const { asked, exchange } = createExchange('unauthorized');
+    there.backend.emit({ type: 'page', page: { connection: { state, since: 1 } } });
+    ear.news();
+    sdk.register({ token, centre, exchange, isRemark: false });
+    await settle();
+    expect(asked).toEqual([]);
+    expect(ear.news()).toEqual([]);
+    expect(ear.shown.at(-1)).toBe(seat);
+  });
+
+  it('in the same moment asks once; at another centre there, too', async () => {
+    const sdk = new Sdk();
+    const { asked, exchange } = createExchange(null);
+    sdk.register({ token, centre, exchange });
+    sdk.register({ token, centre, exchange, lang: 'es' });
+    await settle();
+    expect(asked).toEqual(['cc.example']);
+    sdk.register({ token, centre: 'https://other.example', exchange });
+    await settle();
+    expect(asked).toEqual(['cc.example', 'other.example']);
+  });
+});
+
 describe('the documented sequences', () => {
   it('out, answered: calling, ringing, talking, ended', async () => {
     const bench = await openBench();

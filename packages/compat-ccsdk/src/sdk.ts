@@ -27,7 +27,10 @@ export class Sdk {
   /** Why there is no seat, for an element that comes after it was told. */
   #failure: Answer | null = null;
 
-  /** Signs in. Another credential replaces the one before; the same one changes no more than the panel. */
+  /**
+   * Signs in. Another credential, or centre, replaces the seat before; the same one changes no more than the panel, unless that
+   * seat is over.
+   */
   register(given: unknown): void {
     const options: Partial<RegisterOptions> = typeof given === 'object' && given !== null ? given : {};
     const before = this.#settings;
@@ -35,8 +38,8 @@ export class Sdk {
     const { token, lang } = this.#settings;
     if (lang !== 'en' && lang !== 'es') this.warn('lang is documented as en or es');
     if (token !== '' && !token.startsWith('Bearer ')) this.warn('token is documented with "Bearer " in front');
-    const same = token === before.token && options.workstation === undefined && this.#seat !== null;
-    if (!same) this.#open(options);
+    const same = token === before.token && this.#settings.centre === before.centre && options.workstation === undefined;
+    if (!same || !this.#alive) this.#open(options);
     for (const outlet of this.#outlets) outlet.show(this.#seat, this.#settings);
   }
 
@@ -109,6 +112,11 @@ export class Sdk {
     tell('onSeatStatus', seatStatusOf(snapshot.agent));
   }
 
+  /** Whether there is a seat, or one is about to be. */
+  get #alive(): boolean {
+    return this.#seat !== null && isUp(this.#seat.getSnapshot().page.connection.state);
+  }
+
   #open(options: Partial<RegisterOptions>): void {
     const wasUp = this.#seat !== null && webrtcStatusOf(this.#seat.getSnapshot()) === 1;
     this.#leave();
@@ -135,9 +143,10 @@ export class Sdk {
   #follow(seat: Workstation, own: boolean): () => void {
     const stops = [
       followSeat(seat, this.#settings.choices, this.#tell),
-      seat.on('connectionChanged', ({ current }) => {
-        if (current.error)
-          this.#tell('onHttp', answerOf(CallstationError.fromData(current.error), this.#settings.lang));
+      seat.on('connectionChanged', ({ current: { state, error: data } }) => {
+        if (!data) return;
+        const error = CallstationError.fromData(data);
+        this.#tell('onHttp', answerOf(isUp(state) ? error : givenUp(error), this.#settings.lang));
       }),
     ];
     return () => {
@@ -153,7 +162,7 @@ export class Sdk {
     } catch (error) {
       // Who replaced this seat tells of its own.
       const told = seat.getSnapshot().page.connection.error !== undefined;
-      if (seat === this.#seat && !told) this.#tell('onHttp', answerOf(error, this.#settings.lang));
+      if (seat === this.#seat && !told) this.#tell('onHttp', answerOf(givenUp(error), this.#settings.lang));
       return;
     }
     const { agent } = seat.getSnapshot();
@@ -194,6 +203,16 @@ export class Sdk {
       return { code: HANGUP.failed, message: answer.message };
     }
   }
+}
+
+const isUp = (state: string): boolean => state === 'connecting' || state === 'ready' || state === 'reconnecting';
+
+/** Of a connection that is lost it is said that it will be back. Here nobody tries again but the page. */
+function givenUp(error: unknown): CallstationError {
+  const { code } = CallstationError.from(error);
+  return code === 'network'
+    ? new CallstationError('timeout', undefined, { cause: error })
+    : CallstationError.from(error);
 }
 
 function currentCall(seat: Workstation): CallSnapshot | null {
