@@ -162,6 +162,20 @@ describe('the panel', () => {
     expect(remark()?.checkVisibility()).toBe(false);
   });
 
+  it.each([
+    ['in the panel', {}],
+    ['where nothing else is shown', { noWorkMode: true, callstation: { ...pages, noWorkShows: 'incoming' } }],
+  ] as const)('shows nothing of it with what rings either, %s', async (_, mode) => {
+    for (const isInformation of [true, false]) {
+      const centre = await show({ ...mode, isInformation });
+      centre.callIn({ context: { remark: 'Ada Martin' } });
+      await drawn();
+      const shown = inside('cs-incoming-call')?.shadowRoot?.querySelector<HTMLElement>('[part~=remark]');
+      expect(shown?.textContent).toBe('Ada Martin');
+      expect(shown?.checkVisibility()).toBe(isInformation);
+    }
+  });
+
   it('is not there with noWorkMode, or only what rings, or before register', async () => {
     await show({ noWorkMode: true });
     expect(inside('*')).toBeNull();

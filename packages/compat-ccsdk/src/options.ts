@@ -16,7 +16,7 @@ export interface RegisterOptions {
   noWorkMode?: boolean;
   /** Whether the panel has notes. Default true. */
   isRemark?: boolean;
-  /** Whether the panel shows what is known of who is called. Default true. */
+  /** Whether the panel, and what rings, show what is known of who is called. Default true. */
   isInformation?: boolean;
   /** The panel's language: `en` (default) or `es`. */
   lang?: 'en' | 'es';

@@ -7,7 +7,9 @@ const STYLE = `
 :host { display: block; }
 :host([hidden]) { display: none; }
 .panel { display: grid; gap: 0.75em; max-inline-size: 30rem; }
-.no-information cs-call-card::part(remark), .no-information cs-notes::part(remark) { display: none; }
+.no-information cs-call-card::part(remark),
+.no-information cs-incoming-call::part(remark),
+.no-information cs-notes::part(remark) { display: none; }
 `;
 
 /** Draws the seat into an element: elements of ours, in its shadow. Nothing of the seat is known here. */
@@ -25,16 +27,17 @@ export function drawPanel(shadow: ShadowRoot, seat: Workstation | null, settings
   }
   const root = known ?? document.createElement('cs-workstation');
   root.lang = settings.lang;
+  root.classList.toggle('no-information', !settings.information);
   root.replaceChildren(...insideOf(settings));
   root.workstation = seat;
   if (!known) shadow.replaceChildren(root);
 }
 
-function insideOf({ shows, notes, information }: PanelSettings): Element[] {
+function insideOf({ shows, notes }: PanelSettings): Element[] {
   const incoming = document.createElement('cs-incoming-call');
   if (shows === 'incoming') return [incoming];
   const panel = document.createElement('section');
-  panel.className = information ? 'panel' : 'panel no-information';
+  panel.className = 'panel';
   panel.setAttribute('part', 'panel');
   const tags = ['cs-agent-status', 'cs-call-bar', 'cs-call-card', ...(notes ? ['cs-notes'] : [])];
   panel.append(...tags.map((tag) => document.createElement(tag)));
