@@ -1,5 +1,5 @@
-import { CallstationError, type CallSnapshot, type Workstation } from '@callstation/core';
-import { createNotes } from '@callstation/core/facade';
+import { CallstationError, type Workstation } from '@callstation/core';
+import { createNotes, currentCall } from '@callstation/core/facade';
 
 import { answerOf, HANGUP, NOT_LOGGED_IN, type Answer } from './codes.ts';
 import { followSeat, webrtcStatusOf, type Tell } from './follow.ts';
@@ -193,7 +193,7 @@ export class Sdk {
   async #hangup(): Promise<Answer> {
     try {
       const seat = this.#signedIn();
-      const call = currentCall(seat);
+      const call = currentCall(seat.getSnapshot());
       if (!call) throw new CallstationError('invalidState');
       await seat.calls[call.phase === 'offered' ? 'reject' : 'hangup'](call.id);
       return { code: HANGUP.done, message: 'success' };
@@ -213,10 +213,4 @@ function givenUp(error: unknown): CallstationError {
   return code === 'network'
     ? new CallstationError('timeout', undefined, { cause: error })
     : CallstationError.from(error);
-}
-
-function currentCall(seat: Workstation): CallSnapshot | null {
-  const { sessions, currentCallId } = seat.getSnapshot();
-  const found = sessions.find(({ id }) => id === currentCallId);
-  return found && found.kind !== 'im' ? found : null;
 }

@@ -1,4 +1,4 @@
-import type { AgentSnapshot, CallSnapshot, WorkstationSnapshot } from '@callstation/core';
+import type { AgentSnapshot, CallSnapshot } from '@callstation/core';
 
 import { numberOf } from './agent-state.ts';
 import { authorityOf, type CallAuthority } from './authority.ts';
@@ -118,9 +118,3 @@ export function advancedData(desk: Desk, call: CallSnapshot, agent: AgentSnapsho
     DisplayInfo: info(DisplayNum, call.context.displayLocation),
   };
 }
-
-/** The call the agent is busy with. */
-export const currentCall = ({ sessions, currentCallId }: WorkstationSnapshot): CallSnapshot | null => {
-  const found = sessions.find(({ id }) => id === currentCallId);
-  return found && found.kind !== 'im' ? found : null;
-};

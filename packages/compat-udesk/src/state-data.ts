@@ -1,5 +1,7 @@
+import { currentCall } from '@callstation/core/facade';
+
 import { extStateOf, modeOf, numberOf, stateOf } from './agent-state.ts';
-import { advancedStatusOf, agentInfo, callTypeOf, currentCall, customerOf, directionOf } from './call-data.ts';
+import { advancedStatusOf, agentInfo, callTypeOf, customerOf, directionOf } from './call-data.ts';
 import type { Desk } from './desk.ts';
 
 /** `Data` of `GetState`: the agent, their phone, and the call they are in, if any. */

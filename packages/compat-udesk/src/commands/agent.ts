@@ -1,9 +1,9 @@
 import type { BreakReason, SkillGroupListing } from '@callstation/core';
+import { currentCall } from '@callstation/core/facade';
 import { words } from '@callstation/core/words';
 
 import { isState, PHONE_MODES, STATUSES, type UdeskMode } from '../agent-state.ts';
 import { asText, optional, present, required } from '../args.ts';
-import { currentCall } from '../call-data.ts';
 import type { Desk } from '../desk.ts';
 import { UdeskError } from '../envelope.ts';
 

@@ -1,7 +1,7 @@
 import type { CallSnapshot, Target } from '@callstation/core';
+import { currentCall } from '@callstation/core/facade';
 
 import { asText, callId, optional, present, required } from '../args.ts';
-import { currentCall } from '../call-data.ts';
 import type { Desk } from '../desk.ts';
 import { UdeskError } from '../envelope.ts';
 
