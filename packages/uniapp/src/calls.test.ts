@@ -1,3 +1,4 @@
+import { fakeAgent, fakeOffer, fakeState } from '@callstation/testkit';
 import { describe, expect, it } from 'vitest';
 
 import { openPage, told } from './testing/open-page.ts';
@@ -48,5 +49,50 @@ describe('a call', () => {
       ...{ sessionDirection: 1, fromUserId: 'alice', toUserId: '10001' },
       customHeaderJson: JSON.stringify({ uui: 'row 7', remark: 'Ann' }),
     });
+  });
+
+  it('that was placed while nobody listened is told to the next listener', async () => {
+    const { tccc, centre, heard, listen, settle } = await openPage();
+    tccc.off('*');
+    await tccc.call('10001');
+    listen();
+    await settle();
+    expect(heard).toMatchObject([['onNewSession', { sessionId: centre.newest, sessionDirection: 1 }]]);
+  });
+
+  it('that was placed by who listens to its end alone ends for them, though another page leads by now', async () => {
+    const { tccc, centre } = await openPage();
+    tccc.off('*');
+    const ends: string[] = [];
+    tccc.on('onEnded', (_reason, _message, sessionId) => ends.push(sessionId));
+    await tccc.call('10001');
+    centre.backend.emit({ type: 'reset', state: fakeState({ agent: fakeAgent('alice', { leadPage: 'other' }) }) });
+    expect(ends).toEqual([centre.newest]);
+  });
+
+  it('that is answered by the very listener that is told of it is told once', async () => {
+    const { tccc, centre, heard, listen, settle } = await openPage();
+    tccc.off('*');
+    const id = centre.callIn();
+    listen();
+    tccc.on('onNewSession', ({ sessionId }) => {
+      heard.push(['onNewSession', sessionId]);
+      void tccc.answer();
+    });
+    await settle();
+    expect(heard).toEqual([
+      ['onNewSession', id],
+      ['onAccepted', id],
+    ]);
+  });
+
+  it('is none where it is a chat, which this vendor does not have', async () => {
+    const { centre, heard, settle } = await openPage({ pages: 'all' });
+    const { id, engagementId, role, direction, peer, context, createdAt } = fakeOffer('chat');
+    const chat = { id, engagementId, role, direction, peer, context, createdAt, kind: 'im' } as const;
+    const session = { ...chat, phase: 'offered', deadline: null } as const;
+    centre.backend.emit({ type: 'session', session, cause: 'sessionOffered' });
+    await settle();
+    expect(heard).toEqual([]);
   });
 });

@@ -36,16 +36,13 @@ export class TcccEmitter {
     return this.#listeners.has(name);
   }
 
-  /** Says whether anybody was there to hear it. */
-  emit<N extends TcccEventName>(name: N, ...args: TcccEventMap[N]): boolean {
+  emit<N extends TcccEventName>(name: N, ...args: TcccEventMap[N]): void {
     const listener = this.#listeners.get(name) as ((...args: TcccEventMap[N]) => void) | undefined;
-    if (!listener) return false;
     try {
-      listener(...args);
+      listener?.(...args);
     } catch (error) {
       this.#failed(`the listener of ${name} threw`, error);
     }
-    return true;
   }
 }
 

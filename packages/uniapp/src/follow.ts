@@ -1,10 +1,4 @@
-import {
-  CallstationError,
-  type End,
-  type SessionEvent,
-  type SessionSnapshot,
-  type Workstation,
-} from '@callstation/core';
+import { CallstationError, type End, type SessionSnapshot, type Workstation } from '@callstation/core';
 
 import { endMessageOf, endNumberOf } from './end-reasons.ts';
 import type { TcccEmitter } from './emitter.ts';
@@ -21,10 +15,10 @@ export interface FollowOptions {
 }
 
 /**
- * Calls a page was told of whose end it was not, by its workstation: session ids by engagement. A facade that is made anew must
- * not tell of them again.
+ * Calls of a page, by its workstation: whether it was told of them, by engagement. A facade that is made anew must not tell of
+ * them again.
  */
-const TOLD = new WeakMap<Workstation, Map<string, string>>();
+const TOLD = new WeakMap<Workstation, Map<string, boolean>>();
 
 /** What is said of a call that ended while there was no connection: nobody knows how. */
 const ENDED_UNSEEN: End = { reason: 'networkLost', by: 'system' };
@@ -36,68 +30,51 @@ export interface Follower {
   stop(): void;
 }
 
-/** Begins with what the workstation tells next. */
-export function follow(workstation: Workstation, emitter: TcccEmitter, options: FollowOptions): Follower {
-  const told = TOLD.get(workstation) ?? new Map<string, string>();
+/**
+ * Begins with what the workstation tells next. What is told leads from one snapshot to the next, whether that is one step on or
+ * what a page finds after a time away.
+ */
+export function follow(
+  workstation: Workstation,
+  emitter: TcccEmitter,
+  { language, everyPage }: FollowOptions,
+): Follower {
+  const told = TOLD.get(workstation) ?? new Map<string, boolean>();
   TOLD.set(workstation, told);
-  const begin = (session: SessionSnapshot): boolean => {
-    const me = workstation.getSnapshot().agent?.id ?? '';
-    const heard = emitter.emit('onNewSession', sessionInfoOf(session, me));
-    if (heard) told.set(session.engagementId, session.id);
-    return heard;
+  let now = workstation.getSnapshot();
+  const tell = (session: SessionSnapshot, was: string, end: End | null): void => {
+    const { id, engagementId, phase, direction } = session;
+    const { agent, page } = now;
+    // Who was told of a call is told how it goes on, though another page leads by now.
+    const mine = everyPage || agent?.leadPage === page.pageId || told.has(engagementId);
+    // Somebody listens in without being part of the session for this vendor, which has no chats either.
+    if (!mine || session.role === 'supervisor' || session.kind === 'im') return;
+    if (end) {
+      told.delete(engagementId);
+      if (was !== 'ended') emitter.emit('onEnded', endNumberOf(end), endMessageOf(end, language), id);
+      return;
+    }
+    const knew = told.get(engagementId);
+    const begins = !knew && emitter.has('onNewSession');
+    // Who dials knows of the call, listening or not. Said before it is told: a listener that acts on it makes the next snapshot.
+    if (begins || direction === 'out') told.set(engagementId, begins || knew === true);
+    if (begins) emitter.emit('onNewSession', sessionInfoOf(session, agent?.id ?? ''));
+    // A page that was reloaded in a call knows of it what the one before did.
+    if (phase === 'active' && (begins || was !== phase)) emitter.emit('onAccepted', id);
   };
-  const end = (engagement: string, id: string, how: End): void => {
-    told.delete(engagement);
-    emitter.emit('onEnded', endNumberOf(how), endMessageOf(how, options.language), id);
-  };
-  const heard =
-    (tell: (session: SessionSnapshot) => void) =>
-    ({ session, lead }: SessionEvent): void => {
-      // Somebody listens in without being part of the session for this vendor.
-      if (session.role === 'supervisor') return;
-      // Who was told of a call is told how it goes on, though another page leads by now.
-      if (lead || options.everyPage || told.has(session.engagementId)) tell(session);
-    };
   const catchUp = (): void => {
-    const { agent, page, sessions } = workstation.getSnapshot();
-    if (agent?.leadPage !== page.pageId && !options.everyPage) return;
+    const before = now.sessions;
+    const { sessions } = (now = workstation.getSnapshot());
+    for (const was of before) {
+      const isThere = sessions.some(({ engagementId }) => engagementId === was.engagementId);
+      if (!isThere) tell(was, was.phase, ENDED_UNSEEN);
+    }
     for (const session of sessions) {
-      if (session.role === 'supervisor' || session.phase === 'ended' || told.has(session.engagementId)) continue;
-      // A page that was reloaded in a call knows of it what the one before did.
-      if (begin(session) && session.phase === 'active') emitter.emit('onAccepted', session.id);
+      const was = before.find(({ engagementId }) => engagementId === session.engagementId) ?? session;
+      tell(session, was.phase, session.phase === 'ended' ? session.end : null);
     }
   };
-  const stops = [
-    workstation.on('sessionOffered', heard(begin)),
-    workstation.on(
-      'sessionDialing',
-      heard((session) => {
-        begin(session);
-        // Who dials knows of the call, listening or not.
-        told.set(session.engagementId, session.id);
-      }),
-    ),
-    workstation.on(
-      'sessionActive',
-      heard(({ id }) => emitter.emit('onAccepted', id)),
-    ),
-    workstation.on(
-      'sessionEnded',
-      heard((session) => {
-        if (session.phase === 'ended') end(session.engagementId, session.id, session.end);
-        else told.delete(session.engagementId);
-      }),
-    ),
-    workstation.on('resynchronised', ({ snapshot: { sessions } }) => {
-      for (const [engagement, id] of [...told]) {
-        const session = sessions.find(({ engagementId }) => engagementId === engagement);
-        if (session === undefined) end(engagement, id, ENDED_UNSEEN);
-        else if (session.phase === 'ended') end(engagement, id, session.end);
-      }
-      catchUp();
-    }),
-    followConnection(workstation, emitter),
-  ];
+  const stops = [workstation.subscribe(catchUp), followConnection(workstation, emitter)];
   return { catchUp, stop: () => stops.forEach((stop) => stop()) };
 }
 

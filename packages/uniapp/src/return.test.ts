@@ -131,6 +131,26 @@ describe('a page that lost its centre', () => {
     const { heard } = await back(({ workstation }) => [...workstation.getSnapshot().sessions]);
     expect(heard).toEqual([]);
   });
+
+  it('is told that the call it dialled was answered meanwhile, once, and how it goes on', async () => {
+    const page = await openPage();
+    await page.tccc.call('10001');
+    const id = page.centre.newest;
+    // The same call at a centre that told of its answer.
+    const there = await openPage();
+    await there.tccc.call('10001');
+    there.centre.tell(id, { type: 'peerAnswered' });
+    const answered = fakeState({
+      agent: page.workstation.getSnapshot().agent ?? fakeAgent(),
+      sessions: [...there.workstation.getSnapshot().sessions],
+    });
+    page.heard.splice(0);
+    resync(page.centre.backend, answered);
+    resync(page.centre.backend, answered);
+    expect(page.heard).toEqual([['onAccepted', id]]);
+    resync(page.centre.backend, { ...answered, sessions: [] });
+    expect(page.heard.slice(1)).toEqual([['onEnded', 0, expect.any(String), id]]);
+  });
 });
 
 describe('a page beside the one that leads', () => {
@@ -139,6 +159,20 @@ describe('a page beside the one that leads', () => {
     page.centre.callIn();
     await page.tccc.answer();
     expect((await reload(page, { lead: false })).heard).toEqual([]);
+  });
+
+  it('is told of the call that rings when it leads, once, and of its end', async () => {
+    const page = await openPage();
+    const id = page.centre.callIn();
+    const { heard, backend, state } = await reload(page, { lead: false });
+    const leads = (leadPage: string | null): void =>
+      backend.emit({ type: 'agent', agent: { ...state.agent, leadPage }, cause: 'agentChanged' });
+    expect(heard).toEqual([]);
+    for (const leader of [backend.page?.pageId, 'other', backend.page?.pageId, 'other']) leads(leader ?? null);
+    expect(heard).toEqual([['new', id, 0]]);
+    page.centre.end(id, { reason: 'remoteCancel', by: 'peer' });
+    resync(backend, { ...state, sessions: [] });
+    expect(heard.slice(1)).toEqual([['ended', 0, expect.any(String), id]]);
   });
 
   it('is told of the end of a call that it was told of', async () => {

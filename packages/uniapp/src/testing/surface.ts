@@ -78,12 +78,13 @@ export const EVENTS: readonly { name: string; args: string; differs?: string }[]
     name: 'onNewSession',
     args: 'info',
     differs:
-      'a call that began while nobody listened, or before this page was loaded, is told to the next listener until it is over',
+      'a call that began while nobody listened, before this page was loaded, or while another page led, is told late, until it is over',
   },
   {
     name: 'onAccepted',
     args: 'sessionId',
-    differs: 'told of calls that came in, too, and again of one that a page finds when it is loaded',
+    differs:
+      'told of calls that came in, too, again of one that a page finds when it is loaded, and late of one that was answered while there was no connection',
   },
   {
     name: 'onEnded',
