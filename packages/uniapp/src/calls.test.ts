@@ -1,6 +1,7 @@
 import { fakeAgent, fakeOffer, fakeState } from '@callstation/testkit';
 import { describe, expect, it } from 'vitest';
 
+import { TCCCEndReason } from './enums.ts';
 import { openPage, told } from './testing/open-page.ts';
 
 describe('a call', () => {
@@ -49,6 +50,22 @@ describe('a call', () => {
       ...{ sessionDirection: 1, fromUserId: 'alice', toUserId: '10001' },
       customHeaderJson: JSON.stringify({ uui: 'row 7', remark: 'Ann' }),
     });
+  });
+
+  it('that rings during another is the one that is declined', async () => {
+    const { tccc, centre, heard, workstation, settle } = await openPage();
+    const first = centre.callIn();
+    await tccc.answer();
+    const second = centre.callIn();
+    expect(await tccc.terminate()).toMatchObject({ code: 0 });
+    expect(workstation.getSnapshot().sessions).toMatchObject([{ id: first, phase: 'active' }]);
+    expect(await tccc.terminate()).toMatchObject({ code: 0 });
+    await settle();
+    const ends = heard.filter(([name]) => name === 'onEnded').map(([, reason, , id]) => [reason, id]);
+    expect(ends).toEqual([
+      [TCCCEndReason.LocalCancel, second],
+      [TCCCEndReason.LocalBye, first],
+    ]);
   });
 
   it('that was placed while nobody listened is told to the next listener', async () => {

@@ -126,20 +126,21 @@ export class TcccWorkstation {
   answer(callback: TcccCallback | null | undefined): Promise<TcccAnswer> | undefined;
   answer(callback?: TcccCallback | null): Promise<TcccAnswer> | undefined {
     return this.#do(callback, 'answer', async () => {
-      const { calls, getSnapshot } = this.#seat.workstation;
-      const ringing = getSnapshot().sessions.filter(({ phase, kind }) => phase === 'offered' && kind !== 'im');
-      const newest = ringing[ringing.length - 1];
-      if (!newest) throw new CallstationError('notFound', 'No call rings.');
-      await calls.answer(newest.id);
+      const rings = this.#ringing();
+      if (!rings) throw new CallstationError('notFound', 'No call rings.');
+      await this.#seat.workstation.calls.answer(rings.id);
     });
   }
 
-  /** Hangs up, cancels or declines: whichever there is to do. Arguments other than a callback do not matter. */
+  /**
+   * Declines the call that rings, also during another; else hangs up or cancels. Arguments other than a callback do not matter.
+   */
   terminate(callback?: unknown): Promise<TcccAnswer> | undefined {
     return this.#do(callback, 'other', () => {
+      // Whoever declines a call must not lose the one they are in.
+      const rings = this.#ringing();
       const { calls } = this.#seat.workstation;
-      const { id, phase } = this.#seat.call;
-      return phase === 'offered' ? calls.reject(id) : calls.hangup(id);
+      return rings ? calls.reject(rings.id) : calls.hangup(this.#seat.call.id);
     });
   }
 
@@ -232,6 +233,12 @@ export class TcccWorkstation {
   destroy(): void {
     this.#emitter.off('*');
     this.#seat.destroy().catch((error: unknown) => this.#failed('the seat did not close', error));
+  }
+
+  /** The newest call that rings. */
+  #ringing() {
+    const { sessions } = this.#seat.workstation.getSnapshot();
+    return sessions.filter(({ phase, kind }) => phase === 'offered' && kind !== 'im').pop();
   }
 
   #do(callback: unknown, doing: Doing, work: () => unknown): Promise<TcccAnswer> | undefined {
