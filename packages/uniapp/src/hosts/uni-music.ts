@@ -8,10 +8,13 @@ type Music = Pick<HostAudio, 'playMusic' | 'stopMusic'>;
 /** Music by `uni.createInnerAudioContext`: in mini-programs and the logic layer of an App. */
 export function uniMusic(): Music {
   let player: UniAudio | null = null;
+  /** Whoever waits for it to play waits no longer, as it is stopped. */
+  let begun: () => void = () => undefined;
   const stopMusic = (): void => {
     player?.stop();
     player?.destroy();
     player = null;
+    begun();
   };
   return {
     stopMusic,
@@ -30,10 +33,11 @@ export function uniMusic(): Music {
         else if (loops > 0) stopMusic();
       });
       return new Promise((resolve, reject) => {
+        begun = resolve;
         own.onPlay(resolve);
         own.onError(({ errMsg }) => {
-          if (own === player) stopMusic();
           reject(new CallstationError('mediaFailed', `The music cannot be played: ${errMsg ?? path}`));
+          if (own === player) stopMusic();
         });
         own.play();
       });
