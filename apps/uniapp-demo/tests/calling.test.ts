@@ -87,6 +87,55 @@ describe('the calling page', () => {
     expect([label(), phone.has('.calling-note'), phone.times('unmute')]).toEqual(['Mute', false, 1]);
   });
 
+  it('is silent at once, is heard again when the centre says so, and does nothing for a press in between', async () => {
+    const phone = await talking();
+    const { answers } = phone.workstation;
+    answers.set('mute', 'later').set('unmute', 'later');
+    await phone.press('.calling-mute');
+    await phone.press('.calling-mute');
+    expect([phone.text('.calling-note'), phone.times('mute'), phone.times('unmute')]).toEqual(['You are muted', 1, 0]);
+    phone.workstation.finish('mute', 0, '');
+    await phone.pass(0);
+    await phone.press('.calling-mute');
+    await phone.press('.calling-mute');
+    expect([phone.text('.calling-note'), phone.times('mute'), phone.times('unmute')]).toEqual(['You are muted', 1, 1]);
+    phone.workstation.finish('unmute', 0, '');
+    await phone.pass(0);
+    expect([phone.has('.calling-note'), phone.stored.get('callstation-call')]).toMatchObject([false, { muted: false }]);
+  });
+
+  it.each([
+    ['mute', TcccErrorCode.INVALID_OPERATION, 'other', false],
+    ['mute', TcccErrorCode.INVALID_OPERATION, 'muted', true],
+    ['mute', TcccErrorCode.ERR_SIP_REQUESTTIMEOUT, undefined, true],
+    ['mute', TcccErrorCode.ERR_SIP_REQUEST_TERMINATED, undefined, true],
+    ['unmute', TcccErrorCode.ERR_SIP_REQUESTTIMEOUT, undefined, true],
+    ['unmute', TcccErrorCode.INVALID_OPERATION, 'notMuted', false],
+  ] as const)('shows what is so when %s is refused with %d (%s): muted %s', async (verb, code, reason, muted) => {
+    const phone = await talking();
+    if (verb === 'unmute') await phone.press('.calling-mute');
+    phone.workstation.answers.set(verb, [code, 'No.', { reason }]);
+    await phone.press('.calling-mute');
+    expect([phone.has('.calling-note'), phone.stored.get('callstation-call')]).toMatchObject([muted, { muted }]);
+    const known = reason === 'muted' || reason === 'notMuted';
+    expect(phone.said).toEqual(known ? [] : [`That did not work: No. (${code})`]);
+    phone.workstation.answers.delete(verb);
+    await phone.press('.calling-mute');
+    expect(phone.times('mute') + phone.times('unmute')).toBe(verb === 'unmute' ? 3 : 2);
+  });
+
+  it('says nothing of a microphone whose call is over', async () => {
+    const phone = await talking();
+    phone.workstation.answers.set('mute', 'later');
+    await phone.press('.calling-mute');
+    await ended(phone, TCCCEndReason.RemoteBye);
+    phone.workstation.finish('mute', TcccErrorCode.ERR_SIP_NOT_EXIST, 'There is no call.');
+    await phone.pass(1000);
+    expect([phone.page(), phone.said, phone.stored.get('callstation-call')]).toEqual([
+      ...['numbers', ['The other side hung up'], ''],
+    ]);
+  });
+
   it('presses keys, shows the last of them, and says when one did not arrive', async () => {
     const phone = await talking();
     await phone.press('.calling-keypad');

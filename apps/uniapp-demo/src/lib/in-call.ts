@@ -1,7 +1,14 @@
+import { TcccErrorCode } from '@/uni_modules/callstation-workstation';
 import { chooseSpeaker } from './abilities';
 import { call, setMuted } from './call';
 import { type Failure, tellFailure } from './failure';
 import { workstation } from './workstation';
+
+/** What is said where the centre may have heard, and its answer did not come. */
+const UNANSWERED: ReadonlySet<number> = new Set([
+  TcccErrorCode.ERR_SIP_REQUESTTIMEOUT,
+  TcccErrorCode.ERR_SIP_REQUEST_TERMINATED,
+]);
 
 /** Hangs up, or gives up before anybody answered. */
 export function hangUp(): void {
@@ -9,11 +16,31 @@ export function hangUp(): void {
   void workstation.terminate();
 }
 
-/** Mutes the microphone, or lets it speak again. */
-export function toggleMute(): void {
-  setMuted(!call.muted);
-  if (call.muted) void workstation.mute();
-  else void workstation.unmute();
+/** The call whose microphone is being switched. */
+let switching: string | null = null;
+
+/**
+ * Mutes the microphone, or lets it speak again. It is silent at once, and heard again when the centre says so; a press in between
+ * does nothing.
+ */
+export async function toggleMute(): Promise<void> {
+  const { sessionId, muted } = call;
+  if (switching === sessionId) return;
+  switching = sessionId;
+  if (!muted) setMuted(true);
+  const failure = await (muted ? workstation.unmute() : workstation.mute())?.then(
+    () => null,
+    (refused: Failure) => refused,
+  );
+  if (switching === sessionId) switching = null;
+  if (call.state !== 'inProgress' || call.sessionId !== sessionId) return;
+  if (!failure) return setMuted(!muted);
+  const { reason } = (failure.extraInfo?.data ?? {}) as { reason?: unknown };
+  // It was so already, as after a page that was loaded anew.
+  if (reason === 'muted' || reason === 'notMuted') return setMuted(reason === 'muted');
+  // Who got no answer stays silent.
+  if (!muted && !UNANSWERED.has(failure.code)) setMuted(false);
+  return tellFailure(failure);
 }
 
 /** Loud for all around, or at the ear. */

@@ -88,11 +88,11 @@ export class TCCCWorkstation {
   sendDTMF(digits: string): Promise<TcccAnswer> {
     return this.#promise('sendDTMF', [digits]);
   }
-  mute(): void {
-    this.#do('mute', [], null);
+  mute(): Promise<TcccAnswer> {
+    return this.#promise('mute', []);
   }
-  unmute(): void {
-    this.#do('unmute', [], null);
+  unmute(): Promise<TcccAnswer> {
+    return this.#promise('unmute', []);
   }
   startPlayMusic(path: string, loops: number, callback: TcccCallback): void {
     this.#do('startPlayMusic', [path, loops], callback);
