@@ -1,5 +1,5 @@
 import { TCCCSessionDirection, TcccErrorCode } from '@/uni_modules/callstation-workstation';
-import { beginCall, call, callBegan, callEnded, networkMeasured, returnTo, stopReturning } from './call';
+import { beginCall, call, callBegan, callEnded, isInCall, networkMeasured, returnTo, stopReturning } from './call';
 import { endWord } from './end-words';
 import { tellFailure } from './failure';
 import { goTo, showCall } from './go';
@@ -9,11 +9,16 @@ import { say, settings } from './settings';
 import { signIn, signOut } from './sign-in';
 import { workstation } from './workstation';
 
-/** Signed in no longer: tries once by itself where it was signed in, and goes to the sign-in page otherwise. */
+/**
+ * Signed in no longer: tries once by itself where it was signed in, and goes to the sign-in page otherwise. A call is left by
+ * hanging up alone; who shows its page again tries again.
+ */
 async function signInAgain(): Promise<void> {
+  const refused = settings.signedIn ? await signIn() : '';
   // Whoever is in a call was told of it with the sign-in.
-  if (settings.signedIn && (await signIn()) === null) return stopReturning();
-  goTo('login');
+  if (refused === null) return stopReturning();
+  if (refused !== '') tell(refused);
+  if (!isInCall()) goTo('login');
 }
 
 let trying: Promise<void> | null = null;
@@ -32,7 +37,8 @@ function comeBack(): void {
 export function attend(): void {
   workstation.off('*');
   void workstation.checkLogin((code) => {
-    if (code !== TcccErrorCode.ERR_NONE) comeBack();
+    // What is not there yet is being restored.
+    if (code !== TcccErrorCode.ERR_NONE && code !== TcccErrorCode.ERR_SIP_REQUESTTIMEOUT) comeBack();
   });
   listenToCalls();
   listenToConnection();
@@ -79,6 +85,8 @@ function listenToConnection(): void {
       return goTo('login');
     }
     void tellFailure({ code, message });
+    // A centre that is away for a while comes back by itself.
+    if (code !== TcccErrorCode.ERR_SIP_SERVICE_UNAVAILABLE) comeBack();
   });
   workstation.on('onConnectionLost', () => keepTelling(say('lost')));
   workstation.on('onTryToReconnect', () => keepTelling(say('reconnecting')));

@@ -82,8 +82,8 @@ export function returnTo(sessionId: string): boolean {
   return true;
 }
 
-/** Whether the calling page has something to show. */
-export const isInCall = (): boolean => call.state !== 'none' && call.state !== 'returning';
+/** Whether the calling page shows a call that is not over. */
+export const isInCall = (): boolean => !['none', 'returning', 'finished'].includes(call.state);
 
 /** The agent is in, and the call that was kept is not there any more. */
 export function stopReturning(): void {

@@ -1,6 +1,6 @@
 import { TcccErrorCode } from '@/uni_modules/callstation-workstation';
 import { chooseSpeaker } from './abilities';
-import { call, setMuted } from './call';
+import { call, callEnded, setMuted } from './call';
 import { type Failure, tellFailure } from './failure';
 import { workstation } from './workstation';
 
@@ -10,10 +10,22 @@ const UNANSWERED: ReadonlySet<number> = new Set([
   TcccErrorCode.ERR_SIP_REQUEST_TERMINATED,
 ]);
 
-/** Hangs up, or gives up before anybody answered. */
+/** What is said where there is no such call, or nobody who has calls. */
+const NO_CALL: ReadonlySet<number> = new Set([
+  TcccErrorCode.ERR_SIP_BAD_REQUEST,
+  TcccErrorCode.ERR_SIP_NOT_EXIST,
+  TcccErrorCode.ERR_HAD_LOGGEDOUT,
+]);
+
+/** Hangs up, or gives up before anybody answered. Without a connection nobody tells of the end, and it is one all the same. */
 export function hangUp(): void {
-  if (call.state === 'finished') return;
-  void workstation.terminate();
+  const { state, sessionId, incoming } = call;
+  // Who rings is asked about first, above this.
+  if (state === 'finished' || incoming) return;
+  const over = (): void => void callEnded(sessionId);
+  workstation.terminate()?.then(over, ({ code }: Failure) => {
+    if (sessionId !== '' && NO_CALL.has(code)) over();
+  });
 }
 
 /** The call whose microphone is being switched. */

@@ -82,8 +82,8 @@ export class TCCCWorkstation {
   answer(): Promise<TcccAnswer> {
     return this.#promise('answer', []);
   }
-  terminate(): void {
-    this.#do('terminate', [], null);
+  terminate(): Promise<TcccAnswer> {
+    return this.#promise('terminate', []);
   }
   sendDTMF(digits: string): Promise<TcccAnswer> {
     return this.#promise('sendDTMF', [digits]);
