@@ -63,8 +63,12 @@ export function follow(
     if (phase === 'active' && (begins || was !== phase)) emitter.emit('onAccepted', id);
   };
   const catchUp = (): void => {
+    const next = workstation.getSnapshot();
+    const { state } = next.page.connection;
+    // Who is told may act on it, which takes a connection.
+    if (state === 'connecting' || state === 'reconnecting') return;
     const before = now.sessions;
-    const { sessions } = (now = workstation.getSnapshot());
+    const { sessions } = (now = next);
     for (const was of before) {
       const isThere = sessions.some(({ engagementId }) => engagementId === was.engagementId);
       if (!isThere) tell(was, was.phase, ENDED_UNSEEN);

@@ -16,8 +16,10 @@ import { silent } from './testing/silent.ts';
 
 type Heard = unknown[][];
 
-/** The same seat in a document that knows nothing: what the centre has, and what its page is told. `late`: it listens only then. */
-async function reload({ workstation, clock }: OpenPage, { late = false, lead = true } = {}) {
+const nothing = (_tccc: TcccWorkstation): void => undefined;
+
+/** The same seat in a document that knows nothing: what the centre has, and what its page is told. `late`: it listens only then. `told`: what it does then. */
+async function reload({ workstation, clock }: OpenPage, { late = false, lead = true, told = nothing } = {}) {
   const { sessions } = workstation.getSnapshot();
   const given: Parameters<typeof createFakeBackend>[0] & object = {};
   const backend = createFakeBackend(given);
@@ -30,7 +32,10 @@ async function reload({ workstation, clock }: OpenPage, { late = false, lead = t
   const tccc = new TcccWorkstation({ workstation: again, clock, log: silent });
   const heard: Heard = [];
   const listen = (): void => {
-    tccc.on('onNewSession', ({ sessionId, sessionDirection }) => heard.push(['new', sessionId, sessionDirection]));
+    tccc.on('onNewSession', ({ sessionId, sessionDirection }) => {
+      heard.push(['new', sessionId, sessionDirection]);
+      told(tccc);
+    });
     tccc.on('onAccepted', (sessionId) => heard.push(['accepted', sessionId]));
     tccc.on('onEnded', (reason, message, sessionId) => heard.push(['ended', reason, message, sessionId]));
   };
@@ -89,6 +94,22 @@ describe.each([false, true])('a page that is reloaded (it listens after its sign
     const page = await openPage();
     const id = page.centre.callIn();
     expect((await reload(page, { late })).heard).toEqual([['new', id, 0]]);
+  });
+
+  it('while a call rings may answer it in the very listener', async () => {
+    const page = await openPage();
+    page.centre.callIn();
+    const answers: unknown[] = [];
+    const { backend } = await reload(page, {
+      late,
+      told: (tccc) =>
+        void tccc.answer().then(
+          (answer) => answers.push(answer),
+          (error: unknown) => answers.push(error),
+        ),
+    });
+    expect(answers).toEqual([{ code: 0, message: '' }]);
+    expect(backend.requests.map(({ method }) => method)).toEqual(['call.answer']);
   });
 
   it('after a call is told nothing of it', async () => {
