@@ -48,6 +48,7 @@ export interface SessionContext {
   requeued?: Requeued;
   /** Whether calls like this one are recorded: never, always; left out: when somebody with the right starts it. */
   recording?: 'off' | 'on';
+  /** How the conversation began, for every agent of it: `direction` says how it came to this one. Between agents: as `direction`. */
   flow: 'in' | 'out' | 'callback' | 'auto';
 }
 

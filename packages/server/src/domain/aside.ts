@@ -60,7 +60,8 @@ function offerAside(by: Id, agent: Id, mode: Aside['mode']): Move {
       kind: c.kind,
       role: mode === 'transfer' ? 'handler' : 'consulted',
       peer: { ...peer, state: 'ringing' },
-      context: { ...c.context, flow: 'in' },
+      // Between agents it comes to each as it comes; a customer's keeps telling which number is theirs.
+      context: c.kind === 'internal' ? { ...c.context, flow: 'in' } : c.context,
       deadline: at + c.terms.ringTimeoutMs,
       at,
     });

@@ -46,7 +46,7 @@ function offerTo({ agent, phone, autoPage }: OfferTo): Move {
       kind: c.kind,
       // To the agent the customer is ringing, though they may have been answered with music.
       peer: { ...customer.party, state: 'ringing' },
-      context: { ...c.context, flow: 'in' },
+      context: c.context,
       deadline: at + c.terms.ringTimeoutMs,
       at,
     });

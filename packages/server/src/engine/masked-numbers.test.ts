@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { CallSnapshot } from '@callstation/core/model';
 import { sampleEngagement, sampleSession } from '../store/testing/samples.ts';
 import { demoApp, type AppConfig } from './app-config.ts';
 import type { CentreOptions } from './create-centre.ts';
@@ -7,6 +8,7 @@ import { createBench } from './testing/bench.ts';
 const CALLER = '+8613800138000';
 const CALLED = '+8613900139000';
 const OTHER = '+8613700137000';
+const OURS = '+864001000100';
 const app: AppConfig = {
   ...demoApp,
   numberMask: { caller: true, callee: true },
@@ -40,6 +42,27 @@ async function start(numberMask: AppConfig['numberMask'] = app.numberMask) {
   return { bench, alice: bench.sit('alice'), asked };
 }
 type Started = Awaited<ReturnType<typeof start>>;
+
+/** Alice talks to somebody she called; bob is free. */
+async function dialled(numberMask?: AppConfig['numberMask']) {
+  const { bench, alice } = await start(numberMask);
+  const { sessionId } = await alice.request('call.dial', { to: { number: CALLED } });
+  await bench.rest();
+  const { leg } = bench.phone.to({ number: CALLED });
+  bench.phone.emit({ type: 'answered', leg });
+  await bench.rest();
+  const bob = bench.sit('bob');
+  return { bench, alice, bob, sessionId };
+}
+
+/** Somebody has a call to {@link CALLED} whose number no page was told. */
+function expectHidden({ updates }: Started['bench'], call: CallSnapshot): void {
+  expect(call).toMatchObject({
+    direction: 'in',
+    context: { flow: 'out', callerNumber: OURS, calleeNumber: '+86139****9000', displayNumber: OURS },
+  });
+  expect(JSON.stringify(updates)).not.toContain(CALLED.slice(3));
+}
 
 async function rung({ bench, alice }: Started): Promise<string> {
   bench.phone.incoming(CALLER);
@@ -79,6 +102,39 @@ describe('an app that keeps numbers from its agents', () => {
     }
     expect(JSON.stringify(bench.phone.orders)).toContain(CALLED);
     expect(JSON.stringify(bench.store)).toContain(CALLER);
+  });
+
+  it.each([
+    ['transferred to an agent', 'call.transfer', { agent: 'bob' }],
+    ['consulted about', 'call.consult', { agent: 'bob' }],
+    ['given to a group', 'call.transfer', { skillGroup: 'support' }],
+  ] as const)('tells nobody the number of a call that an agent made and %s', async (_how, verb, to) => {
+    const { bench, alice, sessionId, bob } = await dialled();
+    await alice.request(verb, { sessionId, to });
+    await bench.rest();
+    expectHidden(bench, bob.call());
+    await bob.request('call.answer', { sessionId });
+    await bench.pass(600);
+    expectHidden(bench, bob.call());
+  });
+
+  it('tells nobody the number of a call that an agent made and lost', async () => {
+    const { bench, alice, bob } = await dialled();
+    alice.close();
+    await bench.pass(60_000);
+    expect(bob.call().context.requeued).toMatchObject({ agent: 'alice' });
+    expectHidden(bench, bob.call());
+  });
+
+  it('keeps who was called by the rule for them, also from who gets the call later', async () => {
+    const { bench, alice, bob, sessionId } = await dialled({ caller: true });
+    await alice.request('call.transfer', { sessionId, to: { agent: 'bob' } });
+    await bench.rest();
+    expect(bob.call()).toMatchObject({
+      direction: 'in',
+      peer: { number: CALLED },
+      context: { flow: 'out', callerNumber: OURS, calleeNumber: CALLED, displayNumber: OURS },
+    });
   });
 
   it('keeps one kind of number and not the other', async () => {
