@@ -8,7 +8,7 @@ import { checkSecrets, ConfigError, iceServersFor, refuseBadApps, type ServerCon
 import { attachSockets, createControl } from './control/index.ts';
 import type { AdministeredCentre } from './engine/centre.ts';
 import { createCentre } from './engine/create-centre.ts';
-import { createApp, createTokens } from './http/index.ts';
+import { createApp, createRenewal, createTokens, knownAgent } from './http/index.ts';
 import { createNodeLogger, nodeClock, nodeRandom } from './config/node-ports.ts';
 import { allowsPrivate, checkTargets } from './config/webhook-schema.ts';
 import { createHttpLookUp } from './lookup/http-look-up.ts';
@@ -126,6 +126,10 @@ function assemble(config: ServerConfig, ports: ServerPorts) {
       return { ...account, iceServers: [...account.iceServers, ...iceServersFor(page, config, clock)] };
     },
     closeSip: ({ page }) => phone.closePage(page),
+    renew: createRenewal({
+      ...{ clock, wall: clock, tokens },
+      agentOf: (app, agent) => knownAgent(settings.current(app), agent),
+    }),
     keepers: (who) => keepCommands(keeper, clock, who),
     isSingle: (app) => tenants.find(({ id }) => id === app)?.signIn === 'single',
   });

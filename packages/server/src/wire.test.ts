@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createFakeLogger } from '@callstation/testkit';
-import { SignJWT, UnsecuredJWT } from 'jose';
+import { decodeJwt, SignJWT, UnsecuredJWT } from 'jose';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { defaultConfig } from './config/index.ts';
@@ -31,8 +31,11 @@ async function page(agent: string): ReturnType<typeof openPage> {
 }
 
 const now = (): number => Math.floor(Date.now() / 1000);
-const tokenOf = (agent: string, { secret = demoApp.secret, app = 'demo', exp = now() + 600 } = {}): Promise<string> =>
-  new SignJWT({ app, name: agent })
+const tokenOf = (
+  agent: string,
+  { secret = demoApp.secret, app = 'demo', exp = now() + 600, claims = {} } = {},
+): Promise<string> =>
+  new SignJWT({ app, name: agent, ...claims })
     .setProtectedHeader({ alg: 'HS256' })
     .setSubject(agent)
     .setExpirationTime(exp)
@@ -74,6 +77,20 @@ describe('a token', () => {
     expect(await ask('hello', { token, pageId: 'page-eve', visible: true })).toMatchObject({ error: { code } });
     expect((await closed)[0]).toBe(4401);
     expect(await known()).not.toContain('eve');
+    expect(JSON.stringify(logger.lines)).not.toContain(token);
+  });
+
+  it('that says so is renewed on the socket it signed in on, and the fresh one signs in', async () => {
+    const minted = await tokenOf('alice', { claims: { renew: true } });
+    const [first, next, plain] = await Promise.all([openSocket(url), openSocket(url), page('alice')]);
+    open.push(first.socket, next.socket);
+    await first.ask('hello', { token: minted, pageId: 'page-1', visible: true });
+    const answer = await first.ask('renewToken', {});
+    const { token } = (answer.kind === 'result' ? answer.result : {}) as { token: string };
+    expect(decodeJwt(token)).toMatchObject({ sub: 'alice', app: 'demo', renew: true });
+    expect(decodeJwt(token).exp).toBeGreaterThan(now() + 86_000);
+    expect(await next.ask('hello', { token, pageId: 'page-2', visible: true })).toMatchObject({ kind: 'result' });
+    expect(await plain.ask('renewToken', {})).toMatchObject({ error: { code: 'forbidden' } });
     expect(JSON.stringify(logger.lines)).not.toContain(token);
   });
 

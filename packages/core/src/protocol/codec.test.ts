@@ -234,6 +234,8 @@ describe('decodeResult', () => {
     expect(decodeResult('call.hold', null)).toEqual({ ok: true, value: null });
     expect(decodeResult('call.hold', {}).ok).toBe(false);
     expect(decodeResult('call.dial', { sessionId: 's1' }).ok).toBe(true);
+    expect(decodeResult('renewToken', { token: 't' }).ok).toBe(true);
+    expect(decodeResult('renewToken', null).ok).toBe(false);
   });
 });
 

@@ -108,6 +108,8 @@ export interface Requests {
   /** The page came to the front or went to the back; what it knows of its microphone and its speaker. */
   'page.report': [{ visible: boolean } & PageHealth, null];
   refreshToken: [{ token: string }, null];
+  /** A fresh token for a page whose present one says that the centre may renew it. */
+  renewToken: [Nothing, { token: string }];
   sipAccount: [Nothing, SipAccount];
   bye: [Nothing, null];
   'agent.setStatus': [SettableStatus, null];

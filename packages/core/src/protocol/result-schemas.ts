@@ -35,6 +35,7 @@ const ANSWERING: Answering = {
     sip: v.nullable(sipAccountSchema),
     state: v.nullable(stateSchema),
   }),
+  renewToken: v.looseObject({ token: text }),
   sipAccount: sipAccountSchema,
   'call.dial': inSession,
   'supervisor.listen': inSession,

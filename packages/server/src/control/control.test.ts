@@ -257,6 +257,38 @@ describe('tokens', () => {
     expect(centre.log).toEqual(['open alice p1', 'identify alice p1']);
   });
 
+  it('are renewed for a page that may, and what the fresh one says counts at once', async () => {
+    const asked: unknown[] = [];
+    const { connect, centre } = createBench({
+      renew: async (identity) => {
+        asked.push(identity);
+        if (identity.agent === 'bob') throw new CallstationError('forbidden');
+        return 'app/alice/app';
+      },
+    });
+    const [page, other] = [connect(), connect()];
+    await page.hello('alice', 'p1');
+    await other.hello('bob', 'p2');
+    expect(await page.ask('renewToken', {})).toMatchObject({ result: { token: 'app/alice/app' } });
+    expect(code(await other.ask('renewToken', {}))).toBe('forbidden');
+    await page.ask('renewToken', {});
+    expect(asked).toMatchObject([{ agent: 'alice' }, { agent: 'bob' }, { agent: 'alice', audience: 'app' }]);
+    expect(centre.log.filter((line) => line.startsWith('identify'))).toEqual([
+      'identify alice p1',
+      'identify alice p1',
+    ]);
+    expect([page.closed, other.closed]).toEqual([null, null]);
+  });
+
+  it('are renewed for nobody who is not signed in, nor where no renewing is', async () => {
+    const { connect } = createBench();
+    const [page, stranger] = [connect(), connect()];
+    await page.hello('alice', 'p1');
+    expect(code(await page.ask('renewToken', {}))).toBe('unknownMethod');
+    expect(code(await stranger.ask('renewToken', {}))).toBe('unauthorized');
+    expect(stranger.closed).toBe('unauthorized');
+  });
+
   it('a fresh SIP ticket is had at any time', async () => {
     const { connect } = createBench();
     const page = connect();

@@ -15,6 +15,8 @@ export interface ControlOptions {
   logger: Logger;
   /** Who a token speaks for. Rejects `unauthorized` or `tokenExpired`. */
   verify: (token: string) => Promise<Identity>;
+  /** A fresh token for a page that is signed in. Rejects when it may have none. Left out: no page may. */
+  renew?: (identity: Identity) => Promise<string>;
   /** A SIP account for the page; again: the same with a fresh ticket. A rejection leaves the page without media. */
   openSip: (seat: Seat) => Promise<SipAccount>;
   closeSip: (seat: Seat) => Promise<void>;

@@ -32,6 +32,13 @@ async function run(options: ControlOptions, { seat, wire }: Page, request: Decod
       options.centre.identify(seat);
       return null;
     }
+    case 'renewToken': {
+      if (options.renew === undefined) throw new CallstationError('unknownMethod');
+      const token = await options.renew(seat.identity);
+      seat.identity = await options.verify(token);
+      options.centre.identify(seat);
+      return { token };
+    }
     case 'sipAccount':
       return options.openSip(seat);
     default:

@@ -1,4 +1,4 @@
-import type { Id, Right, State, Update } from '@callstation/core/model';
+import type { Id, Millis, Right, State, Update } from '@callstation/core/model';
 import type { DialHealth } from './dial-guard.ts';
 import type { Method, PageHealth, Params, Result } from '@callstation/core/protocol';
 import type { Administration } from './administration.ts';
@@ -14,6 +14,8 @@ export interface Identity {
   supervises?: '*' | Id[];
   /** `app`: the token is for the page of an app on a phone, which is a file and so has no web origin. */
   audience?: 'app';
+  /** Until when the page may have its token renewed by the centre; left out: only the app's back end makes another. */
+  renewableUntil?: Millis;
 }
 
 /** One page of one agent. */
@@ -47,7 +49,7 @@ export interface Centre {
   /** The lease of the page is over (or it said bye): its legs end, its agent may become unreachable. */
   close(seat: Seat): void;
   /**
-   * Does one request of a page, after the connection's own (hello, alive, refreshToken, bye, sipAccount, page.report). Rejects with a
+   * Does one request of a page, after the connection's own (hello, alive, refreshToken, renewToken, bye, sipAccount, page.report). Rejects with a
    * CallstationError and then has changed nothing. Every update it caused was emitted before it resolves.
    */
   request<M extends Method>(seat: Seat, method: M, params: Params<M>): Promise<Result<M>>;

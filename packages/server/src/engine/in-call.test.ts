@@ -128,7 +128,7 @@ describe('in a call', () => {
       code: 'notSupported',
     });
     // The connection's own never get here.
-    for (const method of ['hello', 'sipAccount', 'page.report', 'refreshToken'] as const)
+    for (const method of ['hello', 'sipAccount', 'page.report', 'refreshToken', 'renewToken'] as const)
       await expect(alice.request(method, {} as never)).rejects.toMatchObject({ code: 'notSupported' });
   });
 

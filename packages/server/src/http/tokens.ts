@@ -17,8 +17,8 @@ const TOLERANCE = 5;
 
 /** Mints and reads tokens. */
 export interface Tokens {
-  /** A token for `ttl` seconds. */
-  mint(identity: Identity, ttl: number): Promise<{ token: string; expiresAt: number }>;
+  /** A token for `ttl` seconds. `renew`: a page that is signed in with it may have it renewed until its end; default: not. */
+  mint(identity: Identity, ttl: number, options?: { renew?: boolean }): Promise<{ token: string; expiresAt: number }>;
   /** Who a token speaks for. Rejects `tokenExpired`, or `unauthorized` without saying what is wrong. */
   verify(token: string): Promise<Identity>;
 }
@@ -33,6 +33,7 @@ const claims = v.looseObject({
   name: v.exactOptional(text(LIMITS.nameLength)),
   role: v.exactOptional(v.picklist(['agent', 'supervisor', 'admin']), 'agent'),
   rights: v.exactOptional(v.pipe(v.array(v.string()), v.maxLength(64))),
+  renew: v.exactOptional(v.boolean(), false),
   supervises: v.exactOptional(v.union([v.literal('*'), v.pipe(v.array(text(LIMITS.idLength)), v.maxLength(256))])),
 });
 
@@ -43,7 +44,7 @@ export function rightsOf(role: Identity['role']): Right[] {
 
 /**
  * Tokens are JWT, HS256 under the app's secret: `sub` agent, `app`, `exp` at most 24 h ahead; `name`, `role`, `rights`,
- * `supervises` (`*` or skill groups), `aud` (`callstation`, or `app` for a page without a web origin) and `iat` may be left out. Any JWT library can mint them.
+ * `supervises` (`*` or skill groups), `aud` (`callstation`, or `app` for a page without a web origin), `renew` and `iat` may be left out. Any JWT library can mint them.
  */
 export function createTokens(tenants: readonly TenantConfig[], clock: Clock): Tokens {
   const keys = new Map(tenants.map(({ id, secret }) => [id, new TextEncoder().encode(secret)]));
@@ -62,7 +63,7 @@ export function createTokens(tenants: readonly TenantConfig[], clock: Clock): To
     });
     const audiences = payload.aud === undefined ? [AUDIENCE] : [payload.aud].flat();
     if (!audiences.includes(AUDIENCE) && !audiences.includes(APP_AUDIENCE)) throw new CallstationError('unauthorized');
-    const { sub, exp, iat = 0, name = sub, role, rights, supervises, ...rest } = v.parse(claims, payload);
+    const { sub, exp, iat = 0, name = sub, role, rights, supervises, renew, ...rest } = v.parse(claims, payload);
     const longest = MAX_TTL + TOLERANCE;
     if (exp - clock.now() / 1000 > longest || (payload.iat !== undefined && exp - iat > longest))
       throw new CallstationError('unauthorized');
@@ -76,15 +77,17 @@ export function createTokens(tenants: readonly TenantConfig[], clock: Clock): To
       rights: granted,
       ...(supervises === undefined ? {} : { supervises }),
       ...(audiences.includes(APP_AUDIENCE) ? { audience: APP_AUDIENCE } : {}),
+      ...(renew ? { renewableUntil: exp * 1000 } : {}),
     };
   }
   return {
-    async mint({ app, agent, name, role, rights, supervises, audience = AUDIENCE }, ttl) {
+    async mint({ app, agent, name, role, rights, supervises, audience = AUDIENCE }, ttl, { renew = false } = {}) {
       const key = keys.get(app);
       if (!key) throw new CallstationError('notFound', 'No such app.');
       const issued = Math.floor(clock.now() / 1000);
       const expires = issued + Math.min(Math.max(1, Math.floor(ttl)), MAX_TTL);
-      const token = await new SignJWT({ app, name, role, rights, ...(supervises === undefined ? {} : { supervises }) })
+      const scope = supervises === undefined ? {} : { supervises };
+      const token = await new SignJWT({ app, name, role, rights, ...scope, ...(renew ? { renew } : {}) })
         .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
         .setSubject(agent)
         .setAudience(audience)

@@ -2,10 +2,11 @@ import type { Clock, Random } from '@callstation/core/ports';
 import { CallstationError } from '@callstation/core/protocol';
 import type { FastifyPluginAsync } from 'fastify';
 import type { ServerConfig, TenantConfig } from '../config/server-config.ts';
-import { rightsOf, type Tokens } from '../http/tokens.ts';
+import { knownAgent } from '../http/known-agent.ts';
+import type { Tokens } from '../http/tokens.ts';
 import { allowOrigins } from './cross-origin.ts';
 import { demoBackEnds } from './demo-back-ends.ts';
-import { createRates } from './rates.ts';
+import { createRates } from '../net/rates.ts';
 import { takeRawBodies } from './read-json.ts';
 import { createScripts } from './scripts.ts';
 import { ccsdkRoutes } from './ccsdk/ccsdk-routes.ts';
@@ -55,12 +56,7 @@ export function createVendors(options: VendorOptions): FastifyPluginAsync {
 function partsOf({ clock, random, config, tokens, current }: VendorOptions): VendorParts {
   return {
     ...{ clock, random, tokens, tenants: config.tenants, script: createScripts(config.scripts ?? []) },
-    agentOf: (app, agent) => {
-      const known = current(app).agents?.find(({ id }) => id === agent);
-      if (known === undefined) return null;
-      const { id, name, role, rights = rightsOf(role), supervises } = known;
-      return { app, agent: id, name, role, rights, ...(supervises === undefined ? {} : { supervises }) };
-    },
+    agentOf: (app, agent) => knownAgent(current(app), agent),
     baseUrl: ({ protocol, host }) => config.publicUrl ?? `${protocol}://${host}${config.basePath}`,
   };
 }

@@ -92,6 +92,25 @@ describe('tokens', () => {
     expect(fresh?.params).toEqual({ token: jwt(start + 7200) });
   });
 
+  it('are renewed by the centre where they say so; the next connection has the fresh one', async () => {
+    const renewable = (hours: number): string =>
+      `h.${btoa(JSON.stringify({ exp: 1_700_000_000 + hours * 3600, renew: true }))}.s`;
+    let asked = 0;
+    const page = createPage({ token: () => (asked++, renewable(24)) });
+    page.centre.answers.set('renewToken', () => ({ token: renewable(25) }));
+    await page.workstation.connect();
+    for (let n = 0; n < 361; n++) {
+      page.centre.ping(n);
+      await page.clock.advanceAsync(10_000);
+    }
+    page.centre.socket.drop();
+    await page.clock.advanceAsync(10_000);
+    expect(page.centre.requests.filter(({ method }) => method === 'renewToken')).toHaveLength(1);
+    expect(page.centre.requests.filter(({ method }) => method === 'refreshToken')).toEqual([]);
+    expect(page.centre.hellos.map(({ params }) => params.token)).toEqual([renewable(24), renewable(25)]);
+    expect(asked).toBe(1);
+  });
+
   it('are used again after a loss while they last', async () => {
     let calls = 0;
     const { centre, clock } = await linked({ token: () => `t${++calls}` });

@@ -189,7 +189,10 @@ export class ControlLink {
     if (state) this.#position.reset(epoch, seq);
     this.#watchdog.start();
     this.#events.hello(hello.value);
-    this.#tokens.keepFresh(serverTime - this.#ports.clock.now(), (token) => this.#refresh(token));
+    this.#tokens.keepFresh(serverTime - this.#ports.clock.now(), {
+      put: (token) => this.#refresh(token),
+      renew: async () => (await this.request('renewToken', {})).token,
+    });
     this.#show('ready');
     if (Object.keys(this.#health).length > 0) this.#report();
     for (const flight of this.#flights.waiting()) this.#wire.send(flight);

@@ -1,7 +1,7 @@
 import { CallstationError } from '@callstation/core/protocol';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { answerPreflight } from '../cross-origin.ts';
-import { createRates } from '../rates.ts';
+import { createRates } from '../../net/rates.ts';
 import { readJson } from '../read-json.ts';
 import { scriptRoute } from '../script-route.ts';
 import { seatToken } from '../seat-token.ts';
@@ -75,7 +75,7 @@ async function seatFor(parts: VendorParts, credentials: Credentials, body: unkno
     throw new CallstationError('invalidArgument', 'The body must be JSON with authentication.');
   const seat = credentials.seatOf(authentication);
   if (seat === null) throw new CallstationError('tokenExpired', 'The credential is not, or no longer, good.');
-  const minted = await seatToken(parts, seat);
+  const minted = await seatToken(parts, seat, { renew: true });
   if (minted === null) throw new CallstationError('notFound', 'The app has no such agent.');
   return minted;
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startVendors, type VendorRig } from '../testing/vendor-rig.ts';
+import { SEAT_TTL } from '../vendors.types.ts';
 
 let rig: VendorRig;
 beforeEach(async () => {
@@ -52,7 +53,9 @@ describe('createSdkAuthentication', () => {
     for (let load = 0; load < 2; load++) {
       const { token = '', ...answer } = await seat({ authentication: data?.authentication });
       expect([answer.status, answer.headers['access-control-allow-origin']]).toEqual([200, '*']);
-      expect(await rig.tokens.verify(token)).toMatchObject({ app: 'shop', agent: 'shop-anna' });
+      expect(await rig.tokens.verify(token)).toMatchObject({
+        ...{ app: 'shop', agent: 'shop-anna', renewableUntil: rig.clock.now() + SEAT_TTL * 1000 },
+      });
     }
   });
 

@@ -1,7 +1,7 @@
 import type { Clock } from '@callstation/core/ports';
 import { createExpiring } from '../expiring.ts';
 import { readJson } from '../read-json.ts';
-import { createRates } from '../rates.ts';
+import { createRates } from '../../net/rates.ts';
 import type { VendorParts } from '../vendors.types.ts';
 import type { TcccSeat } from './seats.ts';
 import { checkTc3, readTc3, TC3_WINDOW, type Tc3Request } from './tc3.ts';

@@ -104,7 +104,7 @@ async function pageSeat(
   const { sdkAppId, userId } = textsOf(request.query);
   const url = `${parts.baseUrl(request).replace(/^http/u, 'ws')}/seat`;
   const seat = seats.load(ticket);
-  const token = seat === null ? null : await seatToken(parts, seat);
+  const token = seat === null ? null : await seatToken(parts, seat, { renew: true });
   const named = { userId: seat?.agent ?? (userId ?? '').slice(0, 128), sdkAppId: Number(sdkAppId) || 0 };
   return { url, token: token ?? NO_TOKEN, ...named };
 }
@@ -132,7 +132,7 @@ function seatRoute(app: FastifyInstance, parts: VendorParts, seats: TcccSeats): 
     const app_ = parts.tenants.find(({ id }) => id === seat?.app);
     if (seat === null || seat.agent !== userId || String(app_?.vendors?.tccc?.sdkAppId) !== text)
       throw new CallstationError('tokenExpired', 'The token is not, or no longer, good for this agent.');
-    const minted = await seatToken(parts, seat, forApp);
+    const minted = await seatToken(parts, seat, { forApp, renew: true });
     if (minted === null) throw new CallstationError('notFound', 'The app has no such agent.');
     return { token: minted };
   });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { LightMyRequestResponse } from 'fastify';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startVendors, type VendorRig } from '../testing/vendor-rig.ts';
+import { SEAT_TTL } from '../vendors.types.ts';
 
 let rig: VendorRig;
 beforeEach(async () => {
@@ -176,7 +177,12 @@ describe('the script', () => {
     expect(first.body).toMatch(/^globalThis\.callstationTccc = \{.*\};\n\/\* tccc \*\/\n$/u);
     const { token, ...seat } = told(first.body);
     expect(seat).toEqual({ url: 'ws://seat.example/seat', userId: 'shop-anna', sdkAppId: 1001 });
-    expect(await rig.tokens.verify(token)).toMatchObject({ app: 'shop', agent: 'shop-anna', role: 'agent' });
+    expect(await rig.tokens.verify(token)).toMatchObject({
+      app: 'shop',
+      agent: 'shop-anna',
+      role: 'agent',
+      renewableUntil: rig.clock.now() + SEAT_TTL * 1000,
+    });
     const second = await load(SdkURL);
     expect([second.statusCode, told(second.body)]).toEqual([200, { ...seat, token: 'expired' }]);
   });
@@ -235,7 +241,9 @@ describe('the exchange of a token', () => {
     for (const sdkAppId of [1001, '1001']) {
       const answer = await exchange({ sdkAppId, userId: 'shop-anna', token: Token }, { origin: 'https://crm.example' });
       expect([answer.statusCode, answer.headers['access-control-allow-origin']]).toEqual([200, '*']);
-      expect(await rig.tokens.verify(answer.json<{ token: string }>().token)).toMatchObject({ agent: 'shop-anna' });
+      expect(await rig.tokens.verify(answer.json<{ token: string }>().token)).toMatchObject({
+        ...{ agent: 'shop-anna', renewableUntil: rig.clock.now() + SEAT_TTL * 1000 },
+      });
     }
     rig.clock.advance(600_001);
     const late = await exchange({ sdkAppId: 1001, userId: 'shop-anna', token: Token });
@@ -252,7 +260,9 @@ describe('the exchange of a token', () => {
     const wrong = await exchange({ ...asked, audience: 'callstation' });
     expect([wrong.statusCode, wrong.json()]).toMatchObject([400, { error: { code: 'invalidArgument' } }]);
     const answer = await exchange(asked);
-    expect(await rig.tokens.verify(answer.json<{ token: string }>().token)).toMatchObject({ audience: 'app' });
+    expect(await rig.tokens.verify(answer.json<{ token: string }>().token)).toMatchObject({
+      ...{ audience: 'app', renewableUntil: rig.clock.now() + SEAT_TTL * 1000 },
+    });
   });
 
   it('gives one only, for a token that is for one use: here or with the script', async () => {
