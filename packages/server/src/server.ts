@@ -76,7 +76,7 @@ type Parts = ReturnType<typeof assemble>;
 /** Makes every part and puts them together; nothing runs yet. */
 function assemble(config: ServerConfig, ports: ServerPorts) {
   const { clock, logger, random } = ports;
-  const { tenants, publicIp, rtpPorts, basePath, origins, limits } = config;
+  const { tenants, publicIp, rtpPorts, basePath, origins, limits, publicUrl } = config;
   const tokens = createTokens(tenants, clock);
   const keeper = createKeeper({ target: config.store, clock, logger });
   const retention = createRetention({
@@ -84,7 +84,10 @@ function assemble(config: ServerConfig, ports: ServerPorts) {
   });
   const places = createPlaces(placesFile, logger);
   const { locate } = places;
-  const webhooks = createWebhooks({ ...ports, apps: tenants, keeper, locate, allowPrivate: allowsPrivate(config) });
+  const webhooks = createWebhooks({
+    ...{ ...ports, apps: tenants, keeper, locate, allowPrivate: allowsPrivate(config) },
+    ...(publicUrl === undefined ? {} : { publicUrl }),
+  });
   const post = createPost({ clock, allowPrivate: allowsPrivate(config) });
   const { lookUp } = createHttpLookUp({ ...ports, post, apps: tenants });
   const entry = tenants[0]?.skillGroups[0]?.numbers[0];

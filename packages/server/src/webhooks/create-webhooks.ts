@@ -55,6 +55,8 @@ export interface WebhooksOptions {
   apps: readonly FormattedApp[];
   /** Says where numbers are at home. */
   locate?: Locate;
+  /** The URL under which others reach this server; left out: not known. */
+  publicUrl?: string;
   keeper: Journal & { readonly store: Store; written(): Promise<void> };
   /** Also `http:`, and addresses of private networks. */
   allowPrivate: boolean;
@@ -71,7 +73,7 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
   const deliverer = createDeliverer({
     ...{ clock, logger, random: options.random },
     ...options.delivery,
-    ...{ post, format: createFormat(apps, options.locate), store: () => keeper.store.webhooks },
+    ...{ post, format: createFormat(apps, options.locate, options.publicUrl), store: () => keeper.store.webhooks },
     async gone(app, id) {
       const endpoint = endpoints.get(app, id);
       if (endpoint?.enabled !== true) return;

@@ -84,6 +84,50 @@ describe('a record in TCCC’s shape', () => {
     expect(sent('tccc', record(over)).body).toMatchObject({ EndStatusString: status, HungUpSide: side });
   });
 
+  describe('says who passed the call on to whom', () => {
+    const transferred = { reason: 'transferred', by: 'agent' } as const;
+    const at = (agent: string, [offered, answered, ended]: (number | null)[], over: Parameters<typeof part>[0] = {}) =>
+      part({ agent, offeredAt: offered ?? 0, answeredAt: answered ?? null, endedAt: ended ?? null, ...over });
+    const missed = { end: { reason: 'requeued', by: 'timer' } } as const;
+    const alice = at('alice', [1, 2, 20], { end: transferred });
+    const passed = (...engagements: CompletedRecord['engagements']) =>
+      (sent('tccc', record({ engagements })).body['ServeParticipants'] as Record<string, unknown>[]).map(
+        ({ Mail, TransferFrom, TransferTo }) => [Mail, TransferFrom, TransferTo],
+      );
+
+    it.each([
+      ['past a supervisor', [alice, at('sam', [5, 6, 30], { role: 'supervisor' }), at('bob', [15, 19, 40])]],
+      ['after a consultation', [alice, at('bob', [5, 8, 40], { role: 'handler' })]],
+      ['that rings on when the first has gone', [alice, at('bob', [15, 25, 40])]],
+    ])('%s', (_how, engagements) => {
+      expect(passed(...engagements)).toEqual([
+        ['alice', '', 'bob'],
+        ['bob', 'alice', ''],
+      ]);
+    });
+
+    it('past who was asked first and who did not take it', () => {
+      const asked = at('bob', [3, 4, 10], { role: 'consulted', end: { reason: 'remoteHangup', by: 'peer' } });
+      const [late, taker] = [at('carol', [21, null, 30], missed), at('dan', [30, 33, 50], { end: transferred })];
+      expect(passed(alice, asked, late, taker, at('eve', [45, 49, 60]))).toEqual([
+        ['alice', '', 'dan'],
+        ['bob', '', ''],
+        ['carol', '', ''],
+        ['dan', 'alice', 'eve'],
+        ['eve', 'dan', ''],
+      ]);
+    });
+
+    it('and nobody where it was offered again, rung at many, or went outside', () => {
+      const none = (...names: string[]) => names.map((name) => [name, '', '']);
+      expect(passed(at('alice', [1, null, 9], missed), at('bob', [9, 12, 40]))).toEqual(none('alice', 'bob'));
+      expect(passed(at('alice', [1, null, 9], missed), at('bob', [1, 9, 40]), at('carol', [1, null, 9]))).toEqual(
+        none('alice', 'bob', 'carol'),
+      );
+      expect(passed(alice)).toEqual(none('alice'));
+    });
+  });
+
   it('has no seat and no times where there were none', () => {
     const { body } = sent('tccc', record({ ...end('remoteCancel'), engagements: [], recordings: [] }));
     expect(body).toMatchObject({ SeatUser: null, Duration: 0, AcceptTimestamp: 0, RingTimestamp: 0, RecordId: '' });
@@ -115,6 +159,22 @@ describe('a record in itniotech’s shape', () => {
     [8, 0, { answeredAt: null, end: { reason: 'remoteCancel' as const, by: 'peer' as const } }],
   ])('ends for reason %i by %i', (hangupReason, hangingDirection, over) => {
     expect(sent('ccsdk', record(over)).body).toMatchObject({ hangupReason, hangingDirection });
+  });
+
+  it('brings what the page said of whom it called, whatever the agent noted', () => {
+    const context = { flow: 'out' as const, remark: 'order 7' };
+    expect(sent('ccsdk', record({ context })).body).toMatchObject({ calledInfo: 'order 7', remark: 'pays on Friday' });
+    const both = { ...context, userData: 'of ours' };
+    expect(sent('ccsdk', record({ context: both })).body).toMatchObject({ calledInfo: 'order 7' });
+    expect(sent('ccsdk', record({ context: { flow: 'in' } })).body).toMatchObject({ calledInfo: '' });
+  });
+
+  it('has the whole address of the sound where the server knows its own', () => {
+    const named = createFormat([{ id: 'shop' }], () => null, 'https://calls.example/phone');
+    const told = (one: CompletedRecord) =>
+      JSON.parse(named(event('record.completed', { record: one }), { app: 'shop', ...hook('ccsdk') }).body) as object;
+    expect(told(record())).toMatchObject({ voiceUrl: 'https://calls.example/phone/v1/recordings/r1' });
+    expect(told(record({ recordings: [] }))).toMatchObject({ voiceUrl: '' });
   });
 
   it('names no country of what is no number', () => {

@@ -36,8 +36,15 @@ const callstation: WebhookFormat = ({ payload }, { url }) => ({
   body: JSON.stringify(payload),
 });
 
-/** The format that each endpoint asks for; what is no record of a call is ours in any case. */
-export function createFormat(apps: readonly FormattedApp[], locate: Locate = () => null): WebhookFormat {
+/**
+ * The format that each endpoint asks for; what is no record of a call is ours in any case. `publicUrl`: where recordings are
+ * had from; left out: their addresses are paths.
+ */
+export function createFormat(
+  apps: readonly FormattedApp[],
+  locate: Locate = () => null,
+  publicUrl = '',
+): WebhookFormat {
   return (event, endpoint) => {
     const app = apps.find(({ id }) => id === endpoint.app);
     const { format } = endpoint;
@@ -51,6 +58,7 @@ export function createFormat(apps: readonly FormattedApp[], locate: Locate = () 
       sdkAppId: vendors?.tccc?.sdkAppId ?? 0,
       locate,
       language,
+      publicUrl,
     };
     const tccc = format === 'tccc';
     return {

@@ -4,13 +4,21 @@ import type { CompletedRecord, PushApp } from './format.types.ts';
 type End = CompletedRecord['end'];
 
 /** A call in the shape of itniotech's call centre reports. Times are UTC; costs are not known here. */
-export function ccsdkRecord(record: CompletedRecord, { defaultCountry }: Pick<PushApp, 'defaultCountry'>) {
+export function ccsdkRecord(
+  record: CompletedRecord,
+  { defaultCountry, publicUrl }: Pick<PushApp, 'defaultCountry' | 'publicUrl'>,
+) {
   const { id, direction, from, to, createdAt, answeredAt, endedAt, end, context, engagements, recordings } = record;
   const parts = engagements.filter(({ role }) => role !== 'supervisor');
   const agent = parts.findLast((one) => one.answeredAt !== null) ?? parts.at(-1);
   const { code, name } = countryOf((direction === 'in' ? from : to) ?? '', defaultCountry);
   return {
-    ...{ callId: context.bizId ?? '', callSessionId: id, called: to ?? '', calledInfo: context.userData ?? '' },
+    ...{
+      callId: context.bizId ?? '',
+      callSessionId: id,
+      called: to ?? '',
+      calledInfo: context.remark ?? context.userData ?? '',
+    },
     ...{ caller: from ?? '', ccode: code, ccodeName: name },
     ...{ agentName: agent?.agentName ?? '', agentAccount: agent?.agent ?? '' },
     agentGroupName: context.skillGroup?.name ?? '',
@@ -22,7 +30,7 @@ export function ccsdkRecord(record: CompletedRecord, { defaultCountry }: Pick<Pu
     labels: agent?.annotation?.tags ?? [],
     ...{ baseCost: '0', cost: '0', remark: agent?.annotation?.note ?? context.remark ?? '' },
     ...{ callStartTime: time(createdAt), answerTime: time(answeredAt), callEndTime: time(endedAt) },
-    voiceUrl: recordings[0] === undefined ? '' : `/v1/recordings/${recordings[0].id}`,
+    voiceUrl: recordings[0] === undefined ? '' : `${publicUrl}/v1/recordings/${recordings[0].id}`,
   };
 }
 

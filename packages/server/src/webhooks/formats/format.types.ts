@@ -11,4 +11,6 @@ export interface PushApp {
   sdkAppId: number;
   locate: Locate;
   language: Parameters<Locate>[1];
+  /** The URL under which back ends reach this server, no slash at the end; empty: not known. */
+  publicUrl: string;
 }

@@ -35,23 +35,40 @@ export function tcccRecord(record: CompletedRecord, { sdkAppId, locate, language
     QueuedSkillGroupName: context.skillGroup?.name ?? '',
     QueuedSkillGroupId: numeric(context.skillGroup?.id),
     ...{ RecordId: recordings[0]?.id ?? '', UserRemark: context.remark ?? '', Uui: context.userData ?? '' },
-    ServeParticipants: parts.map((part, at) => participant(part, at, record)),
+    ServeParticipants: parts.map((part, at) => participant(part, { at, parts, record })),
   };
 }
 
-function participant(part: Part, at: number, { engagements, recordings, context }: CompletedRecord) {
+interface Place {
+  at: number;
+  /** Without supervisors. */
+  parts: readonly Part[];
+  record: CompletedRecord;
+}
+
+function participant(part: Part, { at, parts, record: { recordings, context } }: Place) {
   return {
     ...{ Sequence: at, Mail: part.agent, Phone: '', Type: 'staffSeat' },
     ...{ StartTimestamp: seconds(part.offeredAt), RingTimestamp: seconds(part.offeredAt) },
     ...{ AcceptTimestamp: seconds(part.answeredAt), EndedTimestamp: seconds(part.endedAt) },
-    TransferFrom: at > 0 ? (engagements[at - 1]?.agent ?? '') : '',
-    TransferTo: part.end?.reason === 'transferred' ? (engagements[at + 1]?.agent ?? '') : '',
+    TransferFrom: parts.find((_, before) => takerOf(parts, before) === part)?.agent ?? '',
+    TransferTo: takerOf(parts, at)?.agent ?? '',
     SkillGroupId: numeric(part.skillGroup ?? undefined),
     SkillGroupName:
       part.skillGroup !== null && part.skillGroup === context.skillGroup?.id ? context.skillGroup.name : '',
     EndStatusString: statusOf(part.end, part.answeredAt !== null),
     RecordId: part.answeredAt === null ? '' : (recordings[0]?.id ?? ''),
   };
+}
+
+/** Who had the call next, of a part that ended with passing it on: the first who took it and was still there. */
+function takerOf(parts: readonly Part[], at: number): Part | undefined {
+  const { end, endedAt } = parts[at] ?? {};
+  if (end?.reason !== 'transferred') return undefined;
+  return parts
+    .slice(at + 1)
+    .filter((one) => one.answeredAt !== null && (one.endedAt ?? Infinity) > (endedAt ?? 0))
+    .toSorted((a, b) => (a.answeredAt ?? 0) - (b.answeredAt ?? 0))[0];
 }
 
 type End = CompletedRecord['end'];
