@@ -5,6 +5,8 @@ import { createFakeLogger } from '@callstation/testkit';
 import { afterEach, describe, expect, it } from 'vitest';
 import { makeCertificate } from './cli/make-certificate.ts';
 import { defaultConfig, type ServerConfig } from './config/index.ts';
+import { demoApp } from './engine/app-config.ts';
+import { jwt } from './http/testing/bad-tokens.ts';
 import { createServer, type Server } from './server.ts';
 import { openPage } from './switch/testing/wire-page.ts';
 
@@ -40,6 +42,31 @@ describe('the whole server', () => {
     await expect(fetch(`${url}/healthz`)).rejects.toThrow('fetch failed');
     // The first server of a process makes its certificate and loads its codecs, on a machine that may be busy.
   }, 20_000);
+
+  it('judges and makes what expires by the time of day, whatever its own clock missed', async () => {
+    const ahead = 3600_000;
+    const turn = { urls: ['turn:t.example'], secret: 'turn-secret-0123456789-abcdefghijkl', ttl: 600 };
+    server = createServer(defaultConfig({ demo: true, host: '127.0.0.1', port: 0, turn }), {
+      ...{ logger, wall: { now: () => Date.now() + ahead } },
+    });
+    const { url } = await server.start();
+    const page = await openPage(url, 'alice');
+    const username = page.hello.sip?.iceServers.at(-1)?.username ?? '';
+    expect(Number(username.split(':')[0]) * 1000).toBeGreaterThan(Date.now() + ahead + 500_000);
+    const answer = await fetch(`${url}/dev/tokens`, {
+      method: 'POST',
+      body: '{"agent":"bob"}',
+      headers: { 'content-type': 'application/json' },
+    });
+    const { expiresAt } = (await answer.json()) as { expiresAt: number };
+    expect(expiresAt).toBeGreaterThan(Date.now() + ahead + 3500_000);
+    const over = jwt(
+      { sub: 'bob', app: 'demo', exp: Math.floor(Date.now() / 1000) + 1800 },
+      { secret: demoApp.secret },
+    );
+    expect(await page.ask('refreshToken', { token: over })).toMatchObject({ error: { code: 'tokenExpired' } });
+    page.socket.terminate();
+  });
 
   it('dials once for a command sent twice, and refuses garbage by code', async () => {
     const page = await openPage(await start(), 'bob');

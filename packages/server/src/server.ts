@@ -9,7 +9,7 @@ import { attachSockets, createControl } from './control/index.ts';
 import type { AdministeredCentre } from './engine/centre.ts';
 import { createCentre } from './engine/create-centre.ts';
 import { createApp, createRenewal, createTokens, knownAgent } from './http/index.ts';
-import { createNodeLogger, nodeClock, nodeRandom } from './config/node-ports.ts';
+import { createNodeLogger, nodeClock, nodeRandom, nodeWall } from './config/node-ports.ts';
 import { allowsPrivate, checkTargets } from './config/webhook-schema.ts';
 import { createHttpLookUp } from './lookup/http-look-up.ts';
 import { createPost } from './outgoing/post.ts';
@@ -29,6 +29,8 @@ import { createWebhooks } from './webhooks/create-webhooks.ts';
 /** What a server runs on; the machine's own by default. */
 export interface ServerPorts {
   clock: Clock;
+  /** The time of day, by which credentials are judged and made; left out: that of `clock`, if one is given. */
+  wall: Pick<Clock, 'now'>;
   random: Random;
   logger: Logger;
 }
@@ -58,12 +60,14 @@ const DRAIN_STEP = 200;
 export function createServer(config: ServerConfig, ports: Partial<ServerPorts> = {}): Server {
   checkSecrets(config);
   checkTargets(config);
-  const { clock = nodeClock, random = nodeRandom, logger = createNodeLogger(config.demo ? 'warn' : 'info') } = ports;
-  const parts = assemble(config, { clock, random, logger });
+  const { clock = nodeClock, wall = ports.clock ?? nodeWall } = ports;
+  const { random = nodeRandom, logger = createNodeLogger(config.demo ? 'warn' : 'info') } = ports;
+  const all = { clock, wall, random, logger };
+  const parts = assemble(config, all);
   let stopping: Promise<void> | null = null;
   return {
     start: () =>
-      start(config, parts, { clock, random, logger }).catch(async (cause: unknown) => {
+      start(config, parts, all).catch(async (cause: unknown) => {
         await (stopping ??= end(parts, logger));
         throw explain(cause, config);
       }),
@@ -75,9 +79,9 @@ type Parts = ReturnType<typeof assemble>;
 
 /** Makes every part and puts them together; nothing runs yet. */
 function assemble(config: ServerConfig, ports: ServerPorts) {
-  const { clock, logger, random } = ports;
+  const { clock, wall, logger, random } = ports;
   const { tenants, publicIp, rtpPorts, basePath, origins, limits, publicUrl } = config;
-  const tokens = createTokens(tenants, clock);
+  const tokens = createTokens(tenants, wall);
   const keeper = createKeeper({ target: config.store, clock, logger });
   const retention = createRetention({
     ...{ clock, logger, store: () => keeper.store, apps: tenants.map(({ id }) => id), days: config.retention },
@@ -126,11 +130,11 @@ function assemble(config: ServerConfig, ports: ServerPorts) {
     verify: (token) => tokens.verify(token),
     openSip: async ({ page, identity }) => {
       const account = await phone.openPage(page, { opaque: identity.audience === 'app' });
-      return { ...account, iceServers: [...account.iceServers, ...iceServersFor(page, config, clock)] };
+      return { ...account, iceServers: [...account.iceServers, ...iceServersFor(page, config, wall)] };
     },
     closeSip: ({ page }) => phone.closePage(page),
     renew: createRenewal({
-      ...{ clock, wall: clock, tokens },
+      ...{ clock, wall, tokens },
       agentOf: (app, agent) => knownAgent(settings.current(app), agent),
     }),
     keepers: (who) => keepCommands(keeper, clock, who),

@@ -12,6 +12,8 @@ import type { Route } from './route.ts';
 /** What routes are made of. */
 export interface ApiParts {
   clock: Clock;
+  /** The time of day, by which credentials are judged. */
+  wall: Pick<Clock, 'now'>;
   random: Random;
   logger: Logger;
   tenants: readonly TenantConfig[];

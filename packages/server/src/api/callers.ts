@@ -13,7 +13,7 @@ export interface CallersOptions {
   tenants: readonly TenantConfig[];
   tokens: Pick<Tokens, 'verify'>;
   keys: () => ApiKeyStore;
-  clock: Clock;
+  wall: Pick<Clock, 'now'>;
   logger: Logger;
 }
 
@@ -51,10 +51,10 @@ export function createCallers(options: CallersOptions): (authorization: string |
 /** What every key made at run time begins with: secret scanners find it by that. */
 export const KEY_PREFIX = 'csk_';
 
-async function keptKey({ keys, clock, logger }: CallersOptions, bearer: string): Promise<ApiKey | null> {
+async function keptKey({ keys, wall, logger }: CallersOptions, bearer: string): Promise<ApiKey | null> {
   const key = await keys().byHash(hashOfKey(bearer));
   if (key === null) return null;
-  const now = clock.now();
+  const now = wall.now();
   if (key.revokedAt !== null || (key.expiresAt !== null && key.expiresAt <= now)) throw refused();
   if (key.usedAt === null || now - key.usedAt >= USED_EVERY_MS)
     keys()

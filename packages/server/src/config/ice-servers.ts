@@ -10,11 +10,11 @@ import type { ServerConfig } from './server-config.ts';
 export function iceServersFor(
   page: string,
   config: Pick<ServerConfig, 'iceServers' | 'turn'>,
-  clock: Clock,
+  wall: Pick<Clock, 'now'>,
 ): IceServer[] {
   const { iceServers, turn } = config;
   if (!turn) return iceServers;
-  const username = `${Math.floor(clock.now() / 1000) + turn.ttl}:${page}`;
+  const username = `${Math.floor(wall.now() / 1000) + turn.ttl}:${page}`;
   const credential = createHmac('sha1', turn.secret).update(username).digest('base64');
   return [...iceServers, { urls: turn.urls, username, credential }];
 }

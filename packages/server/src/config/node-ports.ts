@@ -5,7 +5,7 @@ import { maskNumbers, maskValue } from './mask.ts';
 /** Beyond this setTimeout fires at once. */
 const LONGEST = 2 ** 31 - 1;
 
-/** The machine's time: epoch milliseconds that a corrected system clock does not turn back. */
+/** The machine's time: epoch milliseconds that a corrected system clock does not turn back, and that may lag after a suspend. */
 export const nodeClock: Clock = {
   now: () => Math.round(performance.timeOrigin + performance.now()),
   after(ms, fn) {
@@ -13,6 +13,9 @@ export const nodeClock: Clock = {
     return () => clearTimeout(timer);
   },
 };
+
+/** The machine's time of day, with every correction of it: what others sign and let expire is by this one. For alarms: {@link nodeClock}. */
+export const nodeWall: Pick<Clock, 'now'> = { now: () => Date.now() };
 
 /** The machine's randomness. */
 export const nodeRandom: Random = {

@@ -46,7 +46,7 @@ export function rightsOf(role: Identity['role']): Right[] {
  * Tokens are JWT, HS256 under the app's secret: `sub` agent, `app`, `exp` at most 24 h ahead; `name`, `role`, `rights`,
  * `supervises` (`*` or skill groups), `aud` (`callstation`, or `app` for a page without a web origin), `renew` and `iat` may be left out. Any JWT library can mint them.
  */
-export function createTokens(tenants: readonly TenantConfig[], clock: Clock): Tokens {
+export function createTokens(tenants: readonly TenantConfig[], wall: Pick<Clock, 'now'>): Tokens {
   const keys = new Map(tenants.map(({ id, secret }) => [id, new TextEncoder().encode(secret)]));
   /** For apps that do not exist, so that they take as long to refuse. */
   const nobody = crypto.getRandomValues(new Uint8Array(32));
@@ -57,7 +57,7 @@ export function createTokens(tenants: readonly TenantConfig[], clock: Clock): To
     const key = typeof app === 'string' ? keys.get(app) : undefined;
     const { payload } = await jwtVerify(token, key ?? nobody, {
       algorithms: ['HS256'],
-      currentDate: new Date(clock.now()),
+      currentDate: new Date(wall.now()),
       clockTolerance: TOLERANCE,
       requiredClaims: ['sub', 'app', 'exp'],
     });
@@ -65,7 +65,7 @@ export function createTokens(tenants: readonly TenantConfig[], clock: Clock): To
     if (!audiences.includes(AUDIENCE) && !audiences.includes(APP_AUDIENCE)) throw new CallstationError('unauthorized');
     const { sub, exp, iat = 0, name = sub, role, rights, supervises, renew, ...rest } = v.parse(claims, payload);
     const longest = MAX_TTL + TOLERANCE;
-    if (exp - clock.now() / 1000 > longest || (payload.iat !== undefined && exp - iat > longest))
+    if (exp - wall.now() / 1000 > longest || (payload.iat !== undefined && exp - iat > longest))
       throw new CallstationError('unauthorized');
     // Rights that this version does not know are nothing to it.
     const granted = rights ? RIGHTS.filter((right) => rights.includes(right)) : rightsOf(role);
@@ -84,7 +84,7 @@ export function createTokens(tenants: readonly TenantConfig[], clock: Clock): To
     async mint({ app, agent, name, role, rights, supervises, audience = AUDIENCE }, ttl, { renew = false } = {}) {
       const key = keys.get(app);
       if (!key) throw new CallstationError('notFound', 'No such app.');
-      const issued = Math.floor(clock.now() / 1000);
+      const issued = Math.floor(wall.now() / 1000);
       const expires = issued + Math.min(Math.max(1, Math.floor(ttl)), MAX_TTL);
       const scope = supervises === undefined ? {} : { supervises };
       const token = await new SignJWT({ app, name, role, rights, ...scope, ...(renew ? { renew } : {}) })

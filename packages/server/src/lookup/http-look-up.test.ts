@@ -27,7 +27,7 @@ async function rigOf(listener: RequestListener, more: Partial<LookUpConfig> = {}
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/who`;
   const [clock, logger] = [createFakeClock(Date.now()), createFakeLogger()];
   const { lookUp, health } = createHttpLookUp({
-    ...{ clock, logger, random: createFakeRandom('q'), post: createPost({ clock, allowPrivate: true }) },
+    ...{ wall: clock, logger, random: createFakeRandom('q'), post: createPost({ clock, allowPrivate: true }) },
     apps: [{ id: 'shop', lookUps: [{ url, secret, ...more }] }, { id: 'other' }],
   });
   return { lookUp, health, clock, logger };

@@ -16,7 +16,8 @@ export interface LookUpConfig {
 }
 
 interface LookUpOptions {
-  clock: Clock;
+  /** The time of day, for signatures. */
+  wall: Pick<Clock, 'now'>;
   random: Random;
   logger: Logger;
   post: Post;
@@ -65,12 +66,12 @@ export function createHttpLookUp(options: LookUpOptions): { lookUp: LookUp; heal
 
 /** Resolves to what is known, or says why there is no answer. */
 async function ask(
-  { clock, random, post }: LookUpOptions,
+  { wall, random, post }: LookUpOptions,
   { url, secret }: LookUpConfig,
   { app, ...data }: LookUpQuestion,
 ): Promise<LookUpAnswer | string> {
   const id = `lookup_${random.id()}`;
-  const now = clock.now();
+  const now = wall.now();
   const body = JSON.stringify({
     version: 1,
     id,

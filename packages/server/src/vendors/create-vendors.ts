@@ -17,6 +17,8 @@ import type { VendorParts } from './vendors.types.ts';
 /** What {@link createVendors} needs. */
 export interface VendorOptions {
   clock: Clock;
+  /** The time of day, by which credentials are judged and made. */
+  wall: Pick<Clock, 'now'>;
   random: Random;
   config: Pick<ServerConfig, 'demo' | 'tenants' | 'basePath' | 'publicUrl' | 'origins' | 'scripts'>;
   tokens: Pick<Tokens, 'mint'>;
@@ -53,9 +55,9 @@ export function createVendors(options: VendorOptions): FastifyPluginAsync {
   };
 }
 
-function partsOf({ clock, random, config, tokens, current }: VendorOptions): VendorParts {
+function partsOf({ clock, wall, random, config, tokens, current }: VendorOptions): VendorParts {
   return {
-    ...{ clock, random, tokens, tenants: config.tenants, script: createScripts(config.scripts ?? []) },
+    ...{ clock, wall, random, tokens, tenants: config.tenants, script: createScripts(config.scripts ?? []) },
     agentOf: (app, agent) => knownAgent(current(app), agent),
     baseUrl: ({ protocol, host }) => config.publicUrl ?? `${protocol}://${host}${config.basePath}`,
   };

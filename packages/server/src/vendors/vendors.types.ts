@@ -11,6 +11,8 @@ export type Vendor = 'tccc' | 'udesk' | 'ccsdk';
 /** What the routes of a vendor are made of. */
 export interface VendorParts {
   clock: Clock;
+  /** The time of day, by which credentials are judged and made. */
+  wall: Pick<Clock, 'now'>;
   random: Random;
   tenants: readonly TenantConfig[];
   tokens: Pick<Tokens, 'mint'>;

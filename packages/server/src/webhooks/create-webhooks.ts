@@ -50,6 +50,8 @@ export interface Webhooks {
 /** What {@link createWebhooks} needs. */
 export interface WebhooksOptions {
   clock: Clock;
+  /** The time of day, for signatures. */
+  wall: Pick<Clock, 'now'>;
   random: Random;
   logger: Logger;
   apps: readonly FormattedApp[];
@@ -71,7 +73,7 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
   const { clock, logger, keeper, apps, allowPrivate, post = createPost({ clock, allowPrivate }) } = options;
   const endpoints = createEndpoints(apps, clock.now);
   const deliverer = createDeliverer({
-    ...{ clock, logger, random: options.random },
+    ...{ clock, wall: options.wall, logger, random: options.random },
     ...options.delivery,
     ...{ post, format: createFormat(apps, options.locate, options.publicUrl), store: () => keeper.store.webhooks },
     async gone(app, id) {

@@ -1,7 +1,7 @@
 import { Webhook } from 'standardwebhooks';
 import { afterEach, describe, expect, it } from 'vitest';
 import { PostFailed, type PostAnswer } from '../outgoing/post.ts';
-import { AT, createDeliveryRig, SECRET, type DeliveryRig } from './testing/delivery-rig.ts';
+import { AHEAD, AT, createDeliveryRig, SECRET, type DeliveryRig } from './testing/delivery-rig.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -29,10 +29,10 @@ describe('the deliverer', { timeout: 60_000 }, () => {
     const [post] = rig.posts;
     expect(post).toMatchObject({ url: 'https://one.example/', body: '{"hello":"wörld"}', timeoutMs: 10_000 });
     expect(post?.headers).toMatchObject({
-      ...{ 'webhook-id': 'e1', 'webhook-timestamp': String(Math.floor(rig.clock.now() / 1000)) },
+      ...{ 'webhook-id': 'e1', 'webhook-timestamp': String(Math.floor((rig.clock.now() + AHEAD) / 1000)) },
       ...{ 'content-type': 'application/json; charset=utf-8', 'user-agent': 'Callstation-Webhooks/1' },
     });
-    const signature = new Webhook(SECRET).sign('e1', new Date(rig.clock.now()), post?.body ?? '');
+    const signature = new Webhook(SECRET).sign('e1', new Date(rig.clock.now() + AHEAD), post?.body ?? '');
     expect(post?.headers['webhook-signature']).toBe(signature);
     expect(await deliveries(rig)).toMatchObject([{ state: 'delivered', attempts: 1, status: 204, error: null }]);
     await rig.pass(100);

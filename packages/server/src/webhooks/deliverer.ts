@@ -33,6 +33,8 @@ export interface Deliverer {
 export interface DelivererOptions {
   store: () => WebhookStore;
   clock: Clock;
+  /** The time of day, for signatures. */
+  wall: Pick<Clock, 'now'>;
   random: Random;
   logger: Logger;
   post: Post;

@@ -101,7 +101,7 @@ async function begin(path: string, apps: { id: string; webhooks: WebhookConfig[]
   };
   const webhooks = createWebhooks({
     post,
-    ...{ clock, logger, apps, allowPrivate: true, keeper: mortal, random: createFakeRandom('r') },
+    ...{ clock, wall: clock, logger, apps, allowPrivate: true, keeper: mortal, random: createFakeRandom('r') },
     delivery: { timeoutMs: 400, perEndpoint: 24, delay: (_tries, chance) => 2 + 6 * chance },
   });
   await keeper.start((store) => webhooks.load(store));

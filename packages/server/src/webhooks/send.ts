@@ -8,6 +8,8 @@ import { askedDelay, MOST_TRIES, type retryDelay } from './retry.ts';
 /** What {@link sendDelivery} needs. */
 export interface SendOptions {
   clock: Clock;
+  /** The time of day, for signatures. */
+  wall: Pick<Clock, 'now'>;
   random: Random;
   post: Post;
   signal: AbortSignal;
@@ -22,7 +24,7 @@ const MAX_BODY = 4096;
 
 /** Tries a delivery once. Resolves to it as it is afterwards, or to null when it was stopped before anything came back. */
 export async function sendDelivery({ delivery, event, endpoint }: DueDelivery, options: SendOptions) {
-  const { clock, random, post, signal, timeoutMs, delay, format } = options;
+  const { clock, wall, random, post, signal, timeoutMs, delay, format } = options;
   const attempts = delivery.attempts + 1;
   const failed = (status: number | null, error: string, retryAfter: string | null = null): WebhookDelivery => {
     const now = clock.now();
@@ -33,7 +35,7 @@ export async function sendDelivery({ delivery, event, endpoint }: DueDelivery, o
   if (event.payload === null) return failed(null, 'it is too large');
   const { url, contentType, body } = format(event, endpoint);
   const headers = {
-    ...signedHeaders(event.id, clock.now(), body, endpoint.secret),
+    ...signedHeaders(event.id, wall.now(), body, endpoint.secret),
     ...{ 'content-type': contentType, 'user-agent': 'Callstation-Webhooks/1' },
   };
   try {

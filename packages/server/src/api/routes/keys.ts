@@ -28,10 +28,10 @@ const Wanted = v.strictObject({
 });
 
 /** Keys of the REST API, made at run time. Only their hashes are kept. */
-export function keyRoutes({ keeper, clock }: ApiParts): Route[] {
+export function keyRoutes({ keeper, wall }: ApiParts): Route[] {
   const keys = () => keeper.store.keys;
   const isGood = ({ revokedAt, expiresAt }: ApiKey) =>
-    revokedAt === null && (expiresAt === null || expiresAt > clock.now());
+    revokedAt === null && (expiresAt === null || expiresAt > wall.now());
   const needs = { role: 'admin' } as const;
   const tag = 'Keys';
   return [
@@ -48,7 +48,7 @@ export function keyRoutes({ keeper, clock }: ApiParts): Route[] {
       response: Made,
       audit: { action: 'key.create', target: (_, { id }) => id, data: ({ body }) => ({ role: body.role }) },
       handler: async ({ app }, { body }) => {
-        const now = Math.round(clock.now());
+        const now = Math.round(wall.now());
         if (body.expiresAt !== null && body.expiresAt <= now)
           throw invalid([{ field: 'body.expiresAt', message: 'must be in the future' }]);
         if ((await keys().list(app)).filter(isGood).length >= MOST_KEYS)
@@ -65,7 +65,7 @@ export function keyRoutes({ keeper, clock }: ApiParts): Route[] {
       response: v.null(),
       audit: { action: 'key.revoke', target: ({ params }) => params.id },
       handler: async ({ app }, { params }) => {
-        if (!(await keys().revoke(app, params.id, Math.round(clock.now()))))
+        if (!(await keys().revoke(app, params.id, Math.round(wall.now()))))
           throw new CallstationError('notFound', 'No such key.');
         return null;
       },

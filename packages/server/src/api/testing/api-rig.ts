@@ -95,7 +95,7 @@ export async function apiRig(
     logger,
   });
   const webhooks = createWebhooks({
-    ...{ clock, random, logger, keeper, apps: tenants, allowPrivate: false },
+    ...{ clock, wall: clock, random, logger, keeper, apps: tenants, allowPrivate: false },
     post: async (request) => {
       posts.push(request);
       return { status: 204, retryAfter: null, body: Buffer.alloc(0), whole: true };
@@ -129,6 +129,7 @@ export async function apiRig(
   const folders = { recordings, sounds };
   const parts = {
     clock,
+    wall: clock,
     random,
     logger,
     tenants,

@@ -2,7 +2,7 @@ import { renameSync, statSync, writeFileSync } from 'node:fs';
 import { ConfigError, parseConfigFile } from '../../config/index.ts';
 import { createTokens, MAX_TTL, rightsOf } from '../../http/tokens.ts';
 import type { AgentConfig } from '../../engine/app-config.ts';
-import { nodeClock } from '../../config/node-ports.ts';
+import { nodeWall } from '../../config/node-ports.ts';
 import type { Command, CommandArgs, CommandIo } from './command.types.ts';
 import { auditEntry } from './keys.ts';
 import { appOf, configPath, readText, withStore, wordOf } from './sources.ts';
@@ -69,7 +69,7 @@ export const tokenOfUser: Command = async (args, io) => {
   if (!/^[1-9]\d{0,5}$/u.test(ttl) || Number(ttl) > MAX_TTL)
     throw new ConfigError(`--ttl: must be seconds, ${MAX_TTL} at most.`);
   const { name, role, rights = rightsOf(role) } = known;
-  const tokens = createTokens(parseConfigFile(readText(path), path).apps ?? [], nodeClock);
+  const tokens = createTokens(parseConfigFile(readText(path), path).apps ?? [], nodeWall);
   io.say((await tokens.mint({ app, agent: id, name, role, rights }, Number(ttl))).token);
   return 0;
 };

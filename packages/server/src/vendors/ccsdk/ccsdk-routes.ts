@@ -51,14 +51,14 @@ function credentialRoute(app: FastifyInstance, parts: VendorParts, credentials: 
 }
 
 /** The app whose back end asks. */
-function signer({ tenants, clock }: VendorParts, { headers }: FastifyRequest): string {
+function signer({ tenants, wall }: VendorParts, { headers }: FastifyRequest): string {
   const { sign, timestamp, 'api-key': apiKey } = headers;
   if (typeof sign !== 'string' || typeof timestamp !== 'string' || typeof apiKey !== 'string')
     throw new CcsdkError('-1');
   const app = tenants.find(({ vendors }) => vendors?.ccsdk?.apiKey === apiKey);
   const config = app?.vendors?.ccsdk;
   if (app === undefined || config === undefined || !signedBy(config, { timestamp, sign })) throw new CcsdkError('-1');
-  if (!/^\d{1,12}$/u.test(timestamp) || Math.abs(clock.now() - Number(timestamp) * 1000) > CCSDK_WINDOW_MS)
+  if (!/^\d{1,12}$/u.test(timestamp) || Math.abs(wall.now() - Number(timestamp) * 1000) > CCSDK_WINDOW_MS)
     throw new CcsdkError('-16');
   return app.id;
 }

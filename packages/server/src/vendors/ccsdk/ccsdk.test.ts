@@ -76,6 +76,13 @@ describe('createSdkAuthentication', () => {
     expect((await seat({ authentication })).error?.code).toBe('tokenExpired');
   });
 
+  it('is given by the time of day, also where the server slept', async () => {
+    rig.wall.step(3600_000);
+    const at = (now: number) => signed('shop-key-01', String(Math.floor(now / 1000)));
+    expect((await create(ANNA, at(rig.wall.now()))).status).toBe('0');
+    expect((await create(ANNA, at(rig.clock.now()))).status).toBe('-16');
+  });
+
   it('is refused with the vendor’s statuses', async () => {
     const now = Math.floor(rig.clock.now() / 1000);
     const { sign, ...unsigned } = signed();

@@ -23,9 +23,10 @@ const MOST_SIGNATURES = 100_000;
 /** Reads and proves `CreateSDKLoginToken` requests. Throws {@link TcccError}. */
 export function createLoginTokenReader({
   clock,
+  wall,
   tenants,
   agentOf,
-}: Pick<VendorParts, 'clock' | 'tenants' | 'agentOf'>) {
+}: Pick<VendorParts, 'clock' | 'wall' | 'tenants' | 'agentOf'>) {
   const mayAsk = createRates(clock, PER_SECOND);
   const isNew = createReplayGuard(clock);
   return (request: Tc3Request): LoginTokenRequest => {
@@ -39,7 +40,7 @@ export function createLoginTokenReader({
     const mine = tenants.filter(({ vendors }) => vendors?.tccc?.secretId === claim.secretId);
     const secretKey = mine[0]?.vendors?.tccc?.secretKey;
     if (secretKey === undefined) throw new TcccError('AuthFailure.SecretIdNotFound');
-    checkTc3(request, claim, secretKey, clock.now());
+    checkTc3(request, claim, secretKey, wall.now());
     if (!isNew(claim.signature)) throw new TcccError('AuthFailure.UnauthorizedOperation');
     const { sdkAppId, agent, onlyOnce } = readParameters(body);
     const app = mine.find(({ vendors }) => vendors?.tccc?.sdkAppId === sdkAppId)?.id;

@@ -10,8 +10,8 @@ export interface TcccSeat {
 
 /** Tokens and script addresses that were given out. */
 export interface TcccSeats {
-  /** A token, and a ticket for one load of the script. `expiresAt`: milliseconds. */
-  open(seat: TcccSeat, onlyOnce: boolean): { token: string; ticket: string; expiresAt: number };
+  /** A token, and a ticket for one load of the script. */
+  open(seat: TcccSeat, onlyOnce: boolean): { token: string; ticket: string };
   /** Whose the ticket is, which is used up; null: it was used, or its time is over, or it never was. */
   load(ticket: string): TcccSeat | null;
   /** The same with a token, which is used up only when it is for one use. */
@@ -39,7 +39,7 @@ export function createTcccSeats({ clock, random }: { clock: Clock; random: Rando
       const entry = { ...seat, token, onlyOnce };
       tokens.put(token, entry, expiresAt);
       tickets.put(ticket, entry, expiresAt);
-      return { token, ticket, expiresAt };
+      return { token, ticket };
     },
     load(ticket) {
       const entry = tickets.take(ticket);

@@ -8,7 +8,7 @@ import { refuseScript } from '../script-route.ts';
 import { seatToken } from '../seat-token.ts';
 import type { VendorParts, VendorRoutes } from '../vendors.types.ts';
 import { createLoginTokenReader } from './create-login-token.ts';
-import { createTcccSeats, type TcccSeats } from './seats.ts';
+import { createTcccSeats, TCCC_LIFE_MS, type TcccSeats } from './seats.ts';
 import { TcccError } from './tccc-error.ts';
 
 const SCRIPT_PATH = '/vendors/tccc/sdk.js';
@@ -45,11 +45,11 @@ function loginTokenRoute(app: FastifyInstance, parts: VendorParts, seats: TcccSe
       ...{ method: request.method, url: request.raw.url ?? '/', headers: request.headers },
       ...{ hosts: [request.headers.host ?? '', request.host], body: bytesOf(request.body) },
     });
-    const { token, ticket, expiresAt } = seats.open(seat, onlyOnce);
+    const { token, ticket } = seats.open(seat, onlyOnce);
     return {
       Response: {
         Token: token,
-        ExpiredTime: Math.floor(expiresAt / 1000),
+        ExpiredTime: Math.floor((parts.wall.now() + TCCC_LIFE_MS) / 1000),
         SdkURL: sdkUrl(parts.baseUrl(request), { ticket, sdkAppId, userId: seat.agent }),
         RequestId: request.id,
       },

@@ -99,6 +99,14 @@ describe('CreateSDKLoginToken', () => {
       expect(await refusal(ANNA, { timestamp })).toBe('AuthFailure.SignatureExpire');
   });
 
+  it('judges by the time of day, also where the server slept', async () => {
+    rig.wall.step(3600_000);
+    const [there, here] = [rig.wall.now(), rig.clock.now()].map((now) => Math.floor(now / 1000));
+    expect(await refusal(ANNA, { timestamp: here ?? 0 })).toBe('AuthFailure.SignatureExpire');
+    const { body } = await rig.login(ANNA);
+    expect(body).toMatchObject({ Response: { ExpiredTime: (there ?? 0) + 600 } });
+  });
+
   it('takes the same bytes twice at once, and never later', async () => {
     const timestamp = Math.floor(rig.clock.now() / 1000);
     expect(await refusal(ANNA, { timestamp })).toBe('given');

@@ -32,6 +32,8 @@ export const vendorTenant = (id: 'shop' | 'branch' | 'rival', sdkAppId: number):
 export interface VendorRig {
   app: FastifyInstance;
   clock: FakeClock;
+  /** The time of day; a step of it leaves {@link VendorRig.clock} behind. */
+  wall: { now(): number; step(ms: number): void };
   tokens: Tokens;
   logger: ReturnType<typeof createFakeLogger>;
   tenants: TenantConfig[];
@@ -85,17 +87,18 @@ export async function startVendors(
     for (const vendor of ['tccc', 'udesk', 'ccsdk'])
       writeFileSync(join(folder, `callstation-${vendor}.global.js`), `/* ${vendor} */\n//# sourceMappingURL=x.map\n`);
   const [clock, logger] = [createFakeClock(), createFakeLogger()];
+  const wall = steppedFrom(clock);
   const own = [vendorTenant('shop', 1001), vendorTenant('branch', 1002), vendorTenant('rival', 2001)];
   const tenants = [...(given.tenants ?? own)];
   const config = { ...defaultConfig({ scripts: [folder], ...given, tenants }) };
-  const tokens = createTokens(tenants, clock);
+  const tokens = createTokens(tenants, wall);
   const current = (id: string): TenantConfig => tenants.find((one) => one.id === id) ?? demoTenant;
-  const vendors = createVendors({ clock, random: nodeRandom, config, tokens, current });
+  const vendors = createVendors({ clock, wall, random: nodeRandom, config, tokens, current });
   const app = await createApp({
     ...{ config, tokens, logger, vendors, upgrades: {} },
     ...{ isReady: () => true, isStoreWell: () => true },
   });
-  const rig = { app, clock, tokens, logger, tenants, folder };
+  const rig = { app, clock, wall, tokens, logger, tenants, folder };
   return {
     ...rig,
     login: (body, more) => login(rig, body, more),
@@ -106,12 +109,17 @@ export async function startVendors(
   };
 }
 
-async function login({ app, clock }: Pick<VendorRig, 'app' | 'clock'>, body: unknown, more: Partial<Tc3Signing> = {}) {
+function steppedFrom(clock: FakeClock): VendorRig['wall'] {
+  let ahead = 0;
+  return { now: () => clock.now() + ahead, step: (ms) => void (ahead += ms) };
+}
+
+async function login({ app, wall }: Pick<VendorRig, 'app' | 'wall'>, body: unknown, more: Partial<Tc3Signing> = {}) {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   const { sent = text, headers = {}, ...said } = more;
   const signing = {
     ...{ secretId: 'shop-secret-id', secretKey: 'shop-tccc-key-0123456789-abcdefgh', service: 'seat' },
-    ...{ host: 'seat.example', signedHost: said.host ?? 'seat.example', timestamp: Math.floor(clock.now() / 1000) },
+    ...{ host: 'seat.example', signedHost: said.host ?? 'seat.example', timestamp: Math.floor(wall.now() / 1000) },
     ...{ action: 'CreateSDKLoginToken', version: '2020-02-10', ...said },
   };
   const request: InjectOptions = { method: 'POST', url: '/', payload: sent };

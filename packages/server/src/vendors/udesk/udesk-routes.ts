@@ -17,7 +17,7 @@ export function udeskRoutes(parts: VendorParts): VendorRoutes {
   return {
     page: (app) => pageRoutes(app, parts),
     backEnd({ vendors }) {
-      const timestamp = String(Math.floor(parts.clock.now() / 1000));
+      const timestamp = String(Math.floor(parts.wall.now() / 1000));
       const config = vendors?.udesk;
       if (config === undefined) throw new CallstationError('notFound', 'This app has no secrets for it.');
       return { appId: config.appId, timestamp, token: udeskToken(config, timestamp) };
@@ -54,7 +54,7 @@ async function seatFor(parts: VendorParts, body: unknown): Promise<string> {
   const config = app?.vendors?.udesk;
   // As for a wrong token: which apps there are is nobody's business.
   if (app === undefined || config === undefined) throw new CallstationError('unauthorized', 'The token was refused.');
-  checkUdeskToken(config, { timestamp: String(time), token: String(token) }, parts.clock.now());
+  checkUdeskToken(config, { timestamp: String(time), token: String(token) }, parts.wall.now());
   const minted = await seatToken(parts, { app: app.id, agent: String(agentId) });
   if (minted === null) throw new CallstationError('notFound', 'The app has no such agent.');
   return minted;

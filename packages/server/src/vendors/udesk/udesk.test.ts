@@ -50,6 +50,14 @@ describe('a seat for the app’s token', () => {
     expect((await seat(asked)).status).toBe(200);
   });
 
+  it('is judged by the time of day, also where the server slept', async () => {
+    rig.wall.step(3600_000);
+    const { wall, clock } = rig;
+    const at = (now: number) => tokenOf('shop-udesk', String(Math.floor(now / 1000)));
+    expect((await seat({ ...at(wall.now()), agentId: 'shop-anna' })).status).toBe(200);
+    expect(await seat({ ...at(clock.now()), agentId: 'shop-anna' })).toMatchObject({ error: { code: 'tokenExpired' } });
+  });
+
   it('is good for five minutes, as often as a page asks', async () => {
     const given = { ...tokenOf('shop-udesk'), agentId: 'shop-anna' };
     for (const ms of [0, 200_000, 90_000]) {

@@ -34,6 +34,8 @@ export interface DeliveryRig {
 
 /** The time at which {@link sampleEvent} happens. */
 export const AT = sampleEvent().at;
+/** The time of day is so far ahead of the simulated clock, as after a machine's sleep; milliseconds. */
+export const AHEAD = 3600_000;
 
 /** Makes a {@link DeliveryRig}; the deliverer is started. */
 export async function createDeliveryRig(options: Partial<DelivererOptions> = {}): Promise<DeliveryRig> {
@@ -53,7 +55,14 @@ export async function createDeliveryRig(options: Partial<DelivererOptions> = {})
   const rig: DeliveryRig = {
     ...{ clock, logger, store, posts, broken: null, answer: () => ({ status: 204 }) },
     deliverer: createDeliverer({
-      ...{ clock, logger, store: () => webhooks, random: createFakeRandom('r'), format: createFormat([]) },
+      ...{
+        clock,
+        wall: { now: () => clock.now() + AHEAD },
+        logger,
+        store: () => webhooks,
+        random: createFakeRandom('r'),
+        format: createFormat([]),
+      },
       async post(request) {
         posts.push(request);
         const said = await rig.answer(request, posts.length);
