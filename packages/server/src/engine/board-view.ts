@@ -1,6 +1,7 @@
 import type { Board, BoardAgent, BoardSession, CallSnapshot, Id, Millis, Party } from '@callstation/core/model';
 import type { AgentEntry } from './agents.ts';
 import type { AppConfig } from './app-config.ts';
+import { numberEnding } from './number-mask.ts';
 import type { Scope } from './scope.ts';
 
 /** All of a centre's board, before anybody's rights narrow it. */
@@ -9,9 +10,6 @@ export interface WholeBoard {
   agents: { shown: Omit<BoardAgent, 'session'>; call: CallSnapshot | null }[];
   queues: Board['queues'];
 }
-
-/** Digits that stay readable of a masked number. */
-const READABLE = 4;
 
 /** Looks at everything once. */
 export function wholeBoard(
@@ -73,7 +71,7 @@ function sessionOf(call: CallSnapshot, mine: boolean, mayListen: boolean): Board
 
 function peerOf({ role, number, masked, name, agentId }: Party, whole: boolean): NonNullable<BoardSession['peer']> {
   const hides = !whole && number !== undefined;
-  const shown = number === undefined ? {} : { number: whole ? number : maskedNumber(number) };
+  const shown = number === undefined ? {} : { number: whole ? number : numberEnding(number) };
   return {
     role,
     ...shown,
@@ -81,8 +79,4 @@ function peerOf({ role, number, masked, name, agentId }: Party, whole: boolean):
     ...(name === undefined || (!whole && role === 'customer') ? {} : { name }),
     ...(agentId === undefined ? {} : { agentId }),
   };
-}
-
-function maskedNumber(number: string): string {
-  return '*'.repeat(Math.max(0, number.length - READABLE)) + number.slice(-READABLE);
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { maskedNumber, maskOf } from './number-mask.ts';
+import { maskedNumber, maskOf, numberEnding } from './number-mask.ts';
 
 describe('a masked number', () => {
   it.each([
@@ -24,6 +24,22 @@ describe('a masked number', () => {
         expect([...masked].filter((one) => one === '*').length).toBeGreaterThanOrEqual(4);
       }),
     );
+  });
+});
+
+describe('the ending of a number', () => {
+  it.each([
+    ['+8613800138000', '**********8000'],
+    ['12345678', '****5678'],
+    ['1234567', '*****67'],
+    ['4000', '**00'],
+    ['110', '*10'],
+    ['11', '**'],
+    ['', ''],
+    ['+86138****8000', '**********8000'],
+    ['***01', '***01'],
+  ])('of %s is %s', (number, ending) => {
+    expect(numberEnding(number)).toBe(ending);
   });
 });
 

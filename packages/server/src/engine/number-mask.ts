@@ -15,11 +15,25 @@ const LONG = 8;
  * maskedNumber('+8613800138000'); // '+86138****8000'
  */
 export function maskedNumber(number: string): string {
-  const readable = number.length >= LONG ? READABLE : 2;
+  const readable = readableOf(number);
   const hidden = number.length >= LONG ? Math.max(HIDDEN, number.length - READABLE - 6) : number.length - 2;
   const from = Math.max(0, number.length - readable - hidden);
   return number.slice(0, from) + '*'.repeat(Math.max(0, number.length - readable - from)) + number.slice(-readable);
 }
+
+/**
+ * A number as somebody sees it who has no say in its call: the last four digits, of a shorter number two, of two none.
+ *
+ * @example
+ * numberEnding('+8613800138000'); // '**********8000'
+ */
+export function numberEnding(number: string): string {
+  const hidden = number.length - readableOf(number);
+  return hidden > 0 ? '*'.repeat(hidden) + number.slice(hidden) : '*'.repeat(number.length);
+}
+
+/** How many stay readable at the end. */
+const readableOf = (number: string): number => (number.length >= LONG ? READABLE : 2);
 
 /** What an app keeps from its agents' pages. */
 export interface NumberMask {
