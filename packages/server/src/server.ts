@@ -5,10 +5,12 @@ import { createAppSettings, type AppSettings } from './api/app-settings.ts';
 import { createApi } from './api/create-api.ts';
 import { readDocument } from './api/documents.ts';
 import { checkSecrets, ConfigError, iceServersFor, refuseBadApps, type ServerConfig } from './config/index.ts';
+import type { Control } from './control/control.ts';
 import { attachSockets, createControl } from './control/index.ts';
 import type { AdministeredCentre } from './engine/centre.ts';
 import { createCentre } from './engine/create-centre.ts';
-import { createApp, createRenewal, createTokens, knownAgent } from './http/index.ts';
+import { createApp, createRenewal, createTokens } from './http/index.ts';
+import type { Tokens } from './http/tokens.ts';
 import { createNodeLogger, nodeClock, nodeRandom, nodeWall } from './config/node-ports.ts';
 import { allowsPrivate, checkTargets } from './config/webhook-schema.ts';
 import { createHttpLookUp } from './lookup/http-look-up.ts';
@@ -22,7 +24,7 @@ import { keepCommands } from './store/keep-commands.ts';
 import { createKeeper, type Keeper } from './store/keeper.ts';
 import { createRetention } from './store/retention.ts';
 import { StoreUnavailable } from './store/open-store.ts';
-import { createEmbeddedSwitch } from './switch/embedded/embedded-switch.ts';
+import { createEmbeddedSwitch, type EmbeddedSwitch } from './switch/embedded/embedded-switch.ts';
 import { createVendors } from './vendors/create-vendors.ts';
 import { createWebhooks } from './webhooks/create-webhooks.ts';
 
@@ -77,6 +79,14 @@ export function createServer(config: ServerConfig, ports: Partial<ServerPorts> =
 
 type Parts = ReturnType<typeof assemble>;
 
+interface ControlParts {
+  tokens: Tokens;
+  keeper: Keeper;
+  centre: AdministeredCentre;
+  phone: EmbeddedSwitch;
+  settings: AppSettings;
+}
+
 /** Makes every part and puts them together; nothing runs yet. */
 function assemble(config: ServerConfig, ports: ServerPorts) {
   const { clock, wall, logger, random } = ports;
@@ -124,7 +134,21 @@ function assemble(config: ServerConfig, ports: ServerPorts) {
     ...(recordings ? { recordings: recordings.keeper } : {}),
   });
   const settings = settingsOf(config, ports, { keeper, centre });
-  const control = createControl({
+  const control = controlOf(config, ports, { tokens, keeper, centre, phone, settings });
+  const sockets = attachSockets(control, { clock, logger, ...(origins ? { origins } : {}) });
+  const late: { app: FastifyInstance | null; ready: boolean } = { app: null, ready: false };
+  const books = { places, keeper, settings, webhooks, sounds, recordings, retention };
+  return { ...books, tokens, simulator, phone, centre, control, sockets, ...late };
+}
+
+/** The pages' side: who may sign in, and what a page is given. */
+function controlOf(
+  config: ServerConfig,
+  ports: ServerPorts,
+  { tokens, keeper, centre, phone, settings }: ControlParts,
+): Control {
+  const { clock, wall } = ports;
+  return createControl({
     ...ports,
     centre,
     verify: (token) => tokens.verify(token),
@@ -133,17 +157,10 @@ function assemble(config: ServerConfig, ports: ServerPorts) {
       return { ...account, iceServers: [...account.iceServers, ...iceServersFor(page, config, wall)] };
     },
     closeSip: ({ page }) => phone.closePage(page),
-    renew: createRenewal({
-      ...{ clock, wall, tokens },
-      agentOf: (app, agent) => knownAgent(settings.current(app), agent),
-    }),
+    renew: createRenewal({ ...ports, tokens, current: (app) => settings.current(app) }),
     keepers: (who) => keepCommands(keeper, clock, who),
-    isSingle: (app) => tenants.find(({ id }) => id === app)?.signIn === 'single',
+    isSingle: (app) => config.tenants.find(({ id }) => id === app)?.signIn === 'single',
   });
-  const sockets = attachSockets(control, { clock, logger, ...(origins ? { origins } : {}) });
-  const late: { app: FastifyInstance | null; ready: boolean } = { app: null, ready: false };
-  const books = { places, keeper, settings, webhooks, sounds, recordings, retention };
-  return { ...books, tokens, simulator, phone, centre, control, sockets, ...late };
 }
 
 /** The apps' configuration as it is at run time. */

@@ -1,4 +1,3 @@
 export { createApp } from './create-app.ts';
-export { knownAgent } from './known-agent.ts';
 export { createRenewal } from './renewal.ts';
 export { createTokens } from './tokens.ts';

@@ -1,8 +1,6 @@
 import { createFakeClock } from '@callstation/testkit';
 import { describe, expect, it } from 'vitest';
 import { demoApp } from '../engine/app-config.ts';
-import type { Identity } from '../engine/centre.ts';
-import { knownAgent } from './known-agent.ts';
 import { createRenewal } from './renewal.ts';
 import { createTokens, MAX_TTL } from './tokens.ts';
 
@@ -15,8 +13,7 @@ async function start({ renew = true, audience }: { renew?: boolean; audience?: '
   const app = { ...demoApp, agents: [anna] as NonNullable<typeof demoApp.agents> };
   const tokens = createTokens([app], clock);
   const wall = { now: () => clock.now() };
-  const agentOf = (id: string, agent: string): Identity | null => (id === app.id ? knownAgent(app, agent) : null);
-  const ask = createRenewal({ clock, wall, tokens, agentOf });
+  const ask = createRenewal({ clock, wall, tokens, current: () => app });
   const who = { app: app.id, agent: 'anna', name: 'Anna', role: 'agent' as const, rights: [] };
   const first = await tokens.mint(audience === undefined ? who : { ...who, audience }, MAX_TTL, { renew });
   const page = { identity: await tokens.verify(first.token) };

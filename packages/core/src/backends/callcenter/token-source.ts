@@ -40,7 +40,7 @@ function claimsOf(token: string): { exp?: unknown; renew?: unknown } {
 }
 
 /** When a JWT ends, epoch milliseconds; null when it does not say. Reads only, proves nothing. */
-export function tokenExpiry(token: string): number | null {
+function tokenExpiry(token: string): number | null {
   const { exp } = claimsOf(token);
   return typeof exp === 'number' ? exp * 1000 : null;
 }
@@ -53,90 +53,116 @@ export function createTokenSource(
   clock: Clock,
   logger: Logger,
 ): TokenSource {
-  let token: string | null = null;
-  let offset = 0;
-  let cancel: (() => void) | null = null;
-  let round = 0;
+  return new Source(fetchToken, clock, logger);
+}
 
-  const left = (value: string): number => (tokenExpiry(value) ?? Infinity) - (clock.now() + offset);
-  const checked = (fresh: unknown): string => {
-    if (typeof fresh !== 'string' || fresh === '') throw new CallstationError('unauthorized');
-    token = fresh;
-    return fresh;
-  };
-  const ask = async (): Promise<string> => {
+class Source implements TokenSource {
+  readonly #fetchToken: () => string | Promise<string>;
+  readonly #clock: Clock;
+  readonly #logger: Logger;
+  #token: string | null = null;
+  #offset = 0;
+  #cancel: (() => void) | null = null;
+  /** Counts connections: what was asked for a former one is not handed to the present one. */
+  #round = 0;
+
+  constructor(fetchToken: () => string | Promise<string>, clock: Clock, logger: Logger) {
+    this.#fetchToken = fetchToken;
+    this.#clock = clock;
+    this.#logger = logger;
+  }
+
+  async get(): Promise<string> {
+    return this.#token !== null && this.#left(this.#token) > 0 ? this.#token : this.#ask();
+  }
+
+  invalidate(): void {
+    this.#token = null;
+  }
+
+  keepFresh(offset: number, use: TokenUse): void {
+    this.stop();
+    this.#offset = offset;
+    this.#schedule(use, 0);
+  }
+
+  stop(): void {
+    this.#round++;
+    this.#cancel?.();
+    this.#cancel = null;
+  }
+
+  #left(token: string): number {
+    return (tokenExpiry(token) ?? Infinity) - (this.#clock.now() + this.#offset);
+  }
+
+  async #ask(): Promise<string> {
     let fresh: string;
     try {
-      fresh = await fetchToken();
+      fresh = await this.#fetchToken();
     } catch (error) {
       throw CallstationError.from(error, 'network');
     }
-    return checked(fresh);
-  };
-  const stop = (): void => {
-    round++;
-    cancel?.();
-    cancel = null;
-  };
+    return this.#keep(fresh);
+  }
+
+  /** An app in plain JavaScript, or a centre of tomorrow, may answer with anything. */
+  #keep(fresh: unknown): string {
+    if (typeof fresh !== 'string' || fresh === '') throw new CallstationError('unauthorized');
+    this.#token = fresh;
+    return fresh;
+  }
+
+  #schedule(use: TokenUse, atLeast: number): void {
+    const rest = this.#token === null ? Infinity : this.#left(this.#token);
+    if (this.#token === null || rest === Infinity) return;
+    // A token shorter than the margin is refreshed at half of its life.
+    const wait = rest > 2 * EARLY ? rest - EARLY : rest / 2;
+    this.#after(Math.max(isRenewable(this.#token) ? Math.min(rest / 2, RENEWED) : wait, atLeast), use);
+  }
+
+  #after(ms: number, use: TokenUse): void {
+    this.#cancel = this.#clock.after(ms, () => void this.#refresh(use));
+  }
+
+  async #refresh(use: TokenUse): Promise<void> {
+    const [round, held] = [this.#round, this.#token];
+    try {
+      const fresh = (await this.#renewed(held, use)) ? null : await this.#ask();
+      if (round !== this.#round) return;
+      if (fresh === held) return this.#noNewer(held, use);
+      if (fresh !== null) use.put(fresh);
+      this.#schedule(use, RETRY);
+    } catch (thrown) {
+      if (round !== this.#round) return;
+      const { code, retryable } = CallstationError.from(thrown);
+      this.#warn(code);
+      // What is refused now is refused in ten seconds, too.
+      if (retryable && code !== 'tokenExpired') this.#after(RETRY, use);
+    }
+  }
+
   /** Whether the centre has made another one. */
-  const renewed = async (held: string | null, use: TokenUse): Promise<boolean> => {
+  async #renewed(held: string | null, use: TokenUse): Promise<boolean> {
     if (held === null || !isRenewable(held)) return false;
     try {
-      checked(await use.renew());
+      this.#keep(await use.renew());
       return true;
     } catch (thrown) {
       const error = CallstationError.from(thrown);
-      if (error.retryable && left(held) > 0) throw error;
+      if (error.retryable && this.#left(held) > 0) throw error;
       return false;
     }
-  };
-  const refresh = async (use: TokenUse): Promise<void> => {
-    const mine = round;
-    const held = token;
-    const after = (ms: number): void => {
-      if (mine === round) cancel = clock.after(ms, () => void refresh(use));
-    };
-    try {
-      if (!(await renewed(held, use))) {
-        const fresh = await ask();
-        if (mine !== round) return;
-        if (fresh === held) {
-          // An app may keep what it has until its very end; after that there is none.
-          if (left(fresh) > 0) return after(Math.max(left(fresh), RETRY));
-          return warn('no newer token');
-        }
-        use.put(fresh);
-      }
-      if (mine === round) schedule(use, RETRY);
-    } catch (thrown) {
-      const { code, retryable } = CallstationError.from(thrown);
-      if (mine !== round) return;
-      warn(code);
-      // What is refused now is refused in ten seconds, too.
-      if (retryable && code !== 'tokenExpired') after(RETRY);
-    }
-  };
-  const warn = (error: string): void => logger.warn('the token could not be refreshed', { error });
-  function schedule(use: TokenUse, atLeast: number): void {
-    const rest = token === null ? Infinity : left(token);
-    if (token === null || rest === Infinity) return;
-    // A token shorter than the margin is refreshed at half of its life.
-    const wait = rest > 2 * EARLY ? rest - EARLY : rest / 2;
-    cancel = clock.after(
-      Math.max(isRenewable(token) ? Math.min(rest / 2, RENEWED) : wait, atLeast),
-      () => void refresh(use),
-    );
   }
-  return {
-    get: async () => (token !== null && left(token) > 0 ? token : ask()),
-    invalidate() {
-      token = null;
-    },
-    keepFresh(serverOffset, use) {
-      stop();
-      offset = serverOffset;
-      schedule(use, 0);
-    },
-    stop,
-  };
+
+  /** An app may keep what it has until its very end; after that there is none. */
+  #noNewer(held: string | null, use: TokenUse): void {
+    const rest = held === null ? 0 : this.#left(held);
+    if (rest > 0) this.#after(Math.max(rest, RETRY), use);
+    else this.#warn('no newer token');
+  }
+
+  #warn(error: string): void {
+    this.#logger.warn('the token could not be refreshed', { error });
+  }
 }
