@@ -11,6 +11,7 @@ import {
 import { constantFields, fakeAgent, fakeOffer } from '@callstation/testkit';
 import { describe, expect, it } from 'vitest';
 
+import { callInOf } from './payloads.ts';
 import { openPage, type OpenPage } from './testing/open-page.ts';
 import { ANSWERS, EVENTS, type SurfaceEvent } from './testing/surface.ts';
 
@@ -275,5 +276,19 @@ describe('what is told', () => {
       types.push(last('callIn')['serverType']);
     }
     expect(types).toEqual(['staffSeat', 'staffPhoneSeat', 'staffExtensionSeat']);
+  });
+});
+
+it('tells of a call that a colleague made our own number as the one called, and the other party’s as the caller’s', () => {
+  const peer = { ...fakeOffer().peer, number: '+86139****9000', masked: true };
+  const context = {
+    flow: 'out',
+    callerNumber: '+8640',
+    calleeNumber: '+86139****9000',
+    displayNumber: '+8640',
+  } as const;
+  expect(callInOf({ ...fakeOffer(), peer, context }, fakeAgent())).toMatchObject({
+    ...{ calleePhoneNumber: '+8640', protectedCallee: '+8640' },
+    ...{ callerPhoneNumber: '+86139****9000', protectedCaller: '+86139****9000' },
   });
 });

@@ -53,15 +53,17 @@ export function callInOf(session: SessionSnapshot, agent: AgentSnapshot | null):
   switch (kind) {
     case 'phone': {
       const number = peer.number ?? context.callerNumber ?? peer.agentId;
+      // Of a call that a colleague made, the number that was called is the other party's.
+      const ours = context.displayNumber ?? context.calleeNumber;
       return known({
         ...shared,
-        calleePhoneNumber: context.calleeNumber ?? '',
+        calleePhoneNumber: ours ?? '',
         callerPhoneNumber: number,
         callerLocation: peer.location,
         remark: context.remark,
         ivrPath: context.ivrPath ?? [],
         protectedCaller: peer.masked ? number : undefined,
-        protectedCallee: peer.masked ? context.calleeNumber : undefined,
+        protectedCallee: peer.masked ? ours : undefined,
         serverType: serverTypeOf(session, agent),
       });
     }

@@ -52,8 +52,10 @@ export const directionOf = ({ direction }: CallSnapshot): 'Inbound' | 'Outbound'
 /** `out_callback`: the agent's own phone is called first. */
 export function workFlowOf({ context, direction }: CallSnapshot, agent: AgentSnapshot): string {
   if (context.flow === 'auto') return 'out_auto';
-  if (direction === 'in' && context.flow === 'in') return 'in';
-  return context.flow === 'callback' || agent.phone.mode !== 'page' ? 'out_callback' : 'out_direct';
+  if (context.flow === 'in') return 'in';
+  // Who gets the call from a colleague did not make it.
+  const atPhone = direction === 'out' && agent.phone.mode !== 'page';
+  return context.flow === 'callback' || atPhone ? 'out_callback' : 'out_direct';
 }
 
 export function callTypeOf(call: CallSnapshot, agent: AgentSnapshot, { callTypes }: Choices): string {
