@@ -29,9 +29,9 @@ const TEXTS = ['remark', 'uui', 'skillGroupId', 'callerPhoneNumber', 'phoneEncod
 export function dialRequestOf(given: unknown): DialRequest {
   const params = typeof given === 'string' || typeof given === 'number' ? { to: given } : given;
   if (typeof params !== 'object' || params === null) throw wrong('call() needs a number, or an object: { to }.');
-  const { type = TCCCCallType.Voip, servingNumberGroupIds: pools } = params as Record<string, unknown>;
-  const { to, ...texts } = params as Record<string, unknown>;
-  const { remark, uui, skillGroupId, callerPhoneNumber } = textsOf(texts);
+  const known = params as Record<string, unknown>;
+  const { to, type = TCCCCallType.Voip, servingNumberGroupIds: pools } = known;
+  const { remark, uui, skillGroupId, callerPhoneNumber } = textsOf(known);
   if (type !== TCCCCallType.Voip)
     throw new NumberedError(
       TcccErrorCode.ERR_SIP_NOT_IMPLEMENTED,
