@@ -1,4 +1,11 @@
-import { CallstationError, plainPorts, type CallSnapshot, type Workstation } from '@callstation/core';
+import {
+  CallstationError,
+  plainPorts,
+  type CallSnapshot,
+  type ErrorCode,
+  type ErrorData,
+  type Workstation,
+} from '@callstation/core';
 import type { Clock } from '@callstation/core/ports';
 
 import { centreUrl } from './centre-url.ts';
@@ -19,6 +26,20 @@ import { hostWorkstation } from './uni-workstation.ts';
 const PATIENCE = 10_000;
 /** A sign-in that finds no centre is told so after this long; the network of a phone may be slow. Milliseconds. */
 const LONGEST_LOGIN = 30_000;
+/** The former seat has so long to leave before the next one comes, milliseconds. */
+const LONGEST_LEAVE = 5000;
+
+/** What leaves now, of this instance or the one before: their sound may be in one place. */
+let leaving: Promise<unknown> = Promise.resolve();
+
+/** A workstation, and what hangs on it. */
+interface In {
+  workstation: Workstation;
+  follower: Follower;
+  meters: Meters;
+  /** Whom it is of. */
+  of: string;
+}
 
 /** Who is signed in, and where their sound is. What is known of calls is the workstation's. */
 export class Seat {
@@ -27,12 +48,10 @@ export class Seat {
   readonly #logger: LevelLogger;
   readonly #clock: Clock;
   #host: MediaHost | null = null;
-  #workstation: Workstation | null = null;
-  #follower: Follower | null = null;
-  #meters: Meters | null = null;
+  #in: In | null = null;
+  /** Of sign-ins and sign-outs: what has waited goes on only if nothing came in between. */
+  #round = 0;
   #volumeEvery = 0;
-  /** Whom the workstation is of. */
-  #of = '';
   #loggedOut = false;
 
   constructor(settings: TcccSettings, emitter: TcccEmitter, logger: LevelLogger) {
@@ -42,7 +61,7 @@ export class Seat {
     this.#clock = settings.clock ?? plainPorts.clock;
     emitter.onListen = (name) => {
       // Not in the same task: whoever subscribes expects to be called later.
-      if (name === 'onNewSession') void Promise.resolve().then(() => this.#follower?.catchUp());
+      if (name === 'onNewSession') void Promise.resolve().then(() => this.#in?.follower.catchUp());
     };
     if (settings.workstation) this.#take(settings.workstation);
   }
@@ -53,9 +72,9 @@ export class Seat {
 
   /** The workstation, signed in. Throws `notReady`. */
   get workstation(): Workstation {
-    const workstation = this.#workstation;
     if (this.#loggedOut)
       throw new NumberedError(TcccErrorCode.ERR_HAD_LOGGEDOUT, 'notReady', 'You have logged out. Log in again.');
+    const workstation = this.#in?.workstation;
     if (workstation && workstation.getSnapshot().agent !== null) return workstation;
     throw new CallstationError('notReady', 'Nobody has logged in yet. Wait for the callback of login().');
   }
@@ -71,43 +90,61 @@ export class Seat {
   async login(login: Login): Promise<void> {
     const brought = this.#settings.workstation;
     if (brought) {
-      if (this.#workstation === null) this.#take(brought);
+      if (!this.#in) this.#take(brought);
       this.#loggedOut = false;
       return brought.connect();
     }
     const { socket, http } = centreUrl(login.url ?? this.#settings.url);
     const of = JSON.stringify([socket, login.userId]);
     // Who is in already stays in: another sign-in would cost the sound of a call.
-    if (this.#of === of && isIn(this.#workstation)) return this.check();
-    await this.#drop();
-    this.#of = of;
+    if (this.#in?.of === of && isIn(this.#in.workstation)) return this.check();
+    this.#drop().catch(() => undefined);
     this.#loggedOut = false;
+    const mine = this.#round;
+    // A former one that fails to leave, or takes too long, is no reason not to come.
+    await within(this.#clock, LONGEST_LEAVE, leaving, replaced).catch(() => undefined);
+    if (mine !== this.#round) throw replaced();
     const ports = { ...plainPorts, clock: this.#clock, logger: this.#logger };
     // The hidden page of an App is a file.
     const audience = this.host.kind === 'webview' ? 'app' : undefined;
     const token = seatToken(login, { http, audience }, this.#settings.token);
     const workstation = hostWorkstation(this.host, { url: socket, token }, ports);
-    this.#take(workstation);
+    this.#take(workstation, of);
     try {
       await within(this.#clock, LONGEST_LOGIN, workstation.connect(), () => unreachable(socket, workstation));
     } catch (error) {
-      if (this.#workstation === workstation) await this.#drop();
-      else if (this.#workstation !== null || this.#loggedOut) throw replaced();
-      throw error;
+      if (mine === this.#round) {
+        await this.#drop();
+        throw error;
+      }
     }
+    if (mine !== this.#round) throw replaced();
   }
 
   /** Whether there is a connection; one that is being restored is waited for. */
   async check(): Promise<void> {
-    const workstation = this.workstation;
-    const { state, error } = workstation.getSnapshot().page.connection;
-    if (state === 'ready') return;
-    if (state === 'reconnecting' || state === 'connecting') return restored(this.#clock, workstation);
-    throw error ? CallstationError.fromData(error) : new CallstationError(state === 'replaced' ? 'kicked' : 'notReady');
+    const { getSnapshot, on } = this.workstation;
+    let stop = (): void => undefined;
+    const there = new Promise<void>((resolve, reject) => {
+      const look = (): void => {
+        const { state, error } = getSnapshot().page.connection;
+        if (state === 'ready') resolve();
+        else if (state !== 'reconnecting' && state !== 'connecting')
+          reject(errorOf(error, state === 'replaced' ? 'kicked' : 'notReady'));
+      };
+      stop = on('connectionChanged', look);
+      look();
+    });
+    try {
+      await within(this.#clock, PATIENCE, there, () => new CallstationError('timeout'));
+    } finally {
+      stop();
+    }
   }
 
   async logout(): Promise<void> {
     this.#loggedOut = true;
+    this.#round++;
     if (this.#settings.workstation) await this.#settings.workstation.close();
     else await this.#drop();
   }
@@ -117,7 +154,9 @@ export class Seat {
     const workstation = this.workstation;
     if (workstation.getSnapshot().currentCallId !== null)
       throw new NumberedError(TcccErrorCode.ERR_NETWORK_CANNOT_RESET, 'invalidState', 'Not during a call.');
+    const mine = this.#round;
     await workstation.close();
+    if (mine !== this.#round) throw replaced();
     await workstation.connect();
   }
 
@@ -126,22 +165,25 @@ export class Seat {
     if (interval > 0 && !this.#measures())
       throw new CallstationError('notSupported', 'Loudness cannot be measured here: the sound is somewhere else.');
     this.#volumeEvery = interval;
-    this.#meters?.evaluateVolume(interval);
+    this.#in?.meters.evaluateVolume(interval);
   }
 
   /** Gives everything back; a workstation that was brought goes on. */
   async destroy(): Promise<void> {
-    await this.#drop();
-    this.#host?.close();
-    this.#host = null;
+    try {
+      await this.#drop();
+    } finally {
+      this.#host?.close();
+      this.#host = null;
+    }
   }
 
-  #take(workstation: Workstation): void {
+  #take(workstation: Workstation, of = ''): void {
     const { language = 'en', pages } = this.#settings;
-    this.#workstation = workstation;
-    this.#follower = follow(workstation, this.#emitter, { language, everyPage: pages === 'all' });
-    this.#meters = createMeters(workstation, this.#emitter, this.#clock);
-    this.#meters.evaluateVolume(this.#volumeEvery);
+    const follower = follow(workstation, this.#emitter, { language, everyPage: pages === 'all' });
+    const meters = createMeters(workstation, this.#emitter, this.#clock);
+    meters.evaluateVolume(this.#volumeEvery);
+    this.#in = { workstation, follower, meters, of };
   }
 
   /** Who brings a workstation and no host is not asked what it can do. */
@@ -150,48 +192,38 @@ export class Seat {
   }
 
   async #drop(): Promise<void> {
-    const workstation = this.#workstation;
-    this.#follower?.stop();
-    this.#meters?.stop();
-    this.#meters = this.#follower = null;
-    this.#workstation = null;
-    this.#of = '';
-    if (workstation && !this.#settings.workstation) await workstation.close();
+    const former = this.#in;
+    this.#round++;
+    this.#in = null;
+    former?.follower.stop();
+    former?.meters.stop();
+    if (!former || this.#settings.workstation) return;
+    const before = leaving;
+    const left = former.workstation.close();
+    leaving = left.catch(() => undefined).then(() => before);
+    await left;
   }
 }
 
-function isIn(workstation: Workstation | null): boolean {
-  const state = workstation?.getSnapshot().page.connection.state;
+function isIn({ getSnapshot }: Workstation): boolean {
+  const { state } = getSnapshot().page.connection;
   return state === 'ready' || state === 'reconnecting';
 }
 
-function within(clock: Clock, ms: number, work: Promise<void>, late: () => CallstationError): Promise<void> {
+function within(clock: Clock, ms: number, work: Promise<unknown>, late: () => CallstationError): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const cancel = clock.after(ms, () => reject(late()));
     work.finally(cancel).then(resolve, reject);
   });
 }
 
-function restored(clock: Clock, workstation: Workstation): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const end = (settle: () => void): void => {
-      cancel();
-      stop();
-      settle();
-    };
-    const cancel = clock.after(PATIENCE, () => end(() => reject(new CallstationError('timeout'))));
-    const stop = workstation.on('connectionChanged', ({ current: { state, error } }) => {
-      if (state === 'ready') end(resolve);
-      else if (state !== 'reconnecting' && state !== 'connecting')
-        end(() => reject(error ? CallstationError.fromData(error) : new CallstationError('notReady')));
-    });
-  });
-}
+const errorOf = (error: ErrorData | undefined, otherwise: ErrorCode): CallstationError =>
+  error ? CallstationError.fromData(error) : new CallstationError(otherwise);
 
 /** What is said to a sign-in at a centre that does not answer. */
 function unreachable(url: string, workstation: Workstation): CallstationError {
   const { error } = workstation.getSnapshot().page.connection;
-  const { code, message } = error ? CallstationError.fromData(error) : new CallstationError('timeout');
+  const { code, message } = errorOf(error, 'timeout');
   return new CallstationError(code, `The centre at ${url} does not answer. ${message}`);
 }
 

@@ -166,6 +166,138 @@ describe('signing in', () => {
   });
 });
 
+/** A backend whose close takes until it is let go. */
+function slowToClose() {
+  const backend = createFakeBackend();
+  const closing: (() => void)[] = [];
+  const slow = Object.defineProperties({} as FakeBackend, Object.getOwnPropertyDescriptors(backend));
+  slow.close = async () => {
+    await new Promise<void>((resolve) => closing.push(resolve));
+    await backend.close();
+  };
+  return { slow, letGo: () => closing.splice(0).forEach((go) => go()) };
+}
+
+describe('sign-ins and sign-outs that overlap', () => {
+  const BOB = { ...LOGIN, userId: 'bob' };
+  const cameBetween = { code: -197, errMsg: 'Another login() or logout() came in between.' };
+  const connected = (opened: FakeBackend[]) => opened.map((one) => one.connected);
+
+  it('two sign-ins in one task are the second, and its sign-out ends everything', async () => {
+    const { tccc, opened } = app();
+    const first = failure(tccc.login(LOGIN));
+    expect(await tccc.login(LOGIN)).toMatchObject({ code: 0 });
+    expect(await first).toMatchObject(cameBetween);
+    expect(connected(opened)).toEqual([true]);
+    await tccc.logout();
+    expect(connected(opened)).toEqual([false]);
+  });
+
+  it('two changes of the agent while the former leaves are the second', async () => {
+    const { slow, letGo } = slowToClose();
+    const { tccc, opened, logins } = app({}, [slow]);
+    await tccc.login(LOGIN);
+    const first = failure(tccc.login(BOB));
+    await settle();
+    const second = tccc.login({ ...BOB, token: 'd.e.f' });
+    await settle();
+    // The next one comes when the former is gone.
+    expect(logins).toHaveLength(1);
+    letGo();
+    expect(await second).toMatchObject({ code: 0 });
+    expect(await first).toMatchObject(cameBetween);
+    expect(connected(opened)).toEqual([false, true]);
+    expect(await logins[1]?.token()).toBe('d.e.f');
+  });
+
+  it('a sign-out while another agent waits for the former to leave leaves nobody in', async () => {
+    const { slow, letGo } = slowToClose();
+    const { tccc, opened } = app({}, [slow]);
+    await tccc.login(LOGIN);
+    const bob = failure(tccc.login(BOB));
+    await settle();
+    const out = tccc.logout();
+    letGo();
+    expect(await out).toMatchObject({ code: 0 });
+    expect(await bob).toMatchObject(cameBetween);
+    expect(await failure(tccc.checkLogin())).toMatchObject({ code: -10_005 });
+    expect(connected(opened)).toEqual([false]);
+  });
+
+  it('a sign-in and a sign-out in one task leave nobody in', async () => {
+    const { tccc, opened } = app();
+    const login = failure(tccc.login(LOGIN));
+    expect(await tccc.logout()).toMatchObject({ code: 0 });
+    expect(await login).toMatchObject(cameBetween);
+    await settle();
+    expect(connected(opened)).not.toContain(true);
+  });
+
+  it.each(['logout', 'destroy'] as const)('%s while the centre is asked leaves nobody in', async (verb) => {
+    const { slow, letGo } = slowToClose();
+    const opening: (() => void)[] = [];
+    const { connect } = slow;
+    slow.connect = async (sink, page) => {
+      await new Promise<void>((resolve) => opening.push(resolve));
+      await connect(sink, page);
+    };
+    const { tccc, opened } = app({}, [slow]);
+    const login = failure(tccc.login(LOGIN));
+    await settle();
+    void tccc[verb]();
+    await settle();
+    opening.forEach((open) => open());
+    await settle();
+    letGo();
+    expect(await login).toMatchObject(cameBetween);
+    await settle();
+    expect(connected(opened)).toEqual([false]);
+  });
+
+  it('a sign-out while the connection is made anew leaves nobody in', async () => {
+    const { slow, letGo } = slowToClose();
+    const { tccc, opened } = app({}, [slow]);
+    await tccc.login(LOGIN);
+    const again = failure(tccc.resetSip());
+    await settle();
+    const out = tccc.logout();
+    letGo();
+    expect(await out).toMatchObject({ code: 0 });
+    expect(await again).toMatchObject(cameBetween);
+    await settle();
+    expect(connected(opened)).toEqual([false]);
+  });
+
+  it('a sign-in of the next instance waits for the former to leave, but not for ever', async () => {
+    for (const late of [false, true]) {
+      const { slow, letGo } = slowToClose();
+      const former = app({}, [slow]);
+      await former.tccc.login(LOGIN);
+      former.tccc.destroy();
+      const next = app();
+      const login = next.tccc.login(LOGIN);
+      await settle();
+      expect(next.logins).toEqual([]);
+      if (late) await next.clock.advanceAsync(5000);
+      else letGo();
+      expect(await login).toMatchObject({ code: 0 });
+      letGo();
+      await settle();
+      expect([former.did, connected(next.opened)]).toEqual([['closed'], [true]]);
+    }
+  });
+
+  it('one that fails to leave keeps nobody from the next sign-in', async () => {
+    const { tccc, opened } = app({}, [
+      { ...createFakeBackend(), close: () => Promise.reject(new CallstationError('network')) } as FakeBackend,
+    ]);
+    await tccc.login(LOGIN);
+    expect(await tccc.login(BOB)).toMatchObject({ code: 0 });
+    expect(await tccc.logout()).toMatchObject({ code: 0 });
+    expect(opened[1]?.connected).toBe(false);
+  });
+});
+
 describe('the connection', () => {
   it('is lost, tried and restored in that rotation, and a check waits for it', async () => {
     const { tccc, heard, connection } = app();
