@@ -49,8 +49,8 @@ export class Seat {
   readonly #clock: Clock;
   #host: MediaHost | null = null;
   #in: In | null = null;
-  /** Of sign-ins and sign-outs: what has waited goes on only if nothing came in between. */
-  #round = 0;
+  /** Another one for every sign-in and sign-out: what has waited goes on only if none came in between. */
+  #round = {};
   #volumeEvery = 0;
   #loggedOut = false;
 
@@ -104,7 +104,7 @@ export class Seat {
     // A former one that fails to leave, or takes too long, is no reason not to come.
     await within(this.#clock, LONGEST_LEAVE, leaving, replaced).catch(() => undefined);
     if (mine !== this.#round) throw replaced();
-    const ports = { ...plainPorts, clock: this.#clock, logger: this.#logger };
+    const ports = { clock: this.#clock, random: plainPorts.random, logger: this.#logger };
     // The hidden page of an App is a file.
     const audience = this.host.kind === 'webview' ? 'app' : undefined;
     const token = seatToken(login, { http, audience }, this.#settings.token);
@@ -144,7 +144,7 @@ export class Seat {
 
   async logout(): Promise<void> {
     this.#loggedOut = true;
-    this.#round++;
+    this.#round = {};
     if (this.#settings.workstation) await this.#settings.workstation.close();
     else await this.#drop();
   }
@@ -193,7 +193,7 @@ export class Seat {
 
   async #drop(): Promise<void> {
     const former = this.#in;
-    this.#round++;
+    this.#round = {};
     this.#in = null;
     former?.follower.stop();
     former?.meters.stop();

@@ -2,8 +2,8 @@ import { CallstationError } from '@callstation/core';
 
 import type { HostAudio } from './media-host.ts';
 
-/** A host's audio where nothing can be done to it; `where` is who says so: `In a mini-program`. */
-export function noAudio(where: string): HostAudio {
+/** A host's audio where nothing can be done to it but what is in `can`; `where` is who says so: `In a mini-program`. */
+export function noAudio(where: string, can: Partial<HostAudio> = {}): HostAudio {
   const refuse = (what: string) => (): never => {
     throw new CallstationError('notSupported', `${where} ${what} cannot be done.`);
   };
@@ -18,5 +18,6 @@ export function noAudio(where: string): HostAudio {
     },
     stopMusic: () => undefined,
     levels: false,
+    ...can,
   };
 }

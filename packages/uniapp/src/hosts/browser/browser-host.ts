@@ -16,9 +16,7 @@ export function browserHost(): MediaHost {
     open: ({ url, token }, ports) => (backend = volumes.over(callcenter({ url, token, ports }))),
     // The browser asks by itself when the microphone is opened.
     prepareMicrophone: async () => undefined,
-    audio: {
-      ...noAudio('In a browser'),
-      ...volumes.audio,
+    audio: noAudio('In a browser', {
       playMusic(path, loops) {
         // The vendor's apps ring by music; two tones at once are none.
         backend?.devices.ring(false);
@@ -26,7 +24,8 @@ export function browserHost(): MediaHost {
       },
       stopMusic,
       levels: true,
-    },
+      ...volumes.audio,
+    }),
     close() {
       stopMusic();
       volumes.close();

@@ -58,7 +58,7 @@ export function mobileHost({ number }: MobileHostOptions = {}): MediaHost {
       return backend;
     },
     prepareMicrophone: async () => undefined,
-    audio: { ...noAudio('In a mini-program'), ...music },
+    audio: noAudio('In a mini-program', music),
     close: () => music.stopMusic(),
   };
 }

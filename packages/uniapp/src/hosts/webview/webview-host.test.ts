@@ -166,6 +166,54 @@ describe('the hidden page of an App', () => {
     expect(plus.pages[1]?.closed).toBe(true);
   });
 
+  it('stays when the seat comes back before it has left, and when another seat has it by then', async () => {
+    const { plus, seat, host, clock } = setUp();
+    const workstation = seat();
+    await workstation.connect();
+    const left = workstation.close();
+    const back = workstation.connect();
+    await clock.advanceAsync(10_000);
+    await Promise.all([left, back]);
+    expect(plus.pages.map(({ closed }) => closed)).toEqual([false]);
+    const next = webviewHost();
+    const ports = { clock, random: createFakeRandom('next'), logger: createFakeLogger() };
+    const backend = next.open({ url: 'wss://desk.example/seat', token: async () => 'token' }, ports);
+    const leaving = workstation.close();
+    const nextSeat = createWorkstation({ backend, ports });
+    await nextSeat.connect();
+    await clock.advanceAsync(10_000);
+    await leaving;
+    host.close();
+    await clock.advanceAsync(10_000);
+    expect(plus.pages.map(({ closed }) => closed)).toEqual([false]);
+    expect(nextSeat.getSnapshot().page.connection.state).toBe('ready');
+    next.close();
+    expect(plus.pages.map(({ closed }) => closed)).toEqual([true]);
+  });
+
+  it.each(['logout', 'destroy'] as const)('of a sign-in right after %s stays', async (verb) => {
+    const { plus, host, clock, backends } = setUp();
+    const app = (over = host) => new TcccWorkstation({ url: 'https://desk.example', host: over, clock, log: silent });
+    const former = app();
+    const LOGIN = { userId: 'alice', token: 'a.b.c' };
+    await former.login(LOGIN);
+    void former[verb]();
+    const next = verb === 'logout' ? former : app(webviewHost());
+    const lost: string[] = [];
+    next.on('onConnectionLost', () => lost.push('lost'));
+    const since = clock.now();
+    let after = Number.NaN;
+    const signedIn = next.login(LOGIN).then(() => (after = clock.now() - since));
+    // Leaving and coming, one after the other, over a bridge whose every message is a task.
+    for (let times = 0; times < 5; times += 1) await settle();
+    await clock.advanceAsync(60_000);
+    await signedIn;
+    expect({ after, lost, closed: plus.pages.map(({ closed }) => closed) }).toEqual({
+      ...{ after: 0, lost: [], closed: [true, false] },
+    });
+    expect(backends.map(({ connected }) => connected)).toEqual([false, true]);
+  });
+
   it('is not to be had outside of an App', () => {
     const host = webviewHost();
     const ports = { clock: createFakeClock(), random: createFakeRandom(), logger: createFakeLogger() };

@@ -8,7 +8,7 @@ import { uniMusic } from '../uni-music.ts';
 import { createVolumes, type Volumes } from '../volumes.ts';
 import { searchPage } from './missing-page.ts';
 import { askForMicrophone } from './microphone-permission.ts';
-import { createPagePort, type PagePort } from './page-port.ts';
+import { createPagePort } from './page-port.ts';
 import { plusApi, type Plus } from './plus.ts';
 
 /** Where the hidden page is. */
@@ -25,6 +25,9 @@ export interface WebviewHostOptions {
   hostUrl?: string;
 }
 
+/** The connection that the hidden page is for now. There is one page in an app, and it goes with that one alone. */
+let newest: object | null = null;
+
 const PAGE = '_www/hybrid/html/callstation-host.html';
 
 /**
@@ -34,33 +37,40 @@ const PAGE = '_www/hybrid/html/callstation-host.html';
 export function webviewHost({ page = PAGE, hostUrl }: WebviewHostOptions = {}): MediaHost {
   const music = uniMusic();
   const volumes = createVolumes();
-  let open: { backend: BridgeBackend; port: PagePort } | null = null;
+  let open: { backend: BridgeBackend; shut: () => void } | null = null;
   const url = hostUrl === undefined ? page : secure(hostUrl);
   return {
     kind: 'webview',
     open({ url: centre, token }, ports) {
       const plus = needed();
       const port = createPagePort(plus, url);
+      let mine: object | null = null;
+      const shut = (as = mine): void => {
+        if (as === newest) port.close();
+      };
       const leave = async (): Promise<void> => {
+        const left = mine;
         await backend.close();
-        port.close();
+        shut(left);
       };
       const search = searchPage({ ...{ plus, url, leave: () => void leave() }, heard: () => port.heard });
       port.onFailed = search.failed;
       port.onOther = search.other;
-      const visibility = createUniVisibility();
       const backend: BridgeBackend = bridge({
         ...{ port, token, settings: { url: centre } },
         onSilent() {
           port.renew();
           search.silent();
         },
-        ports: { ...ports, visibility },
+        ports: { visibility: createUniVisibility(), ...ports },
       });
-      open = { backend, port };
+      open = { backend, shut };
       return volumes.over({
         ...backend,
-        connect: (sink, facts) => search.until(backend.connect(sink, facts)),
+        connect(sink, facts) {
+          mine = newest = {};
+          return search.until(backend.connect(sink, facts));
+        },
         // The page goes once the seat has left the centre: nothing of it is needed until the next sign-in.
         close: leave,
       });
@@ -70,16 +80,14 @@ export function webviewHost({ page = PAGE, hostUrl }: WebviewHostOptions = {}): 
     close() {
       music.stopMusic();
       volumes.close();
-      open?.port.close();
+      open?.shut();
       open = null;
     },
   };
 }
 
 function audioOf(music: ReturnType<typeof uniMusic>, volumes: Volumes, backend: () => BridgeBackend | null): HostAudio {
-  return {
-    ...noAudio('In an App without a native plugin'),
-    ...volumes.audio,
+  return noAudio('In an App without a native plugin', {
     playMusic(path, loops) {
       // The vendor's apps ring by music; two tones at once are none.
       backend()?.devices.ring(false);
@@ -87,7 +95,8 @@ function audioOf(music: ReturnType<typeof uniMusic>, volumes: Volumes, backend: 
     },
     stopMusic: music.stopMusic,
     levels: true,
-  };
+    ...volumes.audio,
+  });
 }
 
 function needed(): Plus {
