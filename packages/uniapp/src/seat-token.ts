@@ -7,11 +7,11 @@ import { anyFetch } from './ports/uni-fetch.ts';
 const SEAT_TOKEN = /^[\w-]+\.[\w-]+\.[\w-]+$/u;
 
 /**
- * Where a seat's tokens come from: from the login, and later from the app (`fresh`), each changed into a seat's token by the
- * centre (`http`) where it is the vendor's kind. `audience`: `app` for a page without a web origin.
+ * Where a seat's tokens come from: from the login as it is by then, and once that was taken from the app (`fresh`), each changed
+ * into a seat's token by the centre (`http`) where it is the vendor's kind. `audience`: `app` for a page without a web origin.
  */
 export function seatToken(
-  { token: first, sdkAppId, userId }: Login,
+  login: Login,
   { http, audience }: { http: string; audience?: 'app' | undefined },
   fresh: ((userId: string) => string | Promise<string>) | undefined,
 ): () => Promise<string> {
@@ -20,16 +20,16 @@ export function seatToken(
   const exchange = (token: string): Promise<string> => {
     const known = exchanged.get(token);
     if (known) return known;
+    const { sdkAppId, userId } = login;
     const body = { sdkAppId, userId, token, ...(audience && { audience }) };
     const asked = fetchSeatToken({ url: `${http}/vendors/tccc/seat`, body }, anyFetch);
     exchanged.set(token, asked);
     asked.catch(() => exchanged.delete(token));
     return asked;
   };
-  let used = false;
+  let used = '';
   return async () => {
-    const token = used && fresh ? await fresh(userId) : first;
-    used = true;
+    const token = fresh && used === login.token ? await fresh(login.userId) : (used = login.token);
     return SEAT_TOKEN.test(token) ? token : exchange(token);
   };
 }

@@ -37,8 +37,9 @@ interface In {
   workstation: Workstation;
   follower: Follower;
   meters: Meters;
-  /** Whom it is of. */
-  of: string;
+  /** Where it is signed in, and by which login; it was brought without one. */
+  socket: string;
+  login: Login | null;
 }
 
 /** Who is signed in, and where their sound is. What is known of calls is the workstation's. */
@@ -95,9 +96,13 @@ export class Seat {
       return brought.connect();
     }
     const { socket, http } = centreUrl(login.url ?? this.#settings.url);
-    const of = JSON.stringify([socket, login.userId]);
+    const known = this.#in;
     // Who is in already stays in: another sign-in would cost the sound of a call.
-    if (this.#in?.of === of && isIn(this.#in.workstation)) return this.check();
+    if (known?.login?.userId === login.userId && known.socket === socket && isIn(known.workstation)) {
+      // Its token is the newest.
+      Object.assign(known.login, login);
+      return this.check();
+    }
     this.#drop().catch(() => undefined);
     this.#loggedOut = false;
     const mine = this.#round;
@@ -109,7 +114,7 @@ export class Seat {
     const audience = this.host.kind === 'webview' ? 'app' : undefined;
     const token = seatToken(login, { http, audience }, this.#settings.token);
     const workstation = hostWorkstation(this.host, { url: socket, token }, ports);
-    this.#take(workstation, of);
+    this.#take(workstation, socket, login);
     try {
       await within(this.#clock, LONGEST_LOGIN, workstation.connect(), () => unreachable(socket, workstation));
     } catch (error) {
@@ -178,12 +183,12 @@ export class Seat {
     }
   }
 
-  #take(workstation: Workstation, of = ''): void {
+  #take(workstation: Workstation, socket = '', login: Login | null = null): void {
     const { language = 'en', pages } = this.#settings;
     const follower = follow(workstation, this.#emitter, { language, everyPage: pages === 'all' });
     const meters = createMeters(workstation, this.#emitter, this.#clock);
     meters.evaluateVolume(this.#volumeEvery);
-    this.#in = { workstation, follower, meters, of };
+    this.#in = { workstation, follower, meters, socket, login };
   }
 
   /** Who brings a workstation and no host is not asked what it can do. */

@@ -13,7 +13,7 @@ export interface TcccSettings {
   url?: string;
   /**
    * Fetches a token for that agent from your back end, for sign-ins that outlive the token of `login()`. Default: the token
-   * of `login()` again.
+   * of the latest `login()` again.
    */
   token?: (userId: string) => string | Promise<string>;
   /** A workstation of your own, which you connect and close. `login` then only waits for it. */

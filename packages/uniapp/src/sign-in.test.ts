@@ -125,6 +125,19 @@ describe('signing in', () => {
     expect([await other.logins[0]?.token(), await other.logins[0]?.token()]).toEqual(['a.b.c', 'a.b.c']);
   });
 
+  it('gives the token of the latest login of who is in already', async () => {
+    const { tccc, logins } = app();
+    await tccc.login(LOGIN);
+    await logins[0]?.token();
+    await tccc.login({ ...LOGIN, token: 'd.e.f' });
+    expect([await logins[0]?.token(), await logins[0]?.token()]).toEqual(['d.e.f', 'd.e.f']);
+    const other = app({ token: (userId) => `fresh.of.${userId}` });
+    await other.tccc.login(LOGIN);
+    await other.logins[0]?.token();
+    await other.tccc.login({ ...LOGIN, token: 'd.e.f' });
+    expect([await other.logins[0]?.token(), await other.logins[0]?.token()]).toEqual(['d.e.f', 'fresh.of.alice']);
+  });
+
   it.each([
     ['browser', {}],
     ['mobile', {}],
