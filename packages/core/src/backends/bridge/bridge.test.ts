@@ -214,6 +214,20 @@ describe('what crosses', () => {
     expect(await workstation.devices.list()).toHaveLength(3);
   });
 
+  it('is no longer looked for once the seat has left, until the next connect', async () => {
+    const { workstation, backend, clock, pair } = await connected();
+    await workstation.close();
+    const before = pair.log.length;
+    const refused = { code: 'notReady' };
+    await expect(workstation.devices.setVolume({ speaker: 0.5 })).rejects.toMatchObject(refused);
+    await expect(workstation.devices.list()).rejects.toMatchObject(refused);
+    await expect(backend.host('volume')).rejects.toMatchObject(refused);
+    await clock.advanceAsync(60_000);
+    expect(pair.log).toHaveLength(before);
+    await workstation.connect();
+    expect(await workstation.devices.list()).toHaveLength(3);
+  });
+
   it('is loudness, on a channel of its own: once for all who listen, the newest only', async () => {
     const { workstation, rig, pair } = await connected();
     const heard: number[] = [];

@@ -192,6 +192,10 @@ describe('a near half that begins anew', () => {
     await clock.advanceAsync(60_000);
     expect(second.connection().state).toBe('ready');
     await expect(workstation.calls.dial({ to: '1' })).rejects.toMatchObject({ code: 'notReady' });
+    // Nor does it take the page back by a question about devices.
+    await expect(workstation.devices.list()).rejects.toMatchObject({ code: 'notReady' });
+    await clock.advanceAsync(10_000);
+    expect(second.connection().state).toBe('ready');
   });
 });
 

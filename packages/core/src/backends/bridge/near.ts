@@ -42,6 +42,7 @@ export class Near {
   readonly #levels = new Map<Id, Set<(levels: Levels) => void>>();
   readonly #hostFns = new Set<(name: string, data: unknown) => void>();
   #seat: Seat | null = null;
+  #hadSeat = false;
   #far: Id | null = null;
   #skew = 0;
   #newest = 0;
@@ -102,6 +103,7 @@ export class Near {
         first: { resolve, reject },
       };
       this.#seat = seat;
+      this.#hadSeat = true;
       const visible = (): void => {
         sink({ type: 'page', page: { visible: visibility.visible() } });
         this.#link.send({ kind: 'visible', visible: visibility.visible() });
@@ -214,8 +216,13 @@ export class Near {
   }
 
   async #ask(body: object, patience?: number): Promise<unknown> {
-    this.#link.start();
-    if (!this.#link.linked) throw new CallstationError('network', 'The host page of the phone does not answer yet.');
+    // Who has left looks for no far half: its page would be opened again, or taken from who has it now.
+    const left = this.#hadSeat && !this.#seat;
+    if (!left) this.#link.start();
+    if (!this.#link.linked)
+      throw left
+        ? new CallstationError('notReady')
+        : new CallstationError('network', 'The host page of the phone does not answer yet.');
     return this.#questions.ask((id) => this.#link.send({ ...body, id }), patience);
   }
 
