@@ -5,7 +5,7 @@ import type { HostAudio } from './media-host.ts';
 /** The volumes of a backend's page in the vendor's percent. */
 export interface Volumes {
   readonly audio: Pick<HostAudio, 'setCaptureVolume' | 'getCaptureVolume' | 'setPlayoutVolume' | 'getPlayoutVolume'>;
-  /** The same backend, told what was set before it was connected. */
+  /** The same backend, told what is set while it is connected, and what was set before. */
   over(backend: Backend): Backend;
   close(): void;
 }
@@ -19,12 +19,12 @@ export function createVolumes(): Volumes {
   let wanted: Partial<Volume> = {};
 
   const set = (what: keyof Volume, volume: number): void => {
-    wanted = { ...wanted, [what]: volume / 100 };
+    wanted[what] = volume / 100;
     void pass();
   };
   const pass = async (): Promise<void> => {
     try {
-      await backend?.devices.setVolume(wanted);
+      await backend?.devices.setVolume({ ...wanted });
     } catch (error) {
       // What could not be told, for there was no page yet, is told at the next connection.
       if (CallstationError.from(error).code === 'notSupported') wanted = {};
@@ -39,10 +39,9 @@ export function createVolumes(): Volumes {
       getPlayoutVolume: () => now('speaker'),
     },
     over(opened) {
-      backend = opened;
-      return {
-        ...opened,
+      const own: Pick<Backend, 'connect' | 'close'> = {
         async connect(sink, page) {
+          backend = opened;
           await opened.connect((update) => {
             // A page that was there before this program has its own.
             if (update.type === 'page' && update.page.volume) told = update.page.volume;
@@ -50,7 +49,12 @@ export function createVolumes(): Volumes {
           }, page);
           if (Object.keys(wanted).length > 0) await pass();
         },
+        close() {
+          if (backend === opened) backend = null;
+          return opened.close();
+        },
       };
+      return { ...opened, ...own };
     },
     close: () => void (backend = null),
   };

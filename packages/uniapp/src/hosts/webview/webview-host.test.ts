@@ -341,6 +341,24 @@ describe('the sound of an App', () => {
     },
   );
 
+  it('is kept while nobody is signed in, and opens no page', async () => {
+    const { plus, host, backends, clock } = setUp();
+    const tccc = new TcccWorkstation({ url: 'https://desk.example', host, clock, log: silent });
+    await tccc.login({ userId: 'alice', token: 'a.b.c' });
+    await tccc.logout();
+    expect(tccc.getDeviceManager().setAudioPlayoutVolume(60)).toBe(0);
+    await clock.advanceAsync(60_000);
+    expect(plus.pages.map(({ closed }) => closed)).toEqual([true]);
+    await tccc.login({ userId: 'alice', token: 'a.b.c' });
+    await settle();
+    expect(backends[1]?.media.volume).toEqual({ microphone: 1, speaker: 0.6 });
+    tccc.destroy();
+    await clock.advanceAsync(10_000);
+    tccc.getDeviceManager().setAudioPlayoutVolume(40);
+    await clock.advanceAsync(60_000);
+    expect(plus.pages.map(({ closed }) => closed)).toEqual([true, true]);
+  });
+
   it('is what the page has, for a logic layer that was started anew', async () => {
     const first = setUp();
     await first.seat().connect();
