@@ -1,4 +1,4 @@
-import { createFakeMedia, settle, type FakeMedia } from '@callstation/testkit';
+import { createFakeMedia, createFakePageSip, settle, type FakeMedia } from '@callstation/testkit';
 import { expect, it } from 'vitest';
 
 import { noSound } from './no-sound.ts';
@@ -24,4 +24,26 @@ it('the media of a later sign-in is as loud as that of the one before', async ()
     [0.5, false],
   ]);
   expect(parts.volume()).toEqual({ microphone: 0.5, speaker: 1 });
+});
+
+it('what the media of a later sign-in says is heard, though the former parts are still closing', async () => {
+  const made: FakeMedia[] = [];
+  const media = (): FakeMedia => {
+    const one = createFakeMedia();
+    made.push(one);
+    return one;
+  };
+  let closed = (): void => undefined;
+  const slow = { ...createFakePageSip(), close: () => new Promise<void>((resolve) => (closed = resolve)) };
+  const facts: object[] = [];
+  const onFacts = (one: object): void => void facts.push(one);
+  const parts = createPageParts({ ...noSound, media, sip: () => slow, given: false }, { ...joint, onFacts });
+  parts.sip();
+  const closing = parts.close();
+  parts.media();
+  closed();
+  await closing;
+  made[0]?.tell({ microphone: 'ok' });
+  made[1]?.tell({ microphone: 'denied' });
+  expect(facts).toEqual([{ microphone: 'denied' }]);
 });

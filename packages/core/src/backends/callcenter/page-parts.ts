@@ -50,7 +50,7 @@ export function createPageParts(sound: PageSound, { account, mayListen, onFacts 
     sip: () => (sip ??= sound.sip({ media: openMedia(), account, mayListen, onFacts })),
     volume: () => volume,
     async close() {
-      const [oldSip, oldMedia] = [sip, media];
+      const [oldSip, oldMedia, stopOld] = [sip, media, stopFacts];
       sip = media = null;
       try {
         await oldSip?.close();
@@ -58,7 +58,7 @@ export function createPageParts(sound: PageSound, { account, mayListen, onFacts 
         oldMedia?.ring(false);
         if (sound.given) oldMedia?.release();
         else oldMedia?.close();
-        stopFacts();
+        stopOld();
       }
     },
   };
