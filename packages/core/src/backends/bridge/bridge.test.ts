@@ -190,6 +190,36 @@ describe('what crosses', () => {
     expect(rig.backend.media.volume).toEqual({ microphone: 0.5, speaker: 1.5 });
   });
 
+  it('is a volume that was set while there was no far half, once there is one', async () => {
+    const { rig, pair, clock, workstation } = await connected();
+    await workstation.devices.setVolume({ microphone: 0.5 });
+    pair.kill();
+    await clock.advanceAsync(10_000);
+    const lost = { code: 'network', retryable: true };
+    await expect(workstation.devices.setVolume({ speaker: 0.2 })).rejects.toMatchObject(lost);
+    const refused = { code: 'invalidArgument' };
+    rig.farPage();
+    await clock.advanceAsync(10_000);
+    expect(rig.backend.media.volume).toEqual({ microphone: 0.5, speaker: 0.2 });
+    // What no far half takes is not said to the next one.
+    await expect(workstation.devices.setVolume({ microphone: 7, speaker: 0.3 })).rejects.toMatchObject(refused);
+    rig.farPage();
+    await clock.advanceAsync(10_000);
+    expect([rig.backends.length, rig.backend.media.volume]).toEqual([3, { microphone: 0.5, speaker: 0.2 }]);
+  });
+
+  it('is a volume whose answer was lost with the link', async () => {
+    const { rig, pair, clock, workstation } = await connected();
+    pair.fate = () => null;
+    const asked = expect(workstation.devices.setVolume({ speaker: 0.2 })).rejects.toMatchObject({ code: 'network' });
+    await clock.advanceAsync(15_000);
+    await asked;
+    pair.fate = () => 0;
+    await clock.advanceAsync(15_000);
+    expect(rig.backends).toHaveLength(1);
+    expect(rig.backend.media.volume.speaker).toBe(0.2);
+  });
+
   it('is no volume, and says so at once, where the far half knows of none', async () => {
     const rig = createBridgeRig();
     rig.farPage();

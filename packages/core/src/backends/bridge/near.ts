@@ -124,7 +124,7 @@ export class Near {
 
   #linked(far: Id, skew: number, can: readonly string[]): void {
     this.#far = far;
-    this.#volume.linked(far, can);
+    this.#volume.linked(can);
     this.#skew = skew;
     this.#newest = 0;
     for (const sessionId of this.#levels.keys()) this.#link.send({ kind: 'levels', sessionId, on: true });

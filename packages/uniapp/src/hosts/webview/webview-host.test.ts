@@ -341,6 +341,20 @@ describe('the sound of an App', () => {
     },
   );
 
+  it('is what was set while the page was being made anew', async () => {
+    const { plus, seat, host, backends, clock } = setUp();
+    await seat().connect();
+    plus.loads = false;
+    plus.kill();
+    await clock.advanceAsync(10_000);
+    host.audio.setCaptureVolume(40);
+    plus.loads = true;
+    await clock.advanceAsync(40_000);
+    expect(host.audio.getCaptureVolume()).toBe(40);
+    expect(backends.at(-1)?.media.volume).toEqual({ microphone: 0.4, speaker: 1 });
+    expect(backends).toHaveLength(2);
+  });
+
   it('is kept while nobody is signed in, and opens no page', async () => {
     const { plus, host, backends, clock } = setUp();
     const tccc = new TcccWorkstation({ url: 'https://desk.example', host, clock, log: silent });
