@@ -38,12 +38,16 @@ const TALKING: readonly string[] = ['call.dial', 'call.answer', 'call.takeMedia'
 /** A workstation whose host is asked for its permission before sound is needed. */
 export function hostWorkstation(host: MediaHost, login: HostLogin, ports: WorkstationPorts): Workstation {
   const inner = host.open(login, ports);
+  // Member by member: one of a class has nothing to spread.
   const backend: Backend = {
-    ...inner,
+    connect: (sink, page) => inner.connect(sink, page),
     async request(method, params, commandId) {
       if (TALKING.includes(method)) await host.prepareMicrophone();
       return inner.request(method, params, commandId);
     },
+    devices: inner.devices,
+    levels: (id, fn) => inner.levels(id, fn),
+    close: () => inner.close(),
   };
   return createWorkstation({ backend, ports });
 }

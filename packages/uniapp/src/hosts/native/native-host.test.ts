@@ -1,3 +1,4 @@
+import type { Backend } from '@callstation/core';
 import { createFakeBackend } from '@callstation/testkit';
 import { afterEach, expect, it, vi } from 'vitest';
 
@@ -23,6 +24,36 @@ it('is refused in clear words where the app was built without the plugin', async
     expect(tccc.getDeviceManager().setAudioRoute(0)).toBe(501);
     tccc.destroy();
   }
+});
+
+it('may have a backend of a class', async () => {
+  const inner = createFakeBackend();
+  class OwnBackend implements Backend {
+    readonly #inner = inner;
+    readonly devices = inner.devices;
+    connect(...args: Parameters<Backend['connect']>): Promise<void> {
+      return this.#inner.connect(...args);
+    }
+    request: Backend['request'] = (...args) => this.#inner.request(...args);
+    levels(...args: Parameters<Backend['levels']>): () => void {
+      return this.#inner.levels(...args);
+    }
+    close(): Promise<void> {
+      return this.#inner.close();
+    }
+  }
+  const host = nativeHost(NAME, () => ({
+    open: () => new OwnBackend(),
+    prepareMicrophone: async () => undefined,
+    audio: { ...noAudio('here'), levels: true },
+    close: () => undefined,
+  }));
+  vi.stubGlobal('uni', { requireNativePlugin: () => ({}) });
+  const tccc = new TcccWorkstation({ ...settings, host });
+  expect(await tccc.login(login)).toMatchObject({ code: 0 });
+  expect(await tccc.enableAudioVolumeEvaluation(200)).toMatchObject({ code: 0 });
+  expect(await tccc.logout()).toMatchObject({ code: 0 });
+  expect(inner.connected).toBe(false);
 });
 
 it('is what the plugin was made into', async () => {

@@ -1,4 +1,4 @@
-import { CallstationError } from '@callstation/core';
+import { CallstationError, type Backend } from '@callstation/core';
 import { bridge, type BridgeBackend } from '@callstation/core/bridge';
 
 import { createUniVisibility } from '../../ports/uni-environment.ts';
@@ -65,15 +65,15 @@ export function webviewHost({ page = PAGE, hostUrl }: WebviewHostOptions = {}): 
         ports: { visibility: createUniVisibility(), ...ports },
       });
       open = { backend, shut };
-      return volumes.over({
-        ...backend,
+      const own: Pick<Backend, 'connect' | 'close'> = {
         connect(sink, facts) {
           mine = newest = {};
           return search.until(backend.connect(sink, facts));
         },
         // The page goes once the seat has left the centre: nothing of it is needed until the next sign-in.
         close: leave,
-      });
+      };
+      return volumes.over({ ...backend, ...own });
     },
     prepareMicrophone: async () => askForMicrophone(needed()),
     audio: audioOf(music, volumes, () => open?.backend ?? null),
