@@ -2,10 +2,9 @@ import { CallstationError, type Backend } from '@callstation/core';
 import { bridge, type BridgeBackend } from '@callstation/core/bridge';
 
 import { createUniVisibility } from '../../ports/uni-environment.ts';
-import type { HostAudio, MediaHost } from '../media-host.ts';
-import { noAudio } from '../no-audio.ts';
+import type { MediaHost } from '../media-host.ts';
+import { createPageSound } from '../page-sound.ts';
 import { uniMusic } from '../uni-music.ts';
-import { createVolumes, type Volumes } from '../volumes.ts';
 import { searchPage } from './missing-page.ts';
 import { askForMicrophone } from './microphone-permission.ts';
 import { createPagePort } from './page-port.ts';
@@ -35,9 +34,8 @@ const PAGE = '_www/hybrid/html/callstation-host.html';
  * `uni.reLaunch`; a page that the system kills is made anew, and its call comes back to it.
  */
 export function webviewHost({ page = PAGE, hostUrl }: WebviewHostOptions = {}): MediaHost {
-  const music = uniMusic();
-  const volumes = createVolumes();
-  let open: { backend: BridgeBackend; shut: () => void } | null = null;
+  const sound = createPageSound('In an App without a native plugin', uniMusic());
+  let shutPage = (): void => undefined;
   const url = hostUrl === undefined ? page : secure(hostUrl);
   return {
     kind: 'webview',
@@ -64,7 +62,7 @@ export function webviewHost({ page = PAGE, hostUrl }: WebviewHostOptions = {}): 
         },
         ports: { visibility: createUniVisibility(), ...ports },
       });
-      open = { backend, shut };
+      shutPage = shut;
       const own: Pick<Backend, 'connect' | 'close'> = {
         connect(sink, facts) {
           mine = newest = {};
@@ -73,30 +71,15 @@ export function webviewHost({ page = PAGE, hostUrl }: WebviewHostOptions = {}): 
         // The page goes once the seat has left the centre: nothing of it is needed until the next sign-in.
         close: leave,
       };
-      return volumes.over({ ...backend, ...own });
+      return sound.over({ ...backend, ...own });
     },
     prepareMicrophone: async () => askForMicrophone(needed()),
-    audio: audioOf(music, volumes, () => open?.backend ?? null),
+    audio: sound.audio,
     close() {
-      music.stopMusic();
-      volumes.close();
-      open?.shut();
-      open = null;
+      sound.close();
+      shutPage();
     },
   };
-}
-
-function audioOf(music: ReturnType<typeof uniMusic>, volumes: Volumes, backend: () => BridgeBackend | null): HostAudio {
-  return noAudio('In an App without a native plugin', {
-    playMusic(path, loops) {
-      // The vendor's apps ring by music; two tones at once are none.
-      backend()?.devices.ring(false);
-      return music.playMusic(path, loops);
-    },
-    stopMusic: music.stopMusic,
-    levels: true,
-    ...volumes.audio,
-  });
 }
 
 function needed(): Plus {

@@ -1,19 +1,22 @@
 import { CallstationError, type Backend, type Volume } from '@callstation/core';
 
 import type { HostAudio } from './media-host.ts';
+import { noAudio } from './no-audio.ts';
 
-/** The volumes of a backend's page in the vendor's percent. */
-export interface Volumes {
-  readonly audio: Pick<HostAudio, 'setCaptureVolume' | 'getCaptureVolume' | 'setPlayoutVolume' | 'getPlayoutVolume'>;
+/** What can be done to the sound of a backend's page. */
+export interface PageSound {
+  /** Volumes in the vendor's percent, and music in the place of the ring tone. */
+  readonly audio: HostAudio;
   /** The same backend, told what is set while it is connected, and what was set before. */
   over(backend: Backend): Backend;
+  /** Stops the music; no backend is told any more. */
   close(): void;
 }
 
 const percent = (volume: number): number => Math.round(volume * 100);
 
-/** Makes them. What was set holds for every backend that comes. */
-export function createVolumes(): Volumes {
+/** Makes it. What was set holds for every backend that comes. `where` is who says what cannot be done: `In a browser`. */
+export function createPageSound(where: string, music: Pick<HostAudio, 'playMusic' | 'stopMusic'>): PageSound {
   let backend: Backend | null = null;
   let told: Volume = { microphone: 1, speaker: 1 };
   let wanted: Partial<Volume> = {};
@@ -32,12 +35,19 @@ export function createVolumes(): Volumes {
   };
   const now = (what: keyof Volume): number => percent(wanted[what] ?? told[what]);
   return {
-    audio: {
+    audio: noAudio(where, {
       setCaptureVolume: (volume) => set('microphone', volume),
       getCaptureVolume: () => now('microphone'),
       setPlayoutVolume: (volume) => set('speaker', volume),
       getPlayoutVolume: () => now('speaker'),
-    },
+      playMusic(path, loops) {
+        // The vendor's apps ring by music; two tones at once are none.
+        backend?.devices.ring(false);
+        return music.playMusic(path, loops);
+      },
+      stopMusic: music.stopMusic,
+      levels: true,
+    }),
     over(opened) {
       const own: Pick<Backend, 'connect' | 'close'> = {
         async connect(sink, page) {
@@ -56,6 +66,9 @@ export function createVolumes(): Volumes {
       };
       return { ...opened, ...own };
     },
-    close: () => void (backend = null),
+    close() {
+      music.stopMusic();
+      backend = null;
+    },
   };
 }

@@ -2,13 +2,14 @@ import { newPage } from '@callstation/core/model';
 import { createFakeBackend, settle } from '@callstation/testkit';
 import { expect, it } from 'vitest';
 
-import { createVolumes } from './volumes.ts';
+import { createPageSound } from './page-sound.ts';
 
 const page = newPage('p', 0);
 const nowhere = (): void => undefined;
+const music = { playMusic: async () => undefined, stopMusic: () => undefined };
 
 it('tells a backend between its connect and its close, and the next one what was set in between', async () => {
-  const { audio, over } = createVolumes();
+  const { audio, over } = createPageSound('Here', music);
   const [first, second] = [createFakeBackend(), createFakeBackend()];
   const seat = over(first);
   audio.setCaptureVolume(50);
