@@ -19,9 +19,9 @@ export function centreUrl(url: unknown, origin = originOfPage()): CentreUrl {
   const [, scheme, host, path = ''] = ADDRESS.exec(given) ?? [];
   if (scheme === undefined || host === undefined)
     throw wrong('url must be the address of the centre, such as https://desk.example.com.');
-  const secure = scheme === 'https' || scheme === 'wss';
+  const secure = scheme === 'https' || scheme === 'wss' ? 's' : '';
   const base = `${host}${path.replace(/\/$/u, '').replace(/\/seat$/u, '')}`;
-  return { socket: `${secure ? 'wss' : 'ws'}://${base}/seat`, http: `${secure ? 'https' : 'http'}://${base}` };
+  return { socket: `ws${secure}://${base}/seat`, http: `http${secure}://${base}` };
 }
 
 /** Only a browser has a place that paths count from. */

@@ -53,19 +53,15 @@ export function searchPage({ plus, url, heard, leave }: PageSearchOptions): Page
           () => missing(file),
         );
     },
-    until: (connecting) =>
-      new Promise((resolve, reject) => {
-        const settle = (end: () => void): void => {
-          give = null;
-          end();
-        };
-        give = (error) => settle(() => reject(error));
-        connecting.then(
-          () => settle(resolve),
-          (error: unknown) =>
-            settle(() => reject(heard() ? CallstationError.from(error) : withAdvice(error, url, inApp))),
-        );
-      }),
+    async until(connecting) {
+      try {
+        await Promise.race([connecting, new Promise((_, reject) => (give = reject))]);
+      } catch (error) {
+        throw heard() ? error : withAdvice(error, url, inApp);
+      } finally {
+        give = null;
+      }
+    },
   };
 }
 

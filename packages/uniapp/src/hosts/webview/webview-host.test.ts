@@ -234,6 +234,7 @@ describe('a hidden page that was forgotten', () => {
     const since = clock.now();
     const answer = told((callback) => tccc.login({ userId: 'alice', token: 'a.b.c' }, callback));
     void answer.then(() => (after = clock.now() - since));
+    await settle();
     await clock.advanceAsync(30_000);
     const pages = (): number => plus.pages.length;
     const open = plus.pages.filter(({ closed }) => !closed).length;
