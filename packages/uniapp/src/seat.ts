@@ -5,6 +5,7 @@ import {
   type ErrorCode,
   type ErrorData,
   type Workstation,
+  type WorkstationPorts,
 } from '@callstation/core';
 import type { Clock } from '@callstation/core/ports';
 
@@ -20,7 +21,7 @@ import { createMeters, type Meters } from './meters.ts';
 import type { LevelLogger } from './ports/level-logger.ts';
 import { seatToken } from './seat-token.ts';
 import type { TcccSettings } from './settings.ts';
-import { hostWorkstation } from './uni-workstation.ts';
+import { HOSTS, hostWorkstation } from './uni-workstation.ts';
 
 /** A page that came back waits so long for its connection, milliseconds. */
 const PATIENCE = 10_000;
@@ -46,8 +47,7 @@ interface In {
 export class Seat {
   readonly #settings: TcccSettings;
   readonly #emitter: TcccEmitter;
-  readonly #logger: LevelLogger;
-  readonly #clock: Clock;
+  readonly #ports: WorkstationPorts;
   #host: MediaHost | null = null;
   #in: In | null = null;
   /** Another one for every sign-in and sign-out: what has waited goes on only if none came in between. */
@@ -58,8 +58,7 @@ export class Seat {
   constructor(settings: TcccSettings, emitter: TcccEmitter, logger: LevelLogger) {
     this.#settings = settings;
     this.#emitter = emitter;
-    this.#logger = logger;
-    this.#clock = settings.clock ?? plainPorts.clock;
+    this.#ports = { clock: settings.clock ?? plainPorts.clock, random: plainPorts.random, logger };
     emitter.onListen = (name) => {
       // Not in the same task: whoever subscribes expects to be called later.
       if (name === 'onNewSession') void Promise.resolve().then(() => this.#in?.follower.catchUp());
@@ -68,7 +67,8 @@ export class Seat {
   }
 
   get host(): MediaHost {
-    return (this.#host ??= this.#settings.host ?? platformHost());
+    const { host, workstation } = this.#settings;
+    return (this.#host ??= host ?? (workstation && HOSTS.get(workstation)) ?? platformHost(workstation));
   }
 
   /** The workstation, signed in. Throws `notReady`. */
@@ -107,16 +107,15 @@ export class Seat {
     this.#loggedOut = false;
     const mine = this.#round;
     // A former one that fails to leave, or takes too long, is no reason not to come.
-    await within(this.#clock, LONGEST_LEAVE, leaving, replaced).catch(() => undefined);
+    await within(this.#ports.clock, LONGEST_LEAVE, leaving, replaced).catch(() => undefined);
     if (mine !== this.#round) throw replaced();
-    const ports = { clock: this.#clock, random: plainPorts.random, logger: this.#logger };
     // The hidden page of an App is a file.
     const audience = this.host.kind === 'webview' ? 'app' : undefined;
     const token = seatToken(login, { http, audience }, this.#settings.token);
-    const workstation = hostWorkstation(this.host, { url: socket, token }, ports);
+    const workstation = hostWorkstation(this.host, { url: socket, token }, this.#ports);
     this.#take(workstation, socket, login);
     try {
-      await within(this.#clock, LONGEST_LOGIN, workstation.connect(), () => unreachable(socket, workstation));
+      await within(this.#ports.clock, LONGEST_LOGIN, workstation.connect(), () => unreachable(socket, workstation));
     } catch (error) {
       if (mine === this.#round) {
         await this.#drop();
@@ -141,7 +140,7 @@ export class Seat {
       look();
     });
     try {
-      await within(this.#clock, PATIENCE, there, () => new CallstationError('timeout'));
+      await within(this.#ports.clock, PATIENCE, there, () => new CallstationError('timeout'));
     } finally {
       stop();
     }
@@ -167,7 +166,9 @@ export class Seat {
 
   /** Loudness so often, milliseconds; 0: not at all. Throws `notSupported` where the host cannot measure it. */
   evaluateVolume(interval: number): void {
-    if (interval > 0 && !this.#measures())
+    const { host, workstation } = this.#settings;
+    // Who brings a workstation and no host is not asked what it can do.
+    if (interval > 0 && (host || !workstation) && !this.host.audio.levels)
       throw new CallstationError('notSupported', 'Loudness cannot be measured here: the sound is somewhere else.');
     this.#volumeEvery = interval;
     this.#in?.meters.evaluateVolume(interval);
@@ -178,7 +179,8 @@ export class Seat {
     try {
       await this.#drop();
     } finally {
-      this.#host?.close();
+      if (this.#settings.workstation) this.#host?.audio.stopMusic();
+      else this.#host?.close();
       this.#host = null;
     }
   }
@@ -186,14 +188,9 @@ export class Seat {
   #take(workstation: Workstation, socket = '', login: Login | null = null): void {
     const { language = 'en', pages } = this.#settings;
     const follower = follow(workstation, this.#emitter, { language, everyPage: pages === 'all' });
-    const meters = createMeters(workstation, this.#emitter, this.#clock);
+    const meters = createMeters(workstation, this.#emitter, this.#ports.clock);
     meters.evaluateVolume(this.#volumeEvery);
     this.#in = { workstation, follower, meters, socket, login };
-  }
-
-  /** Who brings a workstation and no host is not asked what it can do. */
-  #measures(): boolean {
-    return this.#settings.workstation !== undefined && !this.#settings.host ? true : this.host.audio.levels;
   }
 
   async #drop(): Promise<void> {

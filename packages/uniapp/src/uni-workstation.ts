@@ -32,6 +32,9 @@ export function createUniWorkstation({ url, token, host = platformHost(), log }:
   return hostWorkstation(host, { url, token: async () => token() }, ports);
 }
 
+/** Where the sound of a workstation is that was made here. */
+export const HOSTS = new WeakMap<Workstation, MediaHost>();
+
 /** Asked for before the microphone is needed. */
 const TALKING: readonly string[] = ['call.dial', 'call.answer', 'call.takeMedia', 'supervisor.listen'];
 
@@ -49,5 +52,7 @@ export function hostWorkstation(host: MediaHost, login: HostLogin, ports: Workst
     levels: (id, fn) => inner.levels(id, fn),
     close: () => inner.close(),
   };
-  return createWorkstation({ backend, ports });
+  const workstation = createWorkstation({ backend, ports });
+  HOSTS.set(workstation, host);
+  return workstation;
 }

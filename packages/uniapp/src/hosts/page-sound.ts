@@ -1,4 +1,4 @@
-import { CallstationError, type Backend, type Volume } from '@callstation/core';
+import { CallstationError, type Backend, type Volume, type Workstation } from '@callstation/core';
 
 import type { HostAudio } from './media-host.ts';
 import { noAudio } from './no-audio.ts';
@@ -13,11 +13,21 @@ export interface PageSound {
   close(): void;
 }
 
+/** Whose sound it is: a backend's, or that of a workstation which rings by itself. */
+type Told = { readonly devices: Pick<Backend['devices'], 'setVolume'> & Partial<Pick<Backend['devices'], 'ring'>> };
+
 const percent = (volume: number): number => Math.round(volume * 100);
 
-/** Makes it. What was set holds for every backend that comes. `where` is who says what cannot be done: `In a browser`. */
-export function createPageSound(where: string, music: Pick<HostAudio, 'playMusic' | 'stopMusic'>): PageSound {
-  let backend: Backend | null = null;
+/**
+ * Makes it. What was set holds for every backend that comes. `where` is who says what cannot be done: `In a browser`;
+ * `brought`: the workstation that is told until a backend comes.
+ */
+export function createPageSound(
+  where: string,
+  music: Pick<HostAudio, 'playMusic' | 'stopMusic'>,
+  brought: Workstation | null = null,
+): PageSound {
+  let backend: Told | null = brought;
   let told: Volume = { microphone: 1, speaker: 1 };
   let wanted: Partial<Volume> = {};
 
@@ -42,7 +52,7 @@ export function createPageSound(where: string, music: Pick<HostAudio, 'playMusic
       getPlayoutVolume: () => now('speaker'),
       playMusic(path, loops) {
         // The vendor's apps ring by music; two tones at once are none.
-        backend?.devices.ring(false);
+        backend?.devices.ring?.(false);
         return music.playMusic(path, loops);
       },
       stopMusic: music.stopMusic,

@@ -1,4 +1,4 @@
-import { CallstationError, type Backend } from '@callstation/core';
+import { CallstationError, type Backend, type Workstation } from '@callstation/core';
 import { bridge, type BridgeBackend } from '@callstation/core/bridge';
 
 import { createUniVisibility } from '../../ports/uni-environment.ts';
@@ -31,10 +31,10 @@ const PAGE = '_www/hybrid/html/callstation-host.html';
 
 /**
  * App: sound in a hidden page beside the app's pages, by WebRTC. It belongs to none of them, so a call goes on over
- * `uni.reLaunch`; a page that the system kills is made anew, and its call comes back to it.
+ * `uni.reLaunch`; a page that the system kills is made anew, and its call comes back to it. `brought`: as of `browserHost`.
  */
-export function webviewHost({ page = PAGE, hostUrl }: WebviewHostOptions = {}): MediaHost {
-  const sound = createPageSound('In an App without a native plugin', uniMusic());
+export function webviewHost({ page = PAGE, hostUrl }: WebviewHostOptions = {}, brought?: Workstation): MediaHost {
+  const sound = createPageSound('In an App without a native plugin', uniMusic(), brought);
   let shutPage = (): void => undefined;
   const url = hostUrl === undefined ? page : secure(hostUrl);
   return {
