@@ -1,5 +1,5 @@
 import type { BoardSession, CallSnapshot, Id, SupervisorTarget, SupervisorVerb } from '@callstation/core/model';
-import type { Method, Params } from '@callstation/core/protocol';
+import { CallstationError, type Method, type Params } from '@callstation/core/protocol';
 import type { Act, Plain } from './acts.ts';
 import type { Tab } from './tab.ts';
 import { watch } from './watch.ts';
@@ -37,8 +37,18 @@ export function supervise(world: World, act: Supervise, races: boolean): string 
     work.then(() => world.asked.set(who, mode ?? does)).catch(() => world.asked.delete(who));
   // Who signs themselves out is told so instead.
   const excuse = does === 'logoutAgent' && of === who;
-  watch(world, told, work, races || excuse, ['supervise']);
+  watch(world, told, does === 'listen' ? unlessGone(world, of, at.session, work) : work, races || excuse, [
+    'supervise',
+  ]);
   return told;
+}
+
+/** A call that its agent has left when the centre comes to it, as by a transfer on its way, is not found: so be it. */
+function unlessGone(world: World, of: Id, session: Id, work: Promise<unknown>): Promise<unknown> {
+  const isThere = (): boolean => world.calls(of).some(({ id, phase }) => id === session && phase === 'active');
+  return work.catch((thrown: unknown) => {
+    if (CallstationError.from(thrown).code !== 'notFound' || isThere()) throw thrown;
+  });
 }
 
 /** A colleague in a call. */
