@@ -214,6 +214,26 @@ describe('the calling page', () => {
     expect([phone.has('.notice'), vi.getTimerCount()]).toEqual([false, 0]);
   });
 
+  it('says that it hangs up for as long as the centre does not, once, and what went wrong', async () => {
+    const phone = await talking();
+    phone.workstation.answers.set('terminate', 'later');
+    await phone.press('.calling-end');
+    await phone.press('.calling-end');
+    await phone.pass(5000);
+    expect([standing(phone), phone.has('.calling-end.off'), phone.times('terminate')]).toEqual([
+      'Hanging up…',
+      true,
+      1,
+    ]);
+    phone.workstation.finish('terminate', TcccErrorCode.ERR_SIP_REQUESTTIMEOUT, 'No answer came in time.');
+    await phone.pass(0);
+    expect([standing(phone), phone.has('.calling-end.off')]).toEqual(['00:05', false]);
+    expect(phone.said.at(-1)).toContain('No answer came in time.');
+    phone.workstation.answers.set('terminate', [0, '']);
+    await phone.press('.calling-end');
+    expect([standing(phone), phone.times('terminate')]).toEqual(['Call ended', 2]);
+  });
+
   it('gives up before anybody answered', async () => {
     const phone = await calling();
     phone.workstation.tell('onNewSession', session('s1'));

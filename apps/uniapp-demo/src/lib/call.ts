@@ -27,6 +27,8 @@ export const call = reactive({
   since: 0,
   muted: false,
   speaker: false,
+  /** The agent has hung up, and the centre has not said so yet. */
+  hangingUp: false,
   /** What is to be said of the network. */
   network: null as Extract<Word, 'networkBad' | 'networkDown'> | null,
   /** When the network was bad last, milliseconds. */
@@ -37,7 +39,7 @@ export const call = reactive({
 /** A new call takes the place of the one before. */
 export function beginCall(direction: 'in' | 'out', number: string, sessionId = ''): void {
   const state = direction === 'in' ? 'answering' : 'loading';
-  const fresh = { since: 0, muted: false, speaker: false, network: null, badAt: 0, incoming: null };
+  const fresh = { since: 0, muted: false, speaker: false, hangingUp: false, network: null, badAt: 0, incoming: null };
   Object.assign(call, { state, direction, number, sessionId, ...fresh });
 }
 

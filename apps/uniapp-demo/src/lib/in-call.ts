@@ -19,12 +19,16 @@ const NO_CALL: ReadonlySet<number> = new Set([
 
 /** Hangs up, or gives up before anybody answered. Without a connection nobody tells of the end, and it is one all the same. */
 export function hangUp(): void {
-  const { state, sessionId, incoming } = call;
+  const { state, sessionId, incoming, hangingUp } = call;
   // Who rings is asked about first, above this.
-  if (state === 'finished' || incoming) return;
+  if (state === 'finished' || incoming || hangingUp) return;
+  call.hangingUp = true;
   const over = (): void => void callEnded(sessionId);
-  workstation.terminate()?.then(over, ({ code }: Failure) => {
-    if (sessionId !== '' && NO_CALL.has(code)) over();
+  workstation.terminate()?.then(over, (failure: Failure) => {
+    if (sessionId !== '' && NO_CALL.has(failure.code)) over();
+    if (call.state === 'finished' || call.sessionId !== sessionId) return;
+    call.hangingUp = false;
+    if (UNANSWERED.has(failure.code)) void tellFailure(failure);
   });
 }
 
